@@ -1,0 +1,22 @@
+"""People, organisations and places."""
+
+from community.models.pages import CommunityPage, JoinPage, MeetingPage, ProfilePage
+from community.models.places import (
+    IntegratedCareSystem,
+    Nation,
+    Organisation,
+    Region,
+)
+from community.models.users import User
+
+__all__ = [
+    "CommunityPage",
+    "IntegratedCareSystem",
+    "JoinPage",
+    "MeetingPage",
+    "Nation",
+    "Organisation",
+    "ProfilePage",
+    "Region",
+    "User",
+]

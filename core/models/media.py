@@ -1,0 +1,72 @@
+"""Pictures and documents, with credit and permission noted at upload."""
+
+import os
+import secrets
+
+from django.db import models
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+def random_name(folder, filename):
+    """A path in `folder` with a random name of 128 bits and the file's own ending."""
+    _, ending = os.path.splitext(filename)
+    return f"{folder}/{secrets.token_hex(16)}{ending.lower()}"
+
+
+class CustomImage(AbstractImage):
+    """A picture. Its file name says nothing about it and cannot be guessed."""
+
+    credit = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="Who made the picture, for example “Photo: Tom Ashworth”.",
+    )
+    permission = models.TextField(
+        "permission",
+        blank=True,
+        help_text=(
+            "Who agreed that we may use it, and when. For example “Everyone in the "
+            "picture agreed by e-mail, 3 March 2026”. Readers do not see this."
+        ),
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "credit", "permission")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = "picture"
+        verbose_name_plural = "pictures"
+
+    def get_upload_to(self, filename):
+        """A random path among the originals, which are never served."""
+        return random_name("original_images", filename)
+
+
+class CustomRendition(AbstractRendition):
+    """A picture at one size: the only form readers ever receive."""
+
+    image = models.ForeignKey(
+        CustomImage, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="one_rendition_per_image_and_size",
+            )
+        ]
+
+    def get_upload_to(self, filename):
+        """A random path of its own, so that it does not lead to the original."""
+        return random_name("images", filename)
+
+
+class CustomDocument(AbstractDocument):
+    """A file to download: a template, a strategy, a report."""
+
+    admin_form_fields = Document.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = "document"
+        verbose_name_plural = "documents"

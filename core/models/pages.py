@@ -1,0 +1,256 @@
+"""The base of every public page: what all of them hold, and what all must observe."""
+
+from collections import defaultdict
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.choices import Licence
+from core.forms import ContentPageForm
+from core.usage import with_merged_terms
+from core.vocabularies import vocabularies
+
+
+class ContentPage(Page):
+    """A page of the site. Page types add their own fields, form and template."""
+
+    summary = models.TextField(
+        max_length=400,
+        help_text=(
+            "One or two plain sentences. They stand under the title, in lists and "
+            "in search results."
+        ),
+    )
+    image = models.ForeignKey(
+        "core.CustomImage",
+        verbose_name="picture",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="A picture is welcome and never needed.",
+    )
+    image_alt = models.CharField(
+        "picture in words",
+        max_length=250,
+        blank=True,
+        help_text=(
+            "What someone who cannot see the picture should know. For example "
+            "“Two librarians beside a poster in the staff canteen”."
+        ),
+    )
+    image_decorative = models.BooleanField(
+        "the picture only decorates",
+        default=False,
+        help_text="Tick this if readers lose nothing when they cannot see it.",
+    )
+    last_reviewed = models.DateField(
+        "page last reviewed",
+        null=True,
+        blank=True,
+        help_text="When somebody last checked that all of this is still true.",
+    )
+    next_review_due = models.DateField(
+        null=True,
+        blank=True,
+        help_text="When it should be checked again. A year from now suits most pages.",
+    )
+    licence = models.CharField(
+        max_length=20,
+        choices=Licence,
+        default=Licence.CC_BY,
+        help_text="CC BY lets others reuse the page as long as they say whose it is.",
+    )
+    licence_note = models.CharField(
+        "exceptions to the licence",
+        max_length=250,
+        blank=True,
+        help_text="For example “The photograph belongs to Northmoor NHS Trust”.",
+    )
+
+    base_form_class = ContentPageForm
+    show_in_menus_default = False
+    is_creatable = False
+
+    picture_panel = MultiFieldPanel(
+        [
+            FieldPanel("image"),
+            FieldPanel("image_alt"),
+            FieldPanel("image_decorative"),
+        ],
+        heading="Picture",
+        classname="collapsed",
+    )
+    related_panel = InlinePanel(
+        "related_pages",
+        heading="See also",
+        label="page",
+        help_text="Pages you would send a colleague to next.",
+    )
+    date_panels = [
+        FieldRowPanel(
+            [FieldPanel("last_reviewed"), FieldPanel("next_review_due")],
+            heading="Review",
+        ),
+        FieldRowPanel(
+            [FieldPanel("licence"), FieldPanel("licence_note")], heading="Licence"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading="Address and search engines",
+            classname="collapsed",
+        ),
+    ]
+    content_panels = [FieldPanel("title"), FieldPanel("summary")]
+    about_panels = []
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=2),
+        index.AutocompleteField("summary"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def get_edit_handler(cls):
+        """The form: the text first, then what it is about, then dates and licence."""
+        tabs = [ObjectList(cls.content_panels, heading="Text")]
+        if cls.about_panels:
+            tabs.append(ObjectList(cls.about_panels, heading="What it is about"))
+        tabs.append(ObjectList(cls.date_panels, heading="Review and licence"))
+        handler = TabbedInterface(tabs, base_form_class=cls.base_form_class)
+        return handler.bind_to_model(cls)
+
+    @classmethod
+    def kind(cls):
+        """What readers call this type of page, for example “MAP Story”."""
+        return str(cls._meta.verbose_name)
+
+    def with_content_json(self, content):
+        """Load a version of the page; terms merged since then become the new ones."""
+        content = with_merged_terms(type(self), content, vocabularies())
+        return super().with_content_json(content)
+
+    def problems(self):
+        """
+        What would make this page wrong in public.
+
+        Returns:
+            A dictionary from field names to lists of sentences, empty when all is well.
+        """
+        found = defaultdict(list)
+        for field, sentence in self.find_problems():
+            found[field].append(sentence)
+        return dict(found)
+
+    def find_problems(self):
+        """Yield (field name, sentence) for each problem. Page types add their own."""
+        if self.image and not (self.image_alt.strip() or self.image_decorative):
+            yield (
+                "image_alt",
+                "Describe the picture in words, or tick that it only decorates.",
+            )
+        if self.image_alt.strip() and self.image_decorative:
+            yield (
+                "image_decorative",
+                "Either describe the picture or tick that it only decorates, not both.",
+            )
+        if self.review_is_backwards:
+            yield (
+                "next_review_due",
+                "The next review cannot be due before the last one took place.",
+            )
+
+    @property
+    def review_is_backwards(self):
+        """Whether the next review is due before the last one."""
+        dates = self.last_reviewed, self.next_review_due
+        return all(dates) and self.next_review_due < self.last_reviewed
+
+    def publish(self, revision, *args, **kwargs):
+        """
+        Make a version public.
+
+        Raises:
+            ValidationError: the version has problems that readers would meet.
+        """
+        problems = revision.as_object().problems()
+        if problems:
+            raise ValidationError(problems)
+        return super().publish(revision, *args, **kwargs)
+
+
+class SubjectPage(ContentPage):
+    """A page that is about something, somewhere, for someone: what facets sort."""
+
+    organisation = models.ForeignKey(
+        "community.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The library's own organisation, or whose work this is.",
+    )
+    themes = ParentalManyToManyField(
+        "core.Theme", blank=True, help_text="One to three themes are enough."
+    )
+    nations = ParentalManyToManyField(
+        "community.Nation", blank=True, help_text="Where it applies or took place."
+    )
+    regions = ParentalManyToManyField(
+        "community.Region", blank=True, help_text="Leave empty if it is not regional."
+    )
+    integrated_care_systems = ParentalManyToManyField(
+        "community.IntegratedCareSystem",
+        blank=True,
+        verbose_name="integrated care systems or health boards",
+        help_text="Leave empty if it is not tied to one.",
+    )
+    care_settings = ParentalManyToManyField(
+        "core.CareSetting", blank=True, help_text="Where the care happens."
+    )
+    staff_groups = ParentalManyToManyField(
+        "core.StaffGroup", blank=True, help_text="Whom it concerns most."
+    )
+    impacts = ParentalManyToManyField(
+        "core.ImpactCategory",
+        blank=True,
+        verbose_name="kinds of impact",
+        help_text="What kind of difference it makes.",
+    )
+
+    about_panels = [
+        FieldPanel("themes"),
+        FieldPanel("impacts"),
+        FieldPanel("care_settings"),
+        FieldPanel("staff_groups"),
+        MultiFieldPanel(
+            [
+                FieldPanel("nations"),
+                FieldPanel("regions"),
+                FieldPanel("integrated_care_systems"),
+            ],
+            heading="Where",
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def named_authors(self):
+        """Everyone who wrote the page and agreed to be named, as rows in order."""
+        return [row for row in self.authors.all() if row.shown_name]

@@ -1,0 +1,22 @@
+"""Counting the words of plain and rich text."""
+
+import re
+
+from django.utils.html import strip_tags
+
+BLOCK_END = re.compile(r"</(p|li|h\d|blockquote|div)>|<br\s*/?>")
+
+
+def plain_text(html):
+    """The words of rich text without its tags, blocks kept apart by spaces."""
+    return strip_tags(BLOCK_END.sub(" ", html or "")).strip()
+
+
+def count_words(html):
+    """How many words a reader sees in plain or rich text."""
+    return len(plain_text(html).split())
+
+
+def lines(text):
+    """The non-empty lines of a text, trimmed: one entry a line."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]

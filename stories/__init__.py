@@ -1,0 +1,1 @@
+"""What people did: MAP Stories, KM Stories and reflections."""

@@ -1,0 +1,1 @@
+"""The toolkit: guidance, drivers, templates, plans and example documents."""

@@ -1,0 +1,191 @@
+"""The front of the toolkit, its sections of guidance and its templates."""
+
+from django.db import models
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    PageChooserPanel,
+)
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.models import ContentPage, Step
+from core.richtext import STORY
+from toolkit.forms import StepForm
+
+
+class ToolkitPage(ContentPage):
+    """The front of the toolkit: what it is for, and the steps."""
+
+    introduction = RichTextField(
+        blank=True,
+        features=STORY,
+        help_text="What the toolkit is for and how to begin.",
+    )
+
+    content_panels = [
+        *ContentPage.content_panels,
+        FieldPanel("introduction"),
+        InlinePanel(
+            "steps",
+            heading="The steps",
+            label="step",
+            help_text=(
+                "Sections, templates and stories refer to the steps by their number, "
+                "so change their order with care."
+            ),
+        ),
+        ContentPage.related_panel,
+    ]
+    search_fields = [*ContentPage.search_fields, index.SearchField("introduction")]
+
+    is_creatable = True
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = [
+        "toolkit.SectionPage",
+        "toolkit.DriverIndexPage",
+        "toolkit.TemplatePage",
+        "toolkit.ProjectPlanPage",
+        "toolkit.ExampleDocumentPage",
+    ]
+
+    class Meta:
+        verbose_name = "toolkit front page"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "steps": self.steps_with_pages()}
+
+    def steps_with_pages(self):
+        """The steps, each with the sections and templates that belong to it."""
+        pages = [
+            *SectionPage.objects.descendant_of(self).live().public().order_by("path"),
+            *TemplatePage.objects.descendant_of(self).live().public().order_by("path"),
+        ]
+        return [
+            {"step": step, "pages": [page for page in pages if page.step == number]}
+            for number, step in enumerate(self.steps.all(), start=1)
+        ]
+
+
+class SectionPage(ContentPage):
+    """One section of guidance, in its place among the others."""
+
+    step = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The step of the toolkit it helps with."
+    )
+    body = StreamField(
+        BodyBlock(), blank=True, help_text="The guidance itself. Short parts read best."
+    )
+
+    content_panels = [
+        *ContentPage.content_panels,
+        FieldPanel("step"),
+        FieldPanel("body"),
+        InlinePanel(
+            "alignments",
+            heading="Drivers this section is about",
+            label="driver",
+        ),
+        ContentPage.related_panel,
+        InlinePanel("attachments", heading="Files to download", label="file"),
+        ContentPage.picture_panel,
+    ]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("step"),
+    ]
+
+    base_form_class = StepForm
+    is_creatable = True
+    parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
+    subpage_types = [
+        "toolkit.SectionPage",
+        "toolkit.TemplatePage",
+        "toolkit.ProjectPlanPage",
+        "toolkit.ExampleDocumentPage",
+    ]
+
+    class Meta:
+        verbose_name = "section"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        children = self.get_children().live().public().specific()
+        return {
+            **context,
+            "children": children,
+            "next_step": self.step and Step.objects.public()[self.step :].first(),
+        }
+
+
+class TemplatePage(ContentPage):
+    """A template to download in Word, with the same as an accessible page."""
+
+    step = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The step of the toolkit it helps with."
+    )
+    version = models.CharField(
+        max_length=30, blank=True, help_text="For example “2026.1”."
+    )
+    document = models.ForeignKey(
+        "core.CustomDocument",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="Word file",
+        help_text="The template itself, ready to fill in.",
+    )
+    guidance = RichTextField(
+        "how to use it",
+        blank=True,
+        features=STORY,
+        help_text="What it is for, how long it takes, what to leave out.",
+    )
+    body = StreamField(
+        BodyBlock(),
+        blank=True,
+        verbose_name="the same as a page",
+        help_text="Every part of the template, for people who cannot use the Word file.",
+    )
+    online_form = models.ForeignKey(
+        "wagtailcore.Page",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="The page where it can be filled in online, if there is one.",
+    )
+
+    content_panels = [
+        *ContentPage.content_panels,
+        FieldRowPanel([FieldPanel("step"), FieldPanel("version")]),
+        FieldPanel("document"),
+        FieldPanel("guidance"),
+        FieldPanel("body"),
+        PageChooserPanel("online_form"),
+        ContentPage.related_panel,
+    ]
+    search_fields = [
+        *ContentPage.search_fields,
+        index.SearchField("guidance"),
+        index.SearchField("body"),
+    ]
+
+    base_form_class = StepForm
+    is_creatable = True
+    parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "template"
+
+    def find_problems(self):
+        yield from super().find_problems()
+        if not self.document and not self.body:
+            yield "document", "Add the Word file, or write the template as a page."

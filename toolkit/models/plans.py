@@ -1,0 +1,186 @@
+"""Filled-in project plans, and documents of other libraries worth a look."""
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from core.models import ContentPage, SubjectPage
+from core.richtext import PLAIN, STORY
+from core.words import lines
+
+
+class ProjectPlanPage(SubjectPage):
+    """A project plan that someone filled in and agreed to publish."""
+
+    class Status(models.TextChoices):
+        """How far the project is."""
+
+        IDEA = "idea", "An idea"
+        IN_PROGRESS = "in-progress", "In progress"
+        DONE = "done", "Done"
+
+    team = models.TextField(
+        "project team",
+        blank=True,
+        help_text="One person or role on each line. Roles are enough.",
+    )
+    resources = RichTextField(
+        "resources required",
+        blank=True,
+        features=PLAIN,
+        help_text="Time, money, help. “Staff time” is an honest answer.",
+    )
+    timeframe = models.CharField(
+        "expected timeframe", max_length=150, blank=True, help_text="For example “3 months”."
+    )
+    status = models.CharField(
+        max_length=12,
+        choices=Status,
+        default=Status.IDEA,
+        help_text="You can change this as the project moves on.",
+    )
+    description = RichTextField(
+        "description of product/service/project",
+        blank=True,
+        features=STORY,
+        help_text="What you want to do, for whom.",
+    )
+    outcome = RichTextField(
+        "intended outcome",
+        blank=True,
+        features=STORY,
+        help_text="What will be different when it works.",
+    )
+    next_steps = RichTextField(
+        blank=True, features=PLAIN, help_text="What you will do first."
+    )
+    evaluation = RichTextField(
+        "how it is going",
+        blank=True,
+        features=STORY,
+        help_text="What you found on the way. Things that did not work are welcome.",
+    )
+
+    content_panels = [
+        FieldPanel("title", heading="Project title"),
+        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("organisation"), FieldPanel("status")]),
+        FieldPanel("team"),
+        FieldPanel("resources"),
+        FieldPanel("timeframe"),
+        FieldPanel("description"),
+        InlinePanel(
+            "alignments",
+            heading="Alignment to local/national and regional drivers",
+            label="driver",
+        ),
+        FieldPanel("outcome"),
+        FieldPanel("next_steps"),
+        FieldPanel("evaluation"),
+        InlinePanel("measures", heading="Figures so far", label="figure"),
+        InlinePanel("authors", heading="Written by", label="person"),
+        InlinePanel("attachments", heading="Files to download", label="file"),
+        ContentPage.related_panel,
+        ContentPage.picture_panel,
+    ]
+    search_fields = [
+        *SubjectPage.search_fields,
+        index.SearchField("description"),
+        index.SearchField("outcome"),
+        index.SearchField("evaluation"),
+    ]
+
+    is_creatable = True
+    parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "project plan"
+
+    def find_problems(self):
+        yield from super().find_problems()
+        if not lines(self.team):
+            yield "team", "Say who is in the team. Roles are enough."
+        if not self.description:
+            yield "description", "Describe the project in a few sentences."
+        if not self.outcome:
+            yield "outcome", "Say what will be different when it works."
+
+    @property
+    def team_members(self):
+        """The team as a list."""
+        return lines(self.team)
+
+
+class ExampleDocumentPage(SubjectPage):
+    """A strategy, report or plan of another library, and why it stands out."""
+
+    class Kind(models.TextChoices):
+        """What sort of document it is."""
+
+        STRATEGY = "strategy", "Strategy"
+        ANNUAL_REPORT = "annual-report", "Annual report"
+        ACTION_PLAN = "action-plan", "Action plan"
+        INFOGRAPHIC = "infographic", "Infographic"
+        OTHER = "other", "Other"
+
+    document_kind = models.CharField(
+        "kind of document",
+        max_length=15,
+        choices=Kind,
+        default=Kind.OTHER,
+        help_text="What sort of document is it?",
+    )
+    period = models.CharField(
+        "period covered", max_length=60, blank=True, help_text="For example “2021 to 2024”."
+    )
+    document = models.ForeignKey(
+        "core.CustomDocument",
+        verbose_name="file",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The document itself, if its owner agreed.",
+    )
+    link = models.URLField(
+        max_length=500, blank=True, help_text="Or the page where it can be read."
+    )
+    why = RichTextField(
+        "why it stands out",
+        blank=True,
+        features=STORY,
+        help_text="What you would copy from it.",
+    )
+
+    content_panels = [
+        *ContentPage.content_panels,
+        FieldRowPanel(
+            [
+                FieldPanel("organisation"),
+                FieldPanel("document_kind"),
+                FieldPanel("period"),
+            ]
+        ),
+        FieldPanel("document"),
+        FieldPanel("link"),
+        FieldPanel("why"),
+        InlinePanel("alignments", heading="Drivers it answers to", label="driver"),
+        InlinePanel("authors", heading="Recommended by", label="person"),
+        ContentPage.related_panel,
+        ContentPage.picture_panel,
+    ]
+    search_fields = [*SubjectPage.search_fields, index.SearchField("why")]
+
+    is_creatable = True
+    parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "example document"
+
+    def find_problems(self):
+        yield from super().find_problems()
+        if not self.document and not self.link:
+            yield "document", "Add the file, or a link to it."
