@@ -1,6 +1,7 @@
 """The base of every public page: what all of them hold, and what all must observe."""
 
 from collections import defaultdict
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,6 +19,8 @@ from wagtail.search import index
 
 from core.choices import Licence
 from core.forms import ContentPageForm
+from core.queries import with_public
+from core.related import related_to
 from core.usage import with_merged_terms
 from core.vocabularies import vocabularies
 
@@ -139,6 +142,41 @@ class ContentPage(Page):
         """What readers call this type of page, for example “MAP Story”."""
         return str(cls._meta.verbose_name)
 
+    # The type in schema.org's vocabulary by which machines know such pages.
+    schema_type = "WebPage"
+
+    @cached_property
+    def public_authors(self):
+        """The rows of those who agreed to be named, in order."""
+        rows = with_public(self.authors.all(), "profile")
+        return [row for row in rows if row.shown_name]
+
+    @cached_property
+    def public_alignments(self):
+        """The rows that say which drivers the page serves, as far as they are public."""
+        rows = with_public(self.alignments.all(), "driver")
+        return [row for row in rows if row.label]
+
+    @cached_property
+    def related(self):
+        """Up to five public pages to read next, each with `why`."""
+        return related_to(self)
+
+    @cached_property
+    def way_here(self):
+        """The public pages above this one, the front page first."""
+        return list(self.get_ancestors().filter(depth__gt=1, live=True).order_by("path"))
+
+    @property
+    def licence_url(self):
+        """Address of the licence's text, or an empty string."""
+        return Licence(self.licence).url
+
+    @property
+    def licence_label(self):
+        """The name by which readers know the licence."""
+        return Licence(self.licence).short_label
+
     def with_content_json(self, content):
         """Load a version of the page; terms merged since then become the new ones."""
         content = with_merged_terms(type(self), content, vocabularies())
@@ -249,8 +287,3 @@ class SubjectPage(ContentPage):
 
     class Meta:
         abstract = True
-
-    @property
-    def named_authors(self):
-        """Everyone who wrote the page and agreed to be named, as rows in order."""
-        return [row for row in self.authors.all() if row.shown_name]

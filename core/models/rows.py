@@ -39,18 +39,16 @@ class Author(Orderable):
 
     panels = [PageChooserPanel("profile"), FieldPanel("name")]
 
-    def __str__(self):
-        return self.shown_name
+    # Set by `core.queries.with_public` to the profile, if readers may see it.
+    public_profile = None
 
-    @property
-    def public_profile(self):
-        """The person's profile page if readers may see it, else None."""
-        return self.profile if self.profile and self.profile.live else None
+    def __str__(self):
+        return self.name or (self.profile.title if self.profile else "")
 
     @property
     def shown_name(self):
-        """The name as it stands on the page."""
-        return self.name or (self.profile.title if self.profile else "")
+        """The name as it stands on the page; a profile that is not public gives none."""
+        return self.name or (self.public_profile.title if self.public_profile else "")
 
 
 class Alignment(Orderable):
@@ -102,18 +100,16 @@ class Alignment(Orderable):
         FieldPanel("how"),
     ]
 
-    def __str__(self):
-        return self.label
+    # Set by `core.queries.with_public` to the driver, if readers may see it.
+    public_driver = None
 
-    @property
-    def public_driver(self):
-        """The driver's page if readers may see it, else None."""
-        return self.driver if self.driver and self.driver.live else None
+    def __str__(self):
+        return self.driver_text or (self.driver.title if self.driver else "")
 
     @property
     def label(self):
-        """The driver's name as readers see it."""
-        return self.driver_text or (self.driver.title if self.driver else "")
+        """The driver's name as readers see it; one that is not public gives none."""
+        return self.driver_text or (self.public_driver.title if self.public_driver else "")
 
     def clean(self):
         """A row must name a driver, by page or in words."""
@@ -236,6 +232,11 @@ class Quote(Orderable):
         return self.text[:60]
 
     @property
+    def lacks_consent(self):
+        """Whether someone is named who has not agreed to be quoted."""
+        return bool(self.name) and not self.consent
+
+    @property
     def attribution(self):
         """Name, job and organisation in one line, whichever are given."""
         parts = [self.name, self.job_title, self.organisation_name]
@@ -281,6 +282,9 @@ class RelatedPage(Orderable):
     )
 
     panels = [PageChooserPanel("target"), FieldPanel("why")]
+
+    # Set by `core.queries.with_public` to the page, if readers may see it.
+    public_target = None
 
     def __str__(self):
         return str(self.target)

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from core.choices import DatePrecision, Scope
 from core.models import Alignment, ContentPage, SubjectPage
+from core.queries import public_pages
 from core.richtext import PLAIN, STORY
 from core.words import lines
 from toolkit.forms import DriverPageForm

@@ -1,0 +1,59 @@
+"""Small answers that belong to no page: pictures, robots, the icon, errors."""
+
+import re
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.views.decorators.cache import cache_control
+
+RENDITION_NAME = re.compile(r"[0-9a-zA-Z_.-]+")
+
+
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+def rendition(request, name):
+    """
+    One picture at one size. Originals are never served.
+
+    Raises:
+        Http404: there is no such file.
+    """
+    path = f"images/{name}"
+    if not RENDITION_NAME.fullmatch(name) or not default_storage.exists(path):
+        raise Http404
+    return FileResponse(default_storage.open(path))
+
+
+@cache_control(public=True, max_age=86_400)
+def robots(request):
+    """What search engines may read: everything public."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/", ""]
+    lines.append(f"Sitemap: {settings.BASE_URL}/sitemap.xml")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def favicon(request):
+    """Old browsers ask here for the icon."""
+    return redirect(static("core/favicon.svg"))
+
+
+def forbidden(request, exception=None):
+    """You may not do this."""
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    """A form was open for too long, or cookies are off."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def not_found(request, exception=None):
+    """There is no such page; the search helps on."""
+    return render(request, "404.html", status=404)
+
+
+def broken(request):
+    """Something failed here. The page is plain, since anything may be broken."""
+    return render(request, "500.html", status=500)

@@ -1,0 +1,35 @@
+"""Pages about the site itself."""
+
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.models import ContentPage
+
+
+class InformationPage(ContentPage):
+    """About us, accessibility, privacy and the like."""
+
+    body = StreamField(BodyBlock(), blank=True, help_text="What people came to know.")
+
+    content_panels = [
+        *ContentPage.content_panels,
+        FieldPanel("body"),
+        InlinePanel("attachments", heading="Files to download", label="file"),
+        ContentPage.related_panel,
+        ContentPage.picture_panel,
+    ]
+    search_fields = [*ContentPage.search_fields, index.SearchField("body")]
+
+    is_creatable = True
+    parent_page_types = ["home.HomePage", "home.InformationPage"]
+    subpage_types = ["home.InformationPage"]
+
+    class Meta:
+        verbose_name = "information page"
+
+    def find_problems(self):
+        yield from super().find_problems()
+        if not self.body:
+            yield "body", "Write what readers came to know."

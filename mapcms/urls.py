@@ -1,0 +1,25 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from core.views import favicon, rendition, robots
+from search.views import search
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("media/images/<str:name>", rendition, name="rendition"),
+    path("search/", search, name="search"),
+    path("sitemap.xml", sitemap),
+    path("robots.txt", robots),
+    path("favicon.ico", favicon),
+    path("", include(wagtail_urls)),
+]
+
+handler403 = "core.views.forbidden"
+handler404 = "core.views.not_found"
+handler500 = "core.views.broken"

@@ -1,0 +1,19 @@
+"""The page of search results."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from core.queries import public_pages
+
+RESULTS_A_PAGE = 20
+LONGEST_QUERY = 200
+
+
+def search(request):
+    """Public pages that match the words in `q`, the best match first."""
+    words = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
+    found = public_pages().filter(depth__gt=2).search(words) if words else []
+    results = Paginator(found, RESULTS_A_PAGE).get_page(request.GET.get("page"))
+    for result in results:
+        result.shown = result.specific
+    return render(request, "search/results.html", {"words": words, "results": results})

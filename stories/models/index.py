@@ -1,0 +1,44 @@
+"""The list of all stories."""
+
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from core.models import ContentPage
+from core.richtext import STORY
+
+STORIES_A_PAGE = 20
+
+
+class StoryIndexPage(ContentPage):
+    """All stories, the newest first, by kind if the reader likes."""
+
+    introduction = RichTextField(
+        blank=True,
+        features=STORY,
+        help_text="What the stories are, and that small ones are welcome.",
+    )
+
+    content_panels = [*ContentPage.content_panels, FieldPanel("introduction")]
+    search_fields = [*ContentPage.search_fields, index.SearchField("introduction")]
+
+    is_creatable = True
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = [
+        "stories.MapStoryPage",
+        "stories.KMStoryPage",
+        "stories.ReflectionPage",
+    ]
+
+    class Meta:
+        verbose_name = "list of stories"
+
+    @property
+    def kinds(self):
+        """The kinds of story by the word that stands for them in an address."""
+        return {
+            "map-stories": ("MAP Stories", "stories.MapStoryPage"),
+            "km-stories": ("KM Stories", "stories.KMStoryPage"),
+            "reflections": ("Reflections", "stories.ReflectionPage"),
+        }

@@ -1,0 +1,222 @@
+"""MAP Stories: a piece of work, told along the toolkit's steps."""
+
+from django.db import models
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from core.models import ContentPage, SubjectPage
+from core.panels import StepPanel, WordsPanel
+from core.richtext import PLAIN, STORY
+from core.words import lines
+
+
+class MapStoryPage(SubjectPage):
+    """What a library did, for whom, which drivers it served and what came of it."""
+
+    award = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="If the work won one. For example “Winner, regional innovation award 2025”.",
+    )
+    problem = RichTextField(
+        "what needed to change",
+        blank=True,
+        features=PLAIN,
+        help_text=(
+            "What was hard, slow or missing before? For example “Ward teams waited a "
+            "week for evidence”. A few lines are enough."
+        ),
+    )
+    team = models.TextField(
+        "project team",
+        blank=True,
+        help_text=(
+            "One role or person on each line, for example “Clinical librarian”. Roles "
+            "are enough."
+        ),
+    )
+    resources = RichTextField(
+        "resources required",
+        blank=True,
+        features=PLAIN,
+        help_text="Time, money, help. “Staff time” is an honest answer.",
+    )
+    timeframe = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="For example “4 weeks from request to submission”.",
+    )
+    cost = models.CharField(
+        max_length=150,
+        blank=True,
+        help_text="For example “£40 for printing”, or “Staff time only”.",
+    )
+    story = RichTextField(
+        "the story",
+        blank=True,
+        features=STORY,
+        help_text=(
+            "What you did, as you would tell a colleague over coffee. What went wrong "
+            "helps others as much as what went well."
+        ),
+    )
+    library_role = RichTextField(
+        "the role of the library",
+        blank=True,
+        features=PLAIN,
+        help_text="What would not have happened without you?",
+    )
+    impact_library = RichTextField(
+        "impact for the library",
+        blank=True,
+        features=STORY,
+        help_text="What changed for your service? For example “We now sit on the board”.",
+    )
+    impact_users = RichTextField(
+        "impact on users and the organisation",
+        blank=True,
+        features=STORY,
+        help_text="What changed for staff, patients or the organisation?",
+    )
+    lessons = RichTextField(
+        "what we learned",
+        blank=True,
+        features=STORY,
+        help_text="What would you do differently? Readers look for this.",
+    )
+    replicate = RichTextField(
+        "how to do it yourself",
+        blank=True,
+        features=STORY,
+        help_text="The steps, as a numbered list that a colleague could follow.",
+    )
+    services = ParentalManyToManyField(
+        "core.Service",
+        blank=True,
+        verbose_name="services used",
+        help_text="Which of your services took part.",
+    )
+    also_at_name = models.CharField(
+        "also submitted to",
+        max_length=150,
+        blank=True,
+        help_text="If the story is in another collection, its name.",
+    )
+    also_at_url = models.URLField(
+        "link to it there", max_length=500, blank=True, help_text="The story's own page."
+    )
+    contact_url = models.URLField(
+        "where to ask",
+        max_length=500,
+        blank=True,
+        help_text="Your library's page, so that readers can ask you more.",
+    )
+
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("organisation"),
+        WordsPanel("summary", least=20, most=60, heading="In one or two sentences"),
+        StepPanel(1, [FieldPanel("problem")]),
+        StepPanel(
+            2,
+            [
+                InlinePanel(
+                    "alignments",
+                    heading="Alignment to local, regional and national drivers",
+                    label="driver",
+                    help_text="One is enough. The list of drivers helps you to find it.",
+                )
+            ],
+        ),
+        StepPanel(
+            3,
+            [
+                FieldPanel("team"),
+                FieldPanel("resources"),
+                FieldRowPanel([FieldPanel("timeframe"), FieldPanel("cost")]),
+                FieldPanel("services"),
+            ],
+        ),
+        StepPanel(
+            4,
+            [
+                WordsPanel("story", least=100, most=600),
+                WordsPanel("library_role", most=150),
+                WordsPanel("lessons", most=200),
+                WordsPanel("replicate", most=300),
+            ],
+        ),
+        StepPanel(
+            5,
+            [
+                WordsPanel("impact_library", most=250),
+                WordsPanel("impact_users", most=250),
+                InlinePanel(
+                    "measures",
+                    heading="Figures",
+                    label="figure",
+                    help_text="One honest figure is worth ten adjectives.",
+                ),
+                InlinePanel("quotes", heading="What people said", label="quotation"),
+            ],
+        ),
+        InlinePanel("authors", heading="Told by", label="person"),
+        FieldPanel("award"),
+        ContentPage.picture_panel,
+        InlinePanel("attachments", heading="Files to download", label="file"),
+        ContentPage.related_panel,
+        MultiFieldPanel(
+            [
+                FieldPanel("also_at_name"),
+                FieldPanel("also_at_url"),
+                FieldPanel("contact_url"),
+            ],
+            heading="Elsewhere",
+            classname="collapsed",
+        ),
+    ]
+    search_fields = [
+        *SubjectPage.search_fields,
+        index.SearchField("problem"),
+        index.SearchField("story"),
+        index.SearchField("library_role"),
+        index.SearchField("impact_library"),
+        index.SearchField("impact_users"),
+        index.SearchField("lessons"),
+        index.SearchField("replicate"),
+    ]
+
+    is_creatable = True
+    parent_page_types = ["stories.StoryIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "MAP Story"
+        verbose_name_plural = "MAP Stories"
+
+    def find_problems(self):
+        yield from super().find_problems()
+        if not self.organisation_id:
+            yield "organisation", "Say in which organisation it happened."
+        if not lines(self.team):
+            yield "team", "Say who took part. Roles are enough."
+        if not self.story:
+            yield "story", "Tell the story. A hundred words are enough."
+        if not self.impact_library:
+            yield "impact_library", "Say what changed for the library, however small."
+        if not self.alignments.all():
+            yield None, "Name at least one driver that the work serves."
+        if any(quote.lacks_consent for quote in self.quotes.all()):
+            yield None, "Tick for each quotation that the person agreed to be quoted."
+
+    @property
+    def team_members(self):
+        """The team as a list."""
+        return lines(self.team)
+
+    @property
+    def strongest_measure(self):
+        """The figure to show in a list, the one the teller put first, or None."""
+        return self.measures.all().first()

@@ -1,0 +1,43 @@
+"""Reflections: a member of the community thinks aloud."""
+
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from core.blocks import BodyBlock
+from core.models import ContentPage, SubjectPage
+
+
+class ReflectionPage(SubjectPage):
+    """A blog post by a member of the community."""
+
+    body = StreamField(
+        BodyBlock(),
+        blank=True,
+        help_text="What you saw, tried or wondered. It need not be finished.",
+    )
+
+    content_panels = [
+        *ContentPage.content_panels,
+        InlinePanel("authors", heading="Written by", label="person"),
+        FieldPanel("organisation"),
+        FieldPanel("body"),
+        InlinePanel("alignments", heading="Drivers it is about", label="driver"),
+        ContentPage.related_panel,
+        ContentPage.picture_panel,
+    ]
+    search_fields = [*SubjectPage.search_fields, index.SearchField("body")]
+
+    is_creatable = True
+    parent_page_types = ["stories.StoryIndexPage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = "reflection"
+
+    def find_problems(self):
+        yield from super().find_problems()
+        if not self.body:
+            yield "body", "Write a few sentences."
+        if not self.authors.all():
+            yield None, "Say who wrote it."
