@@ -4,9 +4,6 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import wagtail.blocks.field_block
-import wagtail.fields
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -16,28 +13,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('wagtailcore', '0098_apitoken'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CommunityPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(help_text='One or two plain sentences. They stand under the title, in lists and in search results.', max_length=400)),
-                ('image_alt', models.CharField(blank=True, help_text='What someone who cannot see the picture should know. For example “Two librarians beside a poster in the staff canteen”.', max_length=250, verbose_name='picture in words')),
-                ('image_decorative', models.BooleanField(default=False, help_text='Tick this if readers lose nothing when they cannot see it.', verbose_name='the picture only decorates')),
-                ('last_reviewed', models.DateField(blank=True, help_text='When somebody last checked that all of this is still true.', null=True, verbose_name='page last reviewed')),
-                ('next_review_due', models.DateField(blank=True, help_text='When it should be checked again. A year from now suits most pages.', null=True)),
-                ('licence', models.CharField(choices=[('cc-by-4.0', 'CC BY 4.0: share and adapt, with credit'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: share alike, with credit'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: not for commercial use, with credit'), ('ogl-3.0', 'Open Government Licence v3.0'), ('all-rights-reserved', 'All rights reserved: ask before you reuse it')], default='cc-by-4.0', help_text='CC BY lets others reuse the page as long as they say whose it is.', max_length=20)),
-                ('licence_note', models.CharField(blank=True, help_text='For example “The photograph belongs to Northmoor NHS Trust”.', max_length=250, verbose_name='exceptions to the licence')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quotation', 6), ('table', 7), ('inset', 9), ('warning', 12), ('folded', 15), ('do_list', 18), ('dont_list', 21), ('download', 24)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ul', 'ol', 'link', 'document-link', 'blockquote'], 'icon': 'pilcrow', 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'help_text': 'Describe the picture, or say that it only decorates the page.'}), 2: ('wagtail.blocks.CharBlock', (), {'max_length': 250, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'max_length': 600}), 5: ('wagtail.blocks.CharBlock', (), {'max_length': 200, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('attribution', 5)]], {}), 7: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Table', 'table_options': {'contextMenu': ['row_above', 'row_below', 'col_left', 'col_right', 'undo', 'redo'], 'minSpareRows': 0, 'startCols': 3, 'startRows': 3}, 'template': 'blocks/table.html'}), 8: ('wagtail.blocks.RichTextBlock', (), {'required': True}), 9: ('wagtail.blocks.StructBlock', [[('body', 8)]], {'icon': 'info-circle', 'label': 'Worth knowing'}), 10: ('wagtail.blocks.CharBlock', (), {'default': 'Important', 'required': True}), 11: ('wagtail.blocks.IntegerBlock', (), {'default': 3, 'help_text': 'The heading level affects users with screen readers. Default=3, Min=2, Max=6.', 'max_value': 6, 'min_value': 2, 'required': True}), 12: ('wagtail.blocks.StructBlock', [[('title', 10), ('heading_level', 11), ('body', 8)]], {'label': 'Take care', 'template': 'blocks/warning.html'}), 13: ('wagtail.blocks.CharBlock', (), {'max_length': 150}), 14: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ul', 'ol', 'link', 'document-link', 'blockquote']}), 15: ('wagtail.blocks.StructBlock', [[('title', 13), ('body', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'Adding a label here will overwrite the default of Do', 'label': 'Heading', 'required': False}), 17: ('wagtail.blocks.ListBlock', (wagtail.blocks.field_block.RichTextBlock,), {}), 18: ('wagtail.blocks.StructBlock', [[('heading_level', 11), ('label', 16), ('do', 17)]], {'label': 'Do'}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': "Adding a label here will overwrite the default of Don't", 'label': 'Heading', 'required': False}), 20: ('wagtail.blocks.ListBlock', (wagtail.blocks.field_block.RichTextBlock,), {'label': "Don't"}), 21: ('wagtail.blocks.StructBlock', [[('heading_level', 11), ('label', 19), ('dont', 20)]], {'label': "Don't"}), 22: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': "Leave empty to use the document's own title.", 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('document', 22), ('title', 23)]], {})}, help_text='What the community is and how it works.')),
-            ],
-            options={
-                'verbose_name': 'community page',
-            },
-            bases=('wagtailcore.page',),
-        ),
         migrations.CreateModel(
             name='IntegratedCareSystem',
             fields=[
@@ -53,43 +31,6 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'abstract': False,
             },
-        ),
-        migrations.CreateModel(
-            name='JoinPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(help_text='One or two plain sentences. They stand under the title, in lists and in search results.', max_length=400)),
-                ('image_alt', models.CharField(blank=True, help_text='What someone who cannot see the picture should know. For example “Two librarians beside a poster in the staff canteen”.', max_length=250, verbose_name='picture in words')),
-                ('image_decorative', models.BooleanField(default=False, help_text='Tick this if readers lose nothing when they cannot see it.', verbose_name='the picture only decorates')),
-                ('last_reviewed', models.DateField(blank=True, help_text='When somebody last checked that all of this is still true.', null=True, verbose_name='page last reviewed')),
-                ('next_review_due', models.DateField(blank=True, help_text='When it should be checked again. A year from now suits most pages.', null=True)),
-                ('licence', models.CharField(choices=[('cc-by-4.0', 'CC BY 4.0: share and adapt, with credit'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: share alike, with credit'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: not for commercial use, with credit'), ('ogl-3.0', 'Open Government Licence v3.0'), ('all-rights-reserved', 'All rights reserved: ask before you reuse it')], default='cc-by-4.0', help_text='CC BY lets others reuse the page as long as they say whose it is.', max_length=20)),
-                ('licence_note', models.CharField(blank=True, help_text='For example “The photograph belongs to Northmoor NHS Trust”.', max_length=250, verbose_name='exceptions to the licence')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quotation', 6), ('table', 7), ('inset', 9), ('warning', 12), ('folded', 15), ('do_list', 18), ('dont_list', 21), ('download', 24)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ul', 'ol', 'link', 'document-link', 'blockquote'], 'icon': 'pilcrow', 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'help_text': 'Describe the picture, or say that it only decorates the page.'}), 2: ('wagtail.blocks.CharBlock', (), {'max_length': 250, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'max_length': 600}), 5: ('wagtail.blocks.CharBlock', (), {'max_length': 200, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('attribution', 5)]], {}), 7: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Table', 'table_options': {'contextMenu': ['row_above', 'row_below', 'col_left', 'col_right', 'undo', 'redo'], 'minSpareRows': 0, 'startCols': 3, 'startRows': 3}, 'template': 'blocks/table.html'}), 8: ('wagtail.blocks.RichTextBlock', (), {'required': True}), 9: ('wagtail.blocks.StructBlock', [[('body', 8)]], {'icon': 'info-circle', 'label': 'Worth knowing'}), 10: ('wagtail.blocks.CharBlock', (), {'default': 'Important', 'required': True}), 11: ('wagtail.blocks.IntegerBlock', (), {'default': 3, 'help_text': 'The heading level affects users with screen readers. Default=3, Min=2, Max=6.', 'max_value': 6, 'min_value': 2, 'required': True}), 12: ('wagtail.blocks.StructBlock', [[('title', 10), ('heading_level', 11), ('body', 8)]], {'label': 'Take care', 'template': 'blocks/warning.html'}), 13: ('wagtail.blocks.CharBlock', (), {'max_length': 150}), 14: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ul', 'ol', 'link', 'document-link', 'blockquote']}), 15: ('wagtail.blocks.StructBlock', [[('title', 13), ('body', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'Adding a label here will overwrite the default of Do', 'label': 'Heading', 'required': False}), 17: ('wagtail.blocks.ListBlock', (wagtail.blocks.field_block.RichTextBlock,), {}), 18: ('wagtail.blocks.StructBlock', [[('heading_level', 11), ('label', 16), ('do', 17)]], {'label': 'Do'}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': "Adding a label here will overwrite the default of Don't", 'label': 'Heading', 'required': False}), 20: ('wagtail.blocks.ListBlock', (wagtail.blocks.field_block.RichTextBlock,), {'label': "Don't"}), 21: ('wagtail.blocks.StructBlock', [[('heading_level', 11), ('label', 19), ('dont', 20)]], {'label': "Don't"}), 22: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': "Leave empty to use the document's own title.", 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('document', 22), ('title', 23)]], {})}, help_text='What it asks of people, and what they get.')),
-            ],
-            options={
-                'verbose_name': 'join page',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='MeetingPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(help_text='One or two plain sentences. They stand under the title, in lists and in search results.', max_length=400)),
-                ('image_alt', models.CharField(blank=True, help_text='What someone who cannot see the picture should know. For example “Two librarians beside a poster in the staff canteen”.', max_length=250, verbose_name='picture in words')),
-                ('image_decorative', models.BooleanField(default=False, help_text='Tick this if readers lose nothing when they cannot see it.', verbose_name='the picture only decorates')),
-                ('last_reviewed', models.DateField(blank=True, help_text='When somebody last checked that all of this is still true.', null=True, verbose_name='page last reviewed')),
-                ('next_review_due', models.DateField(blank=True, help_text='When it should be checked again. A year from now suits most pages.', null=True)),
-                ('licence', models.CharField(choices=[('cc-by-4.0', 'CC BY 4.0: share and adapt, with credit'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: share alike, with credit'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: not for commercial use, with credit'), ('ogl-3.0', 'Open Government Licence v3.0'), ('all-rights-reserved', 'All rights reserved: ask before you reuse it')], default='cc-by-4.0', help_text='CC BY lets others reuse the page as long as they say whose it is.', max_length=20)),
-                ('licence_note', models.CharField(blank=True, help_text='For example “The photograph belongs to Northmoor NHS Trust”.', max_length=250, verbose_name='exceptions to the licence')),
-                ('date', models.DateField(default=django.utils.timezone.localdate, help_text='When we met.')),
-                ('body', wagtail.fields.StreamField([('text', 0), ('picture', 3), ('quotation', 6), ('table', 7), ('inset', 9), ('warning', 12), ('folded', 15), ('do_list', 18), ('dont_list', 21), ('download', 24)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['h2', 'h3', 'bold', 'italic', 'ul', 'ol', 'link', 'document-link', 'blockquote'], 'icon': 'pilcrow', 'label': 'Text'}), 1: ('wagtail.images.blocks.ImageBlock', [], {'help_text': 'Describe the picture, or say that it only decorates the page.'}), 2: ('wagtail.blocks.CharBlock', (), {'max_length': 250, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('image', 1), ('caption', 2)]], {}), 4: ('wagtail.blocks.TextBlock', (), {'max_length': 600}), 5: ('wagtail.blocks.CharBlock', (), {'max_length': 200, 'required': False}), 6: ('wagtail.blocks.StructBlock', [[('text', 4), ('attribution', 5)]], {}), 7: ('wagtail.contrib.table_block.blocks.TableBlock', (), {'label': 'Table', 'table_options': {'contextMenu': ['row_above', 'row_below', 'col_left', 'col_right', 'undo', 'redo'], 'minSpareRows': 0, 'startCols': 3, 'startRows': 3}, 'template': 'blocks/table.html'}), 8: ('wagtail.blocks.RichTextBlock', (), {'required': True}), 9: ('wagtail.blocks.StructBlock', [[('body', 8)]], {'icon': 'info-circle', 'label': 'Worth knowing'}), 10: ('wagtail.blocks.CharBlock', (), {'default': 'Important', 'required': True}), 11: ('wagtail.blocks.IntegerBlock', (), {'default': 3, 'help_text': 'The heading level affects users with screen readers. Default=3, Min=2, Max=6.', 'max_value': 6, 'min_value': 2, 'required': True}), 12: ('wagtail.blocks.StructBlock', [[('title', 10), ('heading_level', 11), ('body', 8)]], {'label': 'Take care', 'template': 'blocks/warning.html'}), 13: ('wagtail.blocks.CharBlock', (), {'max_length': 150}), 14: ('wagtail.blocks.RichTextBlock', (), {'features': ['h3', 'bold', 'italic', 'ul', 'ol', 'link', 'document-link', 'blockquote']}), 15: ('wagtail.blocks.StructBlock', [[('title', 13), ('body', 14)]], {}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'Adding a label here will overwrite the default of Do', 'label': 'Heading', 'required': False}), 17: ('wagtail.blocks.ListBlock', (wagtail.blocks.field_block.RichTextBlock,), {}), 18: ('wagtail.blocks.StructBlock', [[('heading_level', 11), ('label', 16), ('do', 17)]], {'label': 'Do'}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': "Adding a label here will overwrite the default of Don't", 'label': 'Heading', 'required': False}), 20: ('wagtail.blocks.ListBlock', (wagtail.blocks.field_block.RichTextBlock,), {'label': "Don't"}), 21: ('wagtail.blocks.StructBlock', [[('heading_level', 11), ('label', 19), ('dont', 20)]], {'label': "Don't"}), 22: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': "Leave empty to use the document's own title.", 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('document', 22), ('title', 23)]], {})}, help_text='Who was there, what we agreed, who does what.')),
-            ],
-            options={
-                'verbose_name': 'meeting note',
-            },
-            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
             name='Nation',
@@ -120,28 +61,6 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'abstract': False,
             },
-        ),
-        migrations.CreateModel(
-            name='ProfilePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(help_text='One or two plain sentences. They stand under the title, in lists and in search results.', max_length=400)),
-                ('image_alt', models.CharField(blank=True, help_text='What someone who cannot see the picture should know. For example “Two librarians beside a poster in the staff canteen”.', max_length=250, verbose_name='picture in words')),
-                ('image_decorative', models.BooleanField(default=False, help_text='Tick this if readers lose nothing when they cannot see it.', verbose_name='the picture only decorates')),
-                ('last_reviewed', models.DateField(blank=True, help_text='When somebody last checked that all of this is still true.', null=True, verbose_name='page last reviewed')),
-                ('next_review_due', models.DateField(blank=True, help_text='When it should be checked again. A year from now suits most pages.', null=True)),
-                ('licence', models.CharField(choices=[('cc-by-4.0', 'CC BY 4.0: share and adapt, with credit'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: share alike, with credit'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: not for commercial use, with credit'), ('ogl-3.0', 'Open Government Licence v3.0'), ('all-rights-reserved', 'All rights reserved: ask before you reuse it')], default='cc-by-4.0', help_text='CC BY lets others reuse the page as long as they say whose it is.', max_length=20)),
-                ('licence_note', models.CharField(blank=True, help_text='For example “The photograph belongs to Northmoor NHS Trust”.', max_length=250, verbose_name='exceptions to the licence')),
-                ('role', models.CharField(choices=[('steering', 'Steering group'), ('editor', 'Content Editor'), ('contributor', 'Contributor')], default='contributor', help_text='What the person does in the community.', max_length=12)),
-                ('bio', wagtail.fields.RichTextField(blank=True, help_text='A few warm sentences in their own words.', verbose_name='about them')),
-                ('link', models.URLField(blank=True, help_text='A page of their own, if they agreed. Never an e-mail address.')),
-                ('active_from', models.PositiveSmallIntegerField(blank=True, help_text='A year, for example 2019.', null=True, verbose_name='member since')),
-                ('active_to', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty for members today.', null=True, verbose_name='member until')),
-            ],
-            options={
-                'verbose_name': 'profile',
-            },
-            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
             name='Region',

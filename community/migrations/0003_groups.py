@@ -40,8 +40,6 @@ APPS_WITH_PERMISSIONS = [
     "community",
     "wagtailadmin",
     "wagtailcore",
-    "wagtaildocs",
-    "wagtailimages",
     "wagtailredirects",
 ]
 
@@ -118,11 +116,13 @@ def remove_groups(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("community", "0001_initial"),
-        ("core", "0001_initial"),
+        ("community", "0002_initial"),
+        ("core", "0002_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("wagtailadmin", "0001_create_admin_access_permissions"),
-        ("wagtailcore", "0094_alter_page_locale"),
+        ("wagtailadmin", "0003_admin_managed"),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailimages", "0027_image_description"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
     ]
 
