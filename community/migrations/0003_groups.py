@@ -40,6 +40,8 @@ APPS_WITH_PERMISSIONS = [
     "community",
     "wagtailadmin",
     "wagtailcore",
+    "wagtaildocs",
+    "wagtailimages",
     "wagtailredirects",
 ]
 
@@ -89,11 +91,11 @@ def grant_files(apps, group, actions):
     GroupCollectionPermission.objects.filter(group=group).delete()
     root = apps.get_model("wagtailcore", "Collection").objects.get(depth=1)
     for action in actions:
-        for model in ("customimage", "customdocument"):
+        for label, model in (("wagtailimages", "image"), ("wagtaildocs", "document")):
             GroupCollectionPermission.objects.create(
                 group=group,
                 collection=root,
-                permission=permission(apps, "core", f"{action}_{model}"),
+                permission=permission(apps, label, f"{action}_{model}"),
             )
 
 
