@@ -1,0 +1,1 @@
+"""A community worth showing: made-up people and places, real drivers."""

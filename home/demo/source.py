@@ -1,0 +1,107 @@
+"""Reading the demo content's files: TOML, with Markdown where text has structure."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+FOLDER = Path(__file__).parent / "content"
+PAGE_LINK = re.compile(r'href="page:([\w-]+)"')
+
+
+@cache
+def read(name):
+    """The content of one file, for example “drivers”."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def html(markdown, ids):
+    """
+    Markdown as Wagtail's rich text.
+
+    Args:
+        markdown: the text; `[words](page:slug)` links to a page of the demo.
+        ids: primary keys of the demo's pages by slug.
+
+    Raises:
+        KeyError: a link names a page that is not there.
+    """
+    text = MarkdownIt().render(markdown.strip())
+    return PAGE_LINK.sub(lambda link: f'linktype="page" id="{ids[link[1]]}"', text)
+
+
+def item_html(markdown, ids):
+    """One line of Markdown as rich text without the paragraph around it."""
+    return html(markdown, ids).strip().removeprefix("<p>").removesuffix("</p>")
+
+
+def stream(blocks, ids):
+    """The blocks of a page's body as a StreamField stores them."""
+    return [
+        block(kind, value, ids) for entry in blocks for kind, value in entry.items()
+    ]
+
+
+def block(kind, value, ids):
+    """One block of a page's body."""
+    return BLOCKS[kind](value, ids)
+
+
+def text_block(value, ids):
+    """Rich text, one or many paragraphs; headings stand at the second level."""
+    text = html(value, ids).replace("<h3>", "<h2>").replace("</h3>", "</h2>")
+    return {"type": "text", "value": text}
+
+
+def inset_block(value, ids):
+    """A paragraph that stands out."""
+    return {"type": "inset", "value": {"body": html(value, ids)}}
+
+
+def quotation_block(value, ids):
+    """Somebody's words."""
+    words = {"text": value["text"], "attribution": value.get("attribution", "")}
+    return {"type": "quotation", "value": words}
+
+
+def folded_block(value, ids):
+    """Detail to open."""
+    detail = {"title": value["title"], "body": html(value["body"], ids)}
+    return {"type": "folded", "value": detail}
+
+
+def table_block(value, ids):
+    """A table whose first row holds the headings."""
+    table = {
+        "data": value,
+        "table_header_choice": "row",
+        "first_row_is_table_header": True,
+        "first_col_is_header": False,
+        "table_caption": "",
+        "cell": [],
+        "mergeCells": [],
+    }
+    return {"type": "table", "value": table}
+
+
+def list_block(kind, field):
+    """A maker of the NHS design system's lists of what to do or not to do."""
+
+    def make(value, ids):
+        items = [item_html(item, ids) for item in value]
+        return {"type": kind, "value": {"heading_level": 3, "label": "", field: items}}
+
+    return make
+
+
+BLOCKS = {
+    "text": text_block,
+    "inset": inset_block,
+    "quotation": quotation_block,
+    "folded": folded_block,
+    "table": table_block,
+    "do": list_block("do_list", "do"),
+    "dont": list_block("dont_list", "dont"),
+}

@@ -1,0 +1,135 @@
+"""The demo's pages: first the whole tree, then what stands on each page."""
+
+from datetime import datetime, time
+
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from community.models import CommunityPage, JoinPage, MeetingPage, ProfilePage
+from home.demo import source
+from home.demo.fields import fill, step
+from home.models import HomePage, InformationPage
+from stories.models import (
+    KMStoryPage,
+    MapStoryPage,
+    ReflectionPage,
+    StoryIndexPage,
+)
+from toolkit.models import (
+    DriverIndexPage,
+    DriverPage,
+    ExampleDocumentPage,
+    ProjectPlanPage,
+    SectionPage,
+    TemplatePage,
+    ToolkitPage,
+)
+
+SITE_KINDS = {
+    "home": HomePage,
+    "toolkit": ToolkitPage,
+    "driver-index": DriverIndexPage,
+    "story-index": StoryIndexPage,
+    "community": CommunityPage,
+    "join": JoinPage,
+    "information": InformationPage,
+}
+# Where the pages of each kind stand, by slug; the front page stands at the root.
+SITE_PARENTS = {"driver-index": "toolkit", "join": "community"}
+FILES = {
+    "sections": (SectionPage, "toolkit"),
+    "drivers": (DriverPage, "drivers"),
+    "templates": (TemplatePage, "toolkit"),
+    "plans": (ProjectPlanPage, "toolkit"),
+    "examples": (ExampleDocumentPage, "toolkit"),
+    "map_stories": (MapStoryPage, "stories"),
+    "km_stories": (KMStoryPage, "stories"),
+    "reflections": (ReflectionPage, "stories"),
+    "profiles": (ProfilePage, "community"),
+    "meetings": (MeetingPage, "community"),
+}
+IN_MENU = ["toolkit", "driver-index", "story-index", "community"]
+SITE_ORDER = list(SITE_KINDS)
+
+
+def all_entries():
+    """Every page of the files as (model, parent's slug, entry), parents first."""
+    site = source.read("site")["page"]
+    for entry in sorted(site, key=lambda entry: SITE_ORDER.index(entry["kind"])):
+        kind = entry["kind"]
+        parent = SITE_PARENTS.get(kind, None if kind == "home" else "home")
+        yield SITE_KINDS[kind], parent, entry
+    for name, (model, parent) in FILES.items():
+        for entry in source.read(name)["page"]:
+            yield model, entry.get("parent", parent), entry
+
+
+class Tree:
+    """
+    Builds the demo's pages that are not there yet.
+
+    Args:
+        progress: called with a number of pages each time some are done.
+    """
+
+    def __init__(self, progress=lambda count: None):
+        self.progress = progress
+        self.ids = {}
+        self.entries = list(all_entries())
+
+    def build(self):
+        """Create what is missing, then fill and publish exactly that."""
+        new = [item for item in self.entries if self.place(*item)]
+        for model, _, entry in new:
+            self.publish(model.objects.get(pk=self.ids[entry["slug"]]), entry)
+            self.progress(1)
+
+    def place(self, model, parent, entry):
+        """Give a page its place in the tree. False if it already had one."""
+        slug = entry["slug"]
+        there = model.objects.filter(slug=slug).first()
+        if there:
+            self.ids[slug] = there.pk
+            return False
+        page = model(
+            title=entry["title"],
+            slug=slug,
+            summary=entry["summary"],
+            live=False,
+            show_in_menus=entry.get("kind") in IN_MENU,
+        )
+        add_front(page) if parent is None else self.parent(parent).add_child(instance=page)
+        self.ids[slug] = page.pk
+        return True
+
+    def parent(self, slug):
+        """The page under which another stands."""
+        return Page.objects.get(pk=self.ids[slug])
+
+    def publish(self, page, entry):
+        """Fill a page, and publish it as on the day the files say."""
+        fill(page, entry, self.ids)
+        if isinstance(page, ToolkitPage):
+            page.steps = [step(row, self.ids) for row in source.read("steps")["step"]]
+        published = morning(entry["first_published"])
+        page.first_published_at = published
+        page.save_revision().publish()
+        last = morning(entry.get("last_reviewed", entry["first_published"]))
+        Page.objects.filter(pk=page.pk).update(last_published_at=max(published, last))
+
+
+def morning(day):
+    """Nine o'clock on a day."""
+    return timezone.make_aware(datetime.combine(day, time(9)))
+
+
+def add_front(page):
+    """Put the front page at the root, in place of the one that Wagtail brings."""
+    root = Page.get_first_root_node()
+    root.add_child(instance=page)
+    Site.objects.all().delete()
+    Site.objects.create(
+        hostname="localhost", root_page=page, is_default_site=True, site_name="MAP"
+    )
+    for welcome in Page.objects.filter(depth=2).exclude(pk=page.pk):
+        welcome.delete()

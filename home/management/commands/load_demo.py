@@ -1,0 +1,41 @@
+"""Load the demo content."""
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from tqdm import tqdm
+
+from home.demo.people import accounts_in_words, load_accounts
+from home.demo.tree import Tree
+from home.demo.vocabulary import load_vocabularies
+from home.models import HomePage
+
+
+class Command(BaseCommand):
+    """Adds what is missing of the demo; what is there already stays as it is."""
+
+    help = "Adds the demo's vocabularies, pages and accounts that are not there yet."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing if the site has pages"
+        )
+        parser.add_argument(
+            "--accounts", action="store_true", help="only print the demo accounts"
+        )
+
+    def handle(self, *args, **options):
+        filled = options["if_empty"] and HomePage.objects.exists()
+        if not options["accounts"] and not filled:
+            self.load()
+        if words := accounts_in_words():
+            self.stdout.write(words)
+
+    @transaction.atomic
+    def load(self):
+        """Everything or nothing."""
+        load_vocabularies()
+        tree = Tree()
+        with tqdm(total=len(tree.entries), desc="Demo content", unit="page") as bar:
+            tree.progress = bar.update
+            tree.build()
+        load_accounts()
