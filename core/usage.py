@@ -80,8 +80,7 @@ def page_relations(vocabulary):
     relations = []
     for page_model in get_page_models():
         relations += [
-            page_relation(field, "pk")
-            for field in term_fields_of(page_model, vocabulary)
+            page_relation(field, "pk") for field in term_fields_of(page_model, vocabulary)
         ]
         for _, row_model, key in row_models(page_model):
             relations += [

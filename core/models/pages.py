@@ -110,7 +110,11 @@ class ContentPage(Page):
             [FieldPanel("licence"), FieldPanel("licence_note")], heading="Licence"
         ),
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+            ],
             heading="Address and search engines",
             classname="collapsed",
         ),

@@ -109,7 +109,9 @@ class Alignment(Orderable):
     @property
     def label(self):
         """The driver's name as readers see it; one that is not public gives none."""
-        return self.driver_text or (self.public_driver.title if self.public_driver else "")
+        return self.driver_text or (
+            self.public_driver.title if self.public_driver else ""
+        )
 
     def clean(self):
         """A row must name a driver, by page or in words."""
@@ -207,7 +209,9 @@ class Quote(Orderable):
         help_text="Two or three sentences work best. No quotation marks needed.",
     )
     name = models.CharField(
-        max_length=120, blank=True, help_text="Leave empty if they prefer not to be named."
+        max_length=120,
+        blank=True,
+        help_text="Leave empty if they prefer not to be named.",
     )
     job_title = models.CharField(
         max_length=150, blank=True, help_text="For example “Ward manager”."

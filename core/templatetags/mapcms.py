@@ -33,9 +33,7 @@ def footer_links():
 def json_ld(data):
     """Data for machines as a script element that no text can break out of."""
     text = json.dumps(data, ensure_ascii=False).translate(JSON_ESCAPES)
-    return format_html(
-        '<script type="application/ld+json">{}</script>', mark_safe(text)
-    )
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
 
 
 @register.filter

@@ -39,9 +39,7 @@ def item_html(markdown, ids):
 
 def stream(blocks, ids):
     """The blocks of a page's body as a StreamField stores them."""
-    return [
-        block(kind, value, ids) for entry in blocks for kind, value in entry.items()
-    ]
+    return [block(kind, value, ids) for entry in blocks for kind, value in entry.items()]
 
 
 def block(kind, value, ids):

@@ -98,7 +98,9 @@ class Tree:
             live=False,
             show_in_menus=entry.get("kind") in IN_MENU,
         )
-        add_front(page) if parent is None else self.parent(parent).add_child(instance=page)
+        add_front(page) if parent is None else self.parent(parent).add_child(
+            instance=page
+        )
         self.ids[slug] = page.pk
         return True
 

@@ -31,7 +31,12 @@ def new_document(title, subject):
 
 def set_styles(document):
     """Arial, generous sizes, and headings in the site's blue."""
-    for name, size in (("Normal", 12), ("Title", 26), ("Heading 1", 16), ("Heading 2", 14)):
+    for name, size in (
+        ("Normal", 12),
+        ("Title", 26),
+        ("Heading 1", 16),
+        ("Heading 2", 14),
+    ):
         font = document.styles[name].font
         font.name = "Arial"
         font.size = Pt(size)

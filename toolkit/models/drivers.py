@@ -341,9 +341,7 @@ def drivers_behind(keys):
 class Supersession(Orderable):
     """A driver that takes the place of an older one."""
 
-    page = ParentalKey(
-        DriverPage, on_delete=models.CASCADE, related_name="supersessions"
-    )
+    page = ParentalKey(DriverPage, on_delete=models.CASCADE, related_name="supersessions")
     older = models.ForeignKey(
         DriverPage,
         on_delete=models.CASCADE,

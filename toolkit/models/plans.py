@@ -32,7 +32,10 @@ class ProjectPlanPage(SubjectPage):
         help_text="Time, money, help. “Staff time” is an honest answer.",
     )
     timeframe = models.CharField(
-        "expected timeframe", max_length=150, blank=True, help_text="For example “3 months”."
+        "expected timeframe",
+        max_length=150,
+        blank=True,
+        help_text="For example “3 months”.",
     )
     status = models.CharField(
         max_length=12,
@@ -133,7 +136,10 @@ class ExampleDocumentPage(SubjectPage):
         help_text="What sort of document is it?",
     )
     period = models.CharField(
-        "period covered", max_length=60, blank=True, help_text="For example “2021 to 2024”."
+        "period covered",
+        max_length=60,
+        blank=True,
+        help_text="For example “2021 to 2024”.",
     )
     document = models.ForeignKey(
         "core.CustomDocument",
