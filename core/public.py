@@ -8,7 +8,7 @@ COMMUNITY = "MAP (Making Alignment a Priority)"
 
 
 def absolute(url):
-    """An address within the site as a whole one, from settings, never from the request."""
+    """An address within the site as a whole one; the host comes from settings alone."""
     return url if url.startswith("http") else f"{settings.BASE_URL}{url}"
 
 

@@ -1,4 +1,4 @@
-"""What to read next, and why: an editor's choice first, then work with the same driver."""
+"""What to read next, and why: an editor's choice, then work with the same driver."""
 
 from core.models.rows import Alignment
 from core.queries import public_pages, with_public

@@ -1,9 +1,11 @@
 """The page of search results."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
-from core.queries import public_pages
+from core.queries import public_pages, specific_of
 
 RESULTS_A_PAGE = 20
 LONGEST_QUERY = 200
@@ -14,6 +16,7 @@ def search(request):
     words = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
     found = public_pages().filter(depth__gt=2).search(words) if words else []
     results = Paginator(found, RESULTS_A_PAGE).get_page(request.GET.get("page"))
-    for result in results:
-        result.shown = result.specific
-    return render(request, "search/results.html", {"words": words, "results": results})
+    results.object_list = specific_of(results.object_list)
+    query = urlencode({"q": words}) + "&"
+    context = {"words": words, "results": results, "query": query}
+    return render(request, "search/results.html", context)

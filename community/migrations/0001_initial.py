@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='The words readers see, for example “Workforce and education”.', max_length=150, unique=True)),
                 ('slug', models.SlugField(help_text='Used in addresses and in the feed, so it stays as it is once chosen. For example “workforce-and-education”.', max_length=100, unique=True, verbose_name='short name in addresses')),
                 ('description', models.CharField(blank=True, help_text='One sentence that helps an editor choose the right term.', max_length=300)),
-                ('retired', models.BooleanField(default=False, help_text='A retired term stays on the pages that have it and is no longer offered.')),
+                ('retired', models.BooleanField(default=False, help_text='It stays on the pages that have it and is no longer offered.')),
             ],
             options={
                 'verbose_name': 'integrated care system or health board',
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='The words readers see, for example “Workforce and education”.', max_length=150, unique=True)),
                 ('slug', models.SlugField(help_text='Used in addresses and in the feed, so it stays as it is once chosen. For example “workforce-and-education”.', max_length=100, unique=True, verbose_name='short name in addresses')),
                 ('description', models.CharField(blank=True, help_text='One sentence that helps an editor choose the right term.', max_length=300)),
-                ('retired', models.BooleanField(default=False, help_text='A retired term stays on the pages that have it and is no longer offered.')),
+                ('retired', models.BooleanField(default=False, help_text='It stays on the pages that have it and is no longer offered.')),
             ],
             options={
                 'ordering': ['name'],
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='The words readers see, for example “Workforce and education”.', max_length=150, unique=True)),
                 ('slug', models.SlugField(help_text='Used in addresses and in the feed, so it stays as it is once chosen. For example “workforce-and-education”.', max_length=100, unique=True, verbose_name='short name in addresses')),
                 ('description', models.CharField(blank=True, help_text='One sentence that helps an editor choose the right term.', max_length=300)),
-                ('retired', models.BooleanField(default=False, help_text='A retired term stays on the pages that have it and is no longer offered.')),
+                ('retired', models.BooleanField(default=False, help_text='It stays on the pages that have it and is no longer offered.')),
                 ('kind', models.CharField(blank=True, choices=[('acute', 'Acute hospital trust'), ('mental-health', 'Mental health trust'), ('community', 'Community health trust'), ('ambulance', 'Ambulance service'), ('primary-care', 'Primary care'), ('commissioning', 'Integrated care board or commissioner'), ('public-health', 'Public health team'), ('hospice', 'Hospice'), ('social-care', 'Social care provider'), ('higher-education', 'University or college'), ('national-body', 'National body')], help_text='What sort of body is it?', max_length=20)),
                 ('url', models.URLField(blank=True, help_text="The library's page if it has one.", verbose_name='website')),
             ],
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='The words readers see, for example “Workforce and education”.', max_length=150, unique=True)),
                 ('slug', models.SlugField(help_text='Used in addresses and in the feed, so it stays as it is once chosen. For example “workforce-and-education”.', max_length=100, unique=True, verbose_name='short name in addresses')),
                 ('description', models.CharField(blank=True, help_text='One sentence that helps an editor choose the right term.', max_length=300)),
-                ('retired', models.BooleanField(default=False, help_text='A retired term stays on the pages that have it and is no longer offered.')),
+                ('retired', models.BooleanField(default=False, help_text='It stays on the pages that have it and is no longer offered.')),
             ],
             options={
                 'ordering': ['name'],

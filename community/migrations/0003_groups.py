@@ -51,10 +51,10 @@ def create_groups(apps, schema_editor):
     make_sure_permissions_exist(apps)
     Group = apps.get_model("auth", "Group")
     Group.objects.filter(name="Editors").delete()
-    for name in PAGES:
+    for name, codenames in PAGES.items():
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.set([permission(apps, "wagtailadmin", "access_admin")])
-        grant_pages(apps, group, PAGES[name])
+        grant_pages(apps, group, codenames)
         grant_files(apps, group, FILES[name])
     grant_models(apps, Group.objects.get(name=STEERING))
 

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='The words readers see, for example “Workforce and education”.', max_length=150, unique=True)),
                 ('slug', models.SlugField(help_text='Used in addresses and in the feed, so it stays as it is once chosen. For example “workforce-and-education”.', max_length=100, unique=True, verbose_name='short name in addresses')),
                 ('description', models.CharField(blank=True, help_text='One sentence that helps an editor choose the right term.', max_length=300)),
-                ('retired', models.BooleanField(default=False, help_text='A retired term stays on the pages that have it and is no longer offered.')),
+                ('retired', models.BooleanField(default=False, help_text='It stays on the pages that have it and is no longer offered.')),
             ],
             options={
                 'ordering': ['name'],
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='The words readers see, for example “Workforce and education”.', max_length=150, unique=True)),
                 ('slug', models.SlugField(help_text='Used in addresses and in the feed, so it stays as it is once chosen. For example “workforce-and-education”.', max_length=100, unique=True, verbose_name='short name in addresses')),
                 ('description', models.CharField(blank=True, help_text='One sentence that helps an editor choose the right term.', max_length=300)),
-                ('retired', models.BooleanField(default=False, help_text='A retired term stays on the pages that have it and is no longer offered.')),
+                ('retired', models.BooleanField(default=False, help_text='It stays on the pages that have it and is no longer offered.')),
             ],
             options={
                 'verbose_name_plural': 'impact categories',
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='The words readers see, for example “Workforce and education”.', max_length=150, unique=True)),
                 ('slug', models.SlugField(help_text='Used in addresses and in the feed, so it stays as it is once chosen. For example “workforce-and-education”.', max_length=100, unique=True, verbose_name='short name in addresses')),
                 ('description', models.CharField(blank=True, help_text='One sentence that helps an editor choose the right term.', max_length=300)),
-                ('retired', models.BooleanField(default=False, help_text='A retired term stays on the pages that have it and is no longer offered.')),
+                ('retired', models.BooleanField(default=False, help_text='It stays on the pages that have it and is no longer offered.')),
             ],
             options={
                 'verbose_name': 'knowledge management technique',
@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='The words readers see, for example “Workforce and education”.', max_length=150, unique=True)),
                 ('slug', models.SlugField(help_text='Used in addresses and in the feed, so it stays as it is once chosen. For example “workforce-and-education”.', max_length=100, unique=True, verbose_name='short name in addresses')),
                 ('description', models.CharField(blank=True, help_text='One sentence that helps an editor choose the right term.', max_length=300)),
-                ('retired', models.BooleanField(default=False, help_text='A retired term stays on the pages that have it and is no longer offered.')),
+                ('retired', models.BooleanField(default=False, help_text='It stays on the pages that have it and is no longer offered.')),
                 ('acronym', models.CharField(blank=True, help_text='For example “DHSC”, if people use it.', max_length=30)),
                 ('url', models.URLField(blank=True, help_text="The publisher's own front page.", verbose_name='website')),
             ],
@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='The words readers see, for example “Workforce and education”.', max_length=150, unique=True)),
                 ('slug', models.SlugField(help_text='Used in addresses and in the feed, so it stays as it is once chosen. For example “workforce-and-education”.', max_length=100, unique=True, verbose_name='short name in addresses')),
                 ('description', models.CharField(blank=True, help_text='One sentence that helps an editor choose the right term.', max_length=300)),
-                ('retired', models.BooleanField(default=False, help_text='A retired term stays on the pages that have it and is no longer offered.')),
+                ('retired', models.BooleanField(default=False, help_text='It stays on the pages that have it and is no longer offered.')),
             ],
             options={
                 'ordering': ['name'],
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='The words readers see, for example “Workforce and education”.', max_length=150, unique=True)),
                 ('slug', models.SlugField(help_text='Used in addresses and in the feed, so it stays as it is once chosen. For example “workforce-and-education”.', max_length=100, unique=True, verbose_name='short name in addresses')),
                 ('description', models.CharField(blank=True, help_text='One sentence that helps an editor choose the right term.', max_length=300)),
-                ('retired', models.BooleanField(default=False, help_text='A retired term stays on the pages that have it and is no longer offered.')),
+                ('retired', models.BooleanField(default=False, help_text='It stays on the pages that have it and is no longer offered.')),
             ],
             options={
                 'ordering': ['name'],
@@ -262,7 +262,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(help_text='The words readers see, for example “Workforce and education”.', max_length=150, unique=True)),
                 ('slug', models.SlugField(help_text='Used in addresses and in the feed, so it stays as it is once chosen. For example “workforce-and-education”.', max_length=100, unique=True, verbose_name='short name in addresses')),
                 ('description', models.CharField(blank=True, help_text='One sentence that helps an editor choose the right term.', max_length=300)),
-                ('retired', models.BooleanField(default=False, help_text='A retired term stays on the pages that have it and is no longer offered.')),
+                ('retired', models.BooleanField(default=False, help_text='It stays on the pages that have it and is no longer offered.')),
             ],
             options={
                 'ordering': ['name'],

@@ -172,6 +172,11 @@ class ContentPage(Page):
         return list(self.get_ancestors().filter(depth__gt=1, live=True).order_by("path"))
 
     @property
+    def image_text(self):
+        """What stands for the picture where it cannot be seen; empty if it decorates."""
+        return "" if self.image_decorative else self.image_alt
+
+    @property
     def licence_url(self):
         """Address of the licence's text, or an empty string."""
         return Licence(self.licence).url

@@ -71,7 +71,7 @@ class Term(models.Model):
     )
     retired = models.BooleanField(
         default=False,
-        help_text="A retired term stays on the pages that have it and is no longer offered.",
+        help_text="It stays on the pages that have it and is no longer offered.",
     )
     merged_into = models.ForeignKey(
         "self",

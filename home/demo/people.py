@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-PASSWORD = "mapcms-demo"
+PASSWORD = "mapcms-demo"  # noqa: S105  (printed for everyone to see)
 ACCOUNTS = {
     "editor": ("Megan", "Price", "Content Editors"),
     "editor2": ("Callum", "Fraser", "Content Editors"),

@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 BLUE = RGBColor(0x00, 0x5E, 0xB8)
 GREY = RGBColor(0x42, 0x55, 0x63)
+SIZES = {"Normal": 12, "Title": 26, "Heading 1": 16, "Heading 2": 14}
 LINE_HEIGHT = Cm(0.75)
 MARKS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*|\[(.+?)\]\(.+?\)")
 

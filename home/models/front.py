@@ -11,7 +11,10 @@ from core.models import Alignment, ContentPage, Measure, Step
 from core.queries import public_pages
 from core.richtext import PLAIN
 from stories.models import MapStoryPage, StoryIndexPage
-from toolkit.models import DriverIndexPage, DriverPage, ToolkitPage
+from toolkit.models import DriverIndexPage, DriverPage, TemplatePage, ToolkitPage
+
+# The step of the toolkit in which people tell their story.
+TELLING_STEP = 4
 
 
 class HomePage(ContentPage):
@@ -63,11 +66,16 @@ class HomePage(ContentPage):
             "story_index": public_one(StoryIndexPage),
             "community_page": public_one(CommunityPage),
             "join_page": public_one(JoinPage),
+            "template_page": self.story_template(),
             "new_drivers": self.new_drivers(),
             "used_drivers": self.used_drivers(),
             "stories": self.stories_to_show(),
             "impact": self.impact_so_far(),
         }
+
+    def story_template(self):
+        """The public template for telling a story: the first of the fourth step."""
+        return TemplatePage.objects.live().public().filter(step=TELLING_STEP).first()
 
     def new_drivers(self):
         """The five drivers in force that were published last."""

@@ -6,8 +6,7 @@ from wagtail.search import index
 
 from core.models import ContentPage
 from core.richtext import STORY
-
-STORIES_A_PAGE = 20
+from stories.listing import StoryList
 
 
 class StoryIndexPage(ContentPage):
@@ -34,11 +33,6 @@ class StoryIndexPage(ContentPage):
     class Meta:
         verbose_name = "list of stories"
 
-    @property
-    def kinds(self):
-        """The kinds of story by the word that stands for them in an address."""
-        return {
-            "map-stories": ("MAP Stories", "stories.MapStoryPage"),
-            "km-stories": ("KM Stories", "stories.KMStoryPage"),
-            "reflections": ("Reflections", "stories.ReflectionPage"),
-        }
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **StoryList(self, request.GET).context()}

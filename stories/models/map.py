@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.models import ContentPage, SubjectPage
+from core.models import ContentPage, Step, SubjectPage
 from core.panels import StepPanel, WordsPanel
 from core.richtext import PLAIN, STORY
 from core.words import lines
@@ -18,7 +18,7 @@ class MapStoryPage(SubjectPage):
     award = models.CharField(
         max_length=150,
         blank=True,
-        help_text="If the work won one. For example “Winner, regional innovation award 2025”.",
+        help_text="If it won one. For example “Winner, regional innovation award 2025”.",
     )
     problem = RichTextField(
         "what needed to change",
@@ -219,4 +219,8 @@ class MapStoryPage(SubjectPage):
     @property
     def strongest_measure(self):
         """The figure to show in a list, the one the teller put first, or None."""
-        return self.measures.all().first()
+        return next(iter(self.measures.all()), None)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "steps": list(Step.objects.public())}

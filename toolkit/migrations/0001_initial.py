@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('next_review_due', models.DateField(blank=True, help_text='When it should be checked again. A year from now suits most pages.', null=True)),
                 ('licence', models.CharField(choices=[('cc-by-4.0', 'CC BY 4.0: share and adapt, with credit'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: share alike, with credit'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: not for commercial use, with credit'), ('ogl-3.0', 'Open Government Licence v3.0'), ('all-rights-reserved', 'All rights reserved: ask before you reuse it')], default='cc-by-4.0', help_text='CC BY lets others reuse the page as long as they say whose it is.', max_length=20)),
                 ('licence_note', models.CharField(blank=True, help_text='For example “The photograph belongs to Northmoor NHS Trust”.', max_length=250, verbose_name='exceptions to the licence')),
-                ('alternative_titles', models.TextField(blank=True, help_text='Acronyms and other names, one on each line. For example “Carter Review”.')),
+                ('alternative_titles', models.TextField(blank=True, help_text='Other names, one on each line. For example “Carter Review”.')),
                 ('impact', wagtail.fields.RichTextField(blank=True, help_text='Three to eight bullet points on what libraries could do, or already do. Older summaries called this “Impact on library policy/practice”.', verbose_name='what does this mean for libraries?')),
                 ('source_url', models.URLField(blank=True, help_text="The publisher's own page, rather than a copy elsewhere.", max_length=500, verbose_name='link to main document')),
                 ('publication_format', models.CharField(blank=True, help_text='For example “PDF, 163 pages”.', max_length=120)),

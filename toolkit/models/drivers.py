@@ -1,6 +1,9 @@
 """Drivers: the policies and reports that libraries align their work with."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
+from django.db.models import Count
 from django.utils import formats
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -21,6 +24,10 @@ from core.queries import public_pages
 from core.richtext import PLAIN, STORY
 from core.words import lines
 from toolkit.forms import DriverPageForm
+from toolkit.reading import place_in_toolkit
+
+# How much work a driver's page lists; the rest is one link away.
+MOST_ALIGNED = 10
 
 
 class DriverIndexPage(ContentPage):
@@ -53,6 +60,7 @@ class DriverIndexPage(ContentPage):
         drivers = list(self.drivers())
         return {
             **context,
+            **place_in_toolkit(self),
             "groups": grouped([d for d in drivers if d.is_in_force]),
             "past_drivers": [d for d in drivers if not d.is_in_force],
             "driver_count": len(drivers),
@@ -92,7 +100,7 @@ class DriverPage(SubjectPage):
 
     alternative_titles = models.TextField(
         blank=True,
-        help_text="Acronyms and other names, one on each line. For example “Carter Review”.",
+        help_text="Other names, one on each line. For example “Carter Review”.",
     )
     impact = RichTextField(
         "what does this mean for libraries?",
@@ -313,18 +321,27 @@ class DriverPage(SubjectPage):
         newer = DriverPage.objects.filter(supersessions__older=self)
         return newer.live().public().newest_first()
 
-    def aligned_pages(self):
-        """Public stories, plans and sections aligned with this driver, with their rows."""
-        rows = Alignment.objects.filter(driver=self, page__live=True)
-        rows = rows.select_related("page", "page__content_type").order_by("-page__path")
-        return rows.filter(page__in=public_pages())
+    @property
+    def source_words(self):
+        """Where the main document stands, in words: “Read it at gov.uk”."""
+        host = urlsplit(self.source_url).hostname or ""
+        return f"Read it at {host.removeprefix('www.')}"
+
+    def aligned_rows(self):
+        """Rows of public pages that serve this driver, those with figures first."""
+        rows = self.alignment_rows.filter(page__in=public_pages())
+        rows = rows.select_related("page").annotate(figures=Count("page__measures"))
+        return rows.order_by("-figures", "-page__first_published_at")
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        aligned = self.aligned_rows() if self.pk else Alignment.objects.none()
         return {
             **context,
             "older_drivers": list(self.older_drivers()),
             "newer_drivers": list(self.newer_drivers()),
+            "aligned": list(aligned[:MOST_ALIGNED]),
+            "aligned_count": aligned.count(),
         }
 
 

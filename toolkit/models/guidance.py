@@ -12,8 +12,10 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import ContentPage, Step
+from core.queries import prefetch_by_type, public_pages, specific_of
 from core.richtext import STORY
 from toolkit.forms import StepForm
+from toolkit.reading import place_in_toolkit
 
 
 class ToolkitPage(ContentPage):
@@ -57,14 +59,12 @@ class ToolkitPage(ContentPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "steps": self.steps_with_pages()}
+        place = place_in_toolkit(self)
+        return {**context, **place, "steps": self.steps_with_pages(place["contents"])}
 
-    def steps_with_pages(self):
+    def steps_with_pages(self, contents):
         """The steps, each with the sections and templates that belong to it."""
-        pages = [
-            *SectionPage.objects.descendant_of(self).live().public().order_by("path"),
-            *TemplatePage.objects.descendant_of(self).live().public().order_by("path"),
-        ]
+        pages = [page for page in specific_of(contents) if hasattr(page, "step")]
         return [
             {"step": step, "pages": [page for page in pages if page.step == number]}
             for number, step in enumerate(self.steps.all(), start=1)
@@ -118,8 +118,20 @@ class SectionPage(ContentPage):
         children = self.get_children().live().public().specific()
         return {
             **context,
-            "children": children,
-            "next_step": self.step and Step.objects.public()[self.step :].first(),
+            **place_in_toolkit(self),
+            **self.steps_in_words(),
+            "children": prefetch_by_type(children, "document"),
+        }
+
+    def steps_in_words(self):
+        """This section's step and the next one, for templates."""
+        steps = list(Step.objects.public())
+        if not self.step or self.step > len(steps):
+            return {}
+        return {
+            "step_words": f"Step {self.step}: {steps[self.step - 1].title}",
+            "next_step": steps[self.step] if self.step < len(steps) else None,
+            "next_step_number": self.step + 1,
         }
 
 
@@ -184,6 +196,11 @@ class TemplatePage(ContentPage):
 
     class Meta:
         verbose_name = "template"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        form = public_pages().filter(pk=self.online_form_id).first()
+        return {**context, **place_in_toolkit(self), "online_form": form}
 
     def find_problems(self):
         yield from super().find_problems()
