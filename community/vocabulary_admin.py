@@ -1,0 +1,192 @@
+"""The admin of the vocabularies: one list for each, with use, search, retire and merge."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect
+from django.urls import re_path
+from django.utils.text import capfirst
+from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
+from wagtail_modeladmin.views import InspectView, InstanceSpecificView
+
+from community.models import IntegratedCareSystem, Nation, Organisation, Region
+from core.models import (
+    CareSetting,
+    ImpactCategory,
+    KMTechnique,
+    Publisher,
+    Service,
+    StaffGroup,
+    Theme,
+)
+
+
+class TermPermissionHelper(PermissionHelper):
+    """A term on a page cannot be deleted, nor a merged one edited."""
+
+    def user_can_delete_obj(self, user, obj):
+        """Whether to offer deletion; the model itself has the last word."""
+        return super().user_can_delete_obj(user, obj) and not getattr(obj, "usage", 0)
+
+    def user_can_edit_obj(self, user, obj):
+        """Whether the user may change this term."""
+        return super().user_can_edit_obj(user, obj) and not obj.merged_into_id
+
+
+class TermButtonHelper(ButtonHelper):
+    """The usual buttons, and one to merge."""
+
+    def merge_button(self, pk):
+        """The button that leads to the form for merging."""
+        return {
+            "url": self.url_helper.get_action_url("merge", quote(pk)),
+            "label": "Merge",
+            "classname": self.finalise_classname(["button-secondary"]),
+            "title": f"Merge this {self.verbose_name} into another",
+        }
+
+    def get_buttons_for_obj(self, obj, *args, **kwargs):
+        """Inspect, edit, delete and merge, as far as the user may."""
+        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+        if self.permission_helper.user_can_edit_obj(self.request.user, obj):
+            buttons.append(self.merge_button(obj.pk))
+        return buttons
+
+
+class TermInspectView(InspectView):
+    """A term with the pages that have it."""
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return {**context, "pages": self.instance.pages()[:100]}
+
+
+class MergeForm(forms.Form):
+    """Which term takes the place of another."""
+
+    target = forms.ModelChoiceField(
+        queryset=None,
+        label="Merge it into",
+        help_text="Every page that has the old term gets this one instead.",
+    )
+
+    def __init__(self, term, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = type(term).objects.offered().exclude(pk=term.pk)
+        self.fields["target"].queryset = others
+
+
+class MergeView(InstanceSpecificView):
+    """Asks for the term that stays, and merges."""
+
+    page_title = "Merge"
+
+    def dispatch(self, request, *args, **kwargs):
+        """Only for those who may change this term."""
+        if not self.permission_helper.user_can_edit_obj(request.user, self.instance):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        form = kwargs.pop("form", None) or MergeForm(self.instance)
+        return {**super().get_context_data(**kwargs), "form": form}
+
+    def post(self, request, *args, **kwargs):
+        """Merge, and say so; or show the form again with what is wrong."""
+        form = MergeForm(self.instance, request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        target = form.cleaned_data["target"]
+        try:
+            self.instance.merge_into(target)
+        except ValidationError as error:
+            form.add_error("target", error)
+            return self.render_to_response(self.get_context_data(form=form))
+        messages.success(request, f"“{self.instance}” is now part of “{target}”.")
+        return redirect(self.index_url)
+
+    def get_template_names(self):
+        return ["community/merge_term.html"]
+
+
+class TermAdmin(ModelAdmin):
+    """One vocabulary."""
+
+    list_display = ("name", "used_on", "state")
+    list_filter = ("retired",)
+    search_fields = ("name", "slug", "description")
+    prepopulated_fields = {"slug": ("name",)}
+    inspect_view_enabled = True
+    inspect_view_class = TermInspectView
+    inspect_view_fields = ("name", "slug", "description", "retired", "merged_into")
+    inspect_template_name = "community/inspect_term.html"
+    delete_template_name = "community/delete_term.html"
+    permission_helper_class = TermPermissionHelper
+    button_helper_class = TermButtonHelper
+    menu_icon = "tag"
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        """The terms with how often each is used."""
+        return super().get_queryset(request).with_usage().select_related("merged_into")
+
+    def get_menu_label(self):
+        return capfirst(self.model._meta.verbose_name_plural)
+
+    def used_on(self, term):
+        """How many pages, drafts included, have the term."""
+        return f"{term.usage} page{'' if term.usage == 1 else 's'}"
+
+    used_on.short_description = "Used on"
+    used_on.admin_order_field = "usage"
+
+    def state(self, term):
+        """What became of the term, if anything."""
+        if term.merged_into:
+            return f"Merged into “{term.merged_into}”"
+        return "Retired" if term.retired else "In use" if term.usage else "Not used yet"
+
+    state.short_description = "State"
+
+    def merge_view(self, request, instance_pk):
+        """The form for merging a term into another."""
+        return MergeView.as_view(model_admin=self, instance_pk=instance_pk)(request)
+
+    def get_admin_urls_for_registration(self):
+        merge = re_path(
+            self.url_helper.get_action_url_pattern("merge"),
+            self.merge_view,
+            name=self.url_helper.get_action_url_name("merge"),
+        )
+        return (*super().get_admin_urls_for_registration(), merge)
+
+
+def admin_of(vocabulary):
+    """The admin class of a vocabulary."""
+    return type(f"{vocabulary.__name__}Admin", (TermAdmin,), {"model": vocabulary})
+
+
+class VocabularyGroup(ModelAdminGroup):
+    """All vocabularies under one heading of the menu."""
+
+    menu_label = "Vocabularies"
+    menu_icon = "tag"
+    menu_order = 600
+    items = tuple(
+        admin_of(vocabulary)
+        for vocabulary in (
+            Theme,
+            CareSetting,
+            StaffGroup,
+            ImpactCategory,
+            Service,
+            KMTechnique,
+            Publisher,
+            Organisation,
+            Nation,
+            Region,
+            IntegratedCareSystem,
+        )
+    )
