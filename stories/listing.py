@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from wagtail.models import Page
 
 from core.choices import MeasureKind
-from core.queries import prefetch_by_type
+from core.queries import prefetch_by_type, public
 
 STORIES_A_PAGE = 20
 KINDS = {
@@ -37,12 +37,12 @@ class StoryList:
 
     def find_driver(self, slug):
         """The public driver with this slug, or None."""
-        drivers = apps.get_model("toolkit", "DriverPage").objects.live().public()
+        drivers = public(apps.get_model("toolkit", "DriverPage").objects.all())
         return drivers.filter(slug=slug).first() if slug.isprintable() else None
 
     def stories(self):
         """The public stories that fit, the newest first."""
-        found = Page.objects.child_of(self.index).live().public()
+        found = public(Page.objects.child_of(self.index))
         if self.kind:
             found = found.type(apps.get_model(KINDS[self.kind][1]))
         if self.driver:

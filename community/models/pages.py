@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import Author, ContentPage
-from core.queries import public_pages
+from core.queries import public, public_pages
 from core.richtext import STORY
 
 # How much of somebody's work their profile lists.
@@ -51,7 +51,7 @@ class CommunityPage(ContentPage):
 
     def profiles(self):
         """Public profiles with the steering group first, then by name."""
-        profiles = ProfilePage.objects.child_of(self).live().public()
+        profiles = public(ProfilePage.objects.child_of(self))
         return profiles.select_related("organisation", "image").by_role()
 
     def get_context(self, request, *args, **kwargs):
@@ -61,7 +61,7 @@ class CommunityPage(ContentPage):
             **context,
             "current_profiles": [person for person in people if not person.active_to],
             "former_profiles": [person for person in people if person.active_to],
-            "join_page": JoinPage.objects.live().public().first(),
+            "join_page": public(JoinPage.objects.all()).first(),
         }
 
 

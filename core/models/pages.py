@@ -19,8 +19,8 @@ from wagtail.search import index
 
 from core.choices import Licence
 from core.forms import ContentPageForm
-from core.queries import with_public
-from core.related import related_to
+from core.public import canonical
+from core.related import linked_rows, related_to
 from core.usage import with_merged_terms
 from core.vocabularies import vocabularies
 
@@ -150,16 +150,19 @@ class ContentPage(Page):
     schema_type = "WebPage"
 
     @cached_property
+    def linked(self):
+        """The page's rows that lead to other pages, joined to those readers may see."""
+        return linked_rows(self)
+
+    @property
     def public_authors(self):
         """The rows of those who agreed to be named, in order."""
-        rows = with_public(self.authors.all(), "profile")
-        return [row for row in rows if row.shown_name]
+        return [row for row in self.linked["authors"] if row.shown_name]
 
-    @cached_property
+    @property
     def public_alignments(self):
         """The rows that say which drivers the page serves, as far as they are public."""
-        rows = with_public(self.alignments.all(), "driver")
-        return [row for row in rows if row.label]
+        return [row for row in self.linked["alignments"] if row.label]
 
     @cached_property
     def related(self):
@@ -185,6 +188,10 @@ class ContentPage(Page):
     def licence_label(self):
         """The name by which readers know the licence."""
         return Licence(self.licence).short_label
+
+    def get_sitemap_urls(self, request=None):
+        """The page's address and the day of its last public change, for the sitemap."""
+        return [{"location": canonical(self), "lastmod": self.last_published_at}]
 
     def with_content_json(self, content):
         """Load a version of the page; terms merged since then become the new ones."""

@@ -14,19 +14,37 @@ register = template.Library()
 JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
-@register.simple_tag
-def menu():
+@register.simple_tag(takes_context=True)
+def menu(context):
     """The pages of the main menu, in the order of the tree."""
-    return list(public_pages().in_menu().filter(depth__gt=2).order_by("path"))
+    return [page for page in main_pages(context) if page.show_in_menus]
 
 
-@register.simple_tag
-def footer_links():
-    """The information pages below the front page that are not in the menu."""
-    pages = public_pages().filter(
-        depth=3, show_in_menus=False, content_type__model="informationpage"
-    )
-    return list(pages.order_by("path"))
+@register.simple_tag(takes_context=True)
+def footer_links(context):
+    """The information pages that are not in the menu."""
+    pages = main_pages(context)
+    return [page for page in pages if not page.show_in_menus and is_information(page)]
+
+
+@register.simple_tag(takes_context=True)
+def main_page(context, model):
+    """The page of one type right below the front page, by its model's name, or None."""
+    pages = main_pages(context)
+    return next((p for p in pages if p.cached_content_type.model == model), None)
+
+
+def main_pages(context):
+    """The public pages right below the front page, asked for once in a request."""
+    request = context.get("request")
+    if not hasattr(request, "main_pages"):
+        request.main_pages = list(public_pages().filter(depth=3).order_by("path"))
+    return request.main_pages
+
+
+def is_information(page):
+    """Whether a page is about the site itself."""
+    return page.cached_content_type.model == "informationpage"
 
 
 @register.simple_tag
@@ -46,9 +64,9 @@ def linked_data(page):
 
 
 @register.filter
-def breadcrumb_data(pages):
+def breadcrumb_data(page):
     """The way to a page as schema.org data."""
-    return public.breadcrumb_data(pages)
+    return public.breadcrumb_data(page)
 
 
 @register.filter

@@ -127,11 +127,9 @@ def morning(day):
 
 def add_front(page):
     """Put the front page at the root, in place of the one that Wagtail brings."""
-    root = Page.get_first_root_node()
-    root.add_child(instance=page)
-    Site.objects.all().delete()
+    for welcome in Page.objects.filter(depth=2):
+        welcome.delete()
+    Page.get_first_root_node().add_child(instance=page)
     Site.objects.create(
         hostname="localhost", root_page=page, is_default_site=True, site_name="MAP"
     )
-    for welcome in Page.objects.filter(depth=2).exclude(pk=page.pk):
-        welcome.delete()

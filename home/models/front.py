@@ -1,20 +1,33 @@
 """The front page."""
 
-from django.db.models import Count, Sum
+from decimal import Decimal
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
+from django.http import Http404
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from community.models import CommunityPage, JoinPage, Organisation
+from community.models import CommunityPage, JoinPage
 from core.choices import MeasureKind
 from core.models import Alignment, ContentPage, Measure, Step
-from core.queries import public_pages
+from core.queries import public, public_pages
 from core.richtext import PLAIN
 from stories.models import MapStoryPage, StoryIndexPage
 from toolkit.models import DriverIndexPage, DriverPage, TemplatePage, ToolkitPage
 
 # The step of the toolkit in which people tell their story.
 TELLING_STEP = 4
+
+LANDMARKS = {
+    ToolkitPage: "toolkit_page",
+    DriverIndexPage: "driver_index",
+    StoryIndexPage: "story_index",
+    CommunityPage: "community_page",
+    JoinPage: "join_page",
+}
 
 
 class HomePage(ContentPage):
@@ -56,16 +69,22 @@ class HomePage(ContentPage):
     class Meta:
         verbose_name = "front page"
 
+    def route(self, request, path_components):
+        """Find the page below by its whole path, in two queries however deep it is."""
+        if not path_components:
+            return super().route(request, path_components)
+        path = f"{self.url_path}{'/'.join(path_components)}/"
+        page = self.get_descendants().filter(url_path=path).first()
+        if page is None:
+            raise Http404
+        return page.specific.route(request, [])
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return {
             **context,
             "steps": Step.objects.public(),
-            "toolkit_page": public_one(ToolkitPage),
-            "driver_index": public_one(DriverIndexPage),
-            "story_index": public_one(StoryIndexPage),
-            "community_page": public_one(CommunityPage),
-            "join_page": public_one(JoinPage),
+            **landmarks(),
             "template_page": self.story_template(),
             "new_drivers": self.new_drivers(),
             "used_drivers": self.used_drivers(),
@@ -75,11 +94,11 @@ class HomePage(ContentPage):
 
     def story_template(self):
         """The public template for telling a story: the first of the fourth step."""
-        return TemplatePage.objects.live().public().filter(step=TELLING_STEP).first()
+        return public(TemplatePage.objects.all()).filter(step=TELLING_STEP).first()
 
     def new_drivers(self):
         """The five drivers in force that were published last."""
-        drivers = DriverPage.objects.live().public().in_force()
+        drivers = public(DriverPage.objects.all()).in_force()
         return drivers.select_related("publisher").newest_first()[:5]
 
     def used_drivers(self):
@@ -87,14 +106,14 @@ class HomePage(ContentPage):
         rows = Alignment.objects.filter(page__in=public_pages(), driver__isnull=False)
         uses = rows.values("driver").annotate(uses=Count("page", distinct=True))
         top = dict(uses.order_by("-uses", "driver").values_list("driver", "uses")[:5])
-        drivers = DriverPage.objects.live().public().in_bulk(top)
+        drivers = public(DriverPage.objects.all()).in_bulk(top)
         for key, driver in drivers.items():
             driver.uses = top[key]
         return sorted(drivers.values(), key=lambda driver: -driver.uses)
 
     def stories_to_show(self):
         """The stories an editor chose, or else the newest MAP Stories."""
-        stories = MapStoryPage.objects.live().public()
+        stories = public(MapStoryPage.objects.all())
         stories = stories.select_related("organisation").prefetch_related("measures")
         chosen = stories.filter(pk__in=self.related_pages.values("target"))
         return list(chosen[:3]) or list(stories.order_by("-first_published_at")[:3])
@@ -102,25 +121,24 @@ class HomePage(ContentPage):
     def impact_so_far(self):
         """What public stories counted, each with the kind of work it counts."""
         measures = Measure.objects.filter(page__in=public_pages())
-        hours = total(measures.filter(kind=MeasureKind.TIME, unit="hours"))
-        money = total(measures.filter(kind=MeasureKind.MONEY, unit="£"))
-        stories = MapStoryPage.objects.live().public()
-        places = Organisation.objects.filter(
-            pk__in=stories.values("organisation")
-        ).count()
-        return {
-            "stories": stories.count(),
-            "organisations": places,
-            "hours": hours,
-            "money": money,
-        }
+        totals = measures.aggregate(
+            hours=total(kind=MeasureKind.TIME, unit="hours"),
+            money=total(kind=MeasureKind.MONEY, unit="£"),
+        )
+        counts = public(MapStoryPage.objects.all()).aggregate(
+            stories=Count("pk"), organisations=Count("organisation", distinct=True)
+        )
+        return {**totals, **counts}
 
 
-def total(measures):
-    """The sum of the measures' values, 0 when there are none."""
-    return measures.aggregate(total=Sum("value"))["total"] or 0
+def total(**conditions):
+    """The sum of the values of measures of one kind, 0 when there are none."""
+    return Coalesce(Sum("value", filter=Q(**conditions)), Decimal(0))
 
 
-def public_one(page_type):
-    """The public page of a type of which there is only one, or None."""
-    return page_type.objects.live().public().first()
+def landmarks():
+    """The public pages of which there is one each, by the names templates use."""
+    types = ContentType.objects.get_for_models(*LANDMARKS)
+    names = {types[model].pk: name for model, name in LANDMARKS.items()}
+    pages = public_pages().filter(content_type__in=names)
+    return {names[page.content_type_id]: page for page in pages}

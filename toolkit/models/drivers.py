@@ -19,8 +19,8 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.choices import DatePrecision, Scope
-from core.models import Alignment, ContentPage, SubjectPage
-from core.queries import public_pages
+from core.models import ContentPage, SubjectPage
+from core.queries import public, public_pages
 from core.richtext import PLAIN, STORY
 from core.words import lines
 from toolkit.forms import DriverPageForm
@@ -52,7 +52,7 @@ class DriverIndexPage(ContentPage):
 
     def drivers(self):
         """Every public driver, the newest first."""
-        drivers = DriverPage.objects.child_of(self).live().public()
+        drivers = public(DriverPage.objects.child_of(self))
         return drivers.select_related("publisher").newest_first()
 
     def get_context(self, request, *args, **kwargs):
@@ -314,12 +314,12 @@ class DriverPage(SubjectPage):
     def older_drivers(self):
         """Public drivers this one supersedes."""
         older = DriverPage.objects.filter(superseded_by_rows__page=self)
-        return older.live().public().newest_first()
+        return public(older).newest_first()
 
     def newer_drivers(self):
         """Public drivers that supersede this one."""
         newer = DriverPage.objects.filter(supersessions__older=self)
-        return newer.live().public().newest_first()
+        return public(newer).newest_first()
 
     @property
     def source_words(self):
@@ -335,13 +335,13 @@ class DriverPage(SubjectPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        aligned = self.aligned_rows() if self.pk else Alignment.objects.none()
+        aligned = list(self.aligned_rows()[: MOST_ALIGNED + 1]) if self.pk else []
         return {
             **context,
             "older_drivers": list(self.older_drivers()),
             "newer_drivers": list(self.newer_drivers()),
-            "aligned": list(aligned[:MOST_ALIGNED]),
-            "aligned_count": aligned.count(),
+            "aligned": aligned[:MOST_ALIGNED],
+            "more_aligned": len(aligned) > MOST_ALIGNED,
         }
 
 

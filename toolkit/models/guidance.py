@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import ContentPage, Step
-from core.queries import prefetch_by_type, public_pages, specific_of
+from core.queries import prefetch_by_type, public, public_pages, specific_of
 from core.richtext import STORY
 from toolkit.forms import StepForm
 from toolkit.reading import place_in_toolkit
@@ -115,7 +115,7 @@ class SectionPage(ContentPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        children = self.get_children().live().public().specific()
+        children = public(self.get_children()).specific()
         return {
             **context,
             **place_in_toolkit(self),
