@@ -33,7 +33,7 @@ SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 100
 START_SECONDS = 60
 STOP_SECONDS = 30
-LOG_BYTES = 1_000_000
+LOG_BYTES = LEAST_BYTES = 1_000_000
 DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 INITDB = (
     f"--username={NAME}",
@@ -390,6 +390,8 @@ def _await_answer(cluster, keeper):
     _waited(settled, START_SECONDS)
     if cluster.state() != "ready":
         text = cluster.log.read_text(errors="replace")[-4000:]
+        if shutil.disk_usage(cluster.home).free < LEAST_BYTES:
+            text = os.strerror(errno.ENOSPC)  # there was no room to log it
         raise _problem("The database did not start", text)
 
 

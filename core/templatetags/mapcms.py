@@ -3,6 +3,7 @@
 import json
 
 from django import template
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -29,16 +30,17 @@ def footer_links(context):
 
 @register.simple_tag(takes_context=True)
 def main_page(context, model):
-    """The page of one type right below the front page, by its model's name, or None."""
+    """The one page of a type among the main pages, by its model's name, or None."""
     pages = main_pages(context)
     return next((p for p in pages if p.cached_content_type.model == model), None)
 
 
 def main_pages(context):
-    """The public pages right below the front page, asked for once in a request."""
+    """The menu's and the front page's own pages, asked for once in a request."""
     request = context.get("request")
     if not hasattr(request, "main_pages"):
-        request.main_pages = list(public_pages().filter(depth=3).order_by("path"))
+        chosen = Q(depth=3) | Q(depth=4, show_in_menus=True)
+        request.main_pages = list(public_pages().filter(chosen).order_by("path"))
     return request.main_pages
 
 
