@@ -7,22 +7,34 @@ from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageViewRestriction
 
 
-def public(pages):
+def not_private(pages):
     """
-    Narrow pages down to those that any visitor may read.
+    Narrow pages down to those that are not private at any level of the tree.
 
     Wagtail's own `public()` asks for all restrictions first, one query each time; this
     is part of the query itself.
 
     Args:
         pages: a queryset of pages of any type.
-
-    Returns:
-        Those that are live, and not private at any level of the tree.
     """
     above = Substr(OuterRef("path"), Value(1), Length(F("page__path")))
     private = PageViewRestriction.objects.filter(page__path=above)
-    return pages.filter(~Exists(private), live=True)
+    return pages.filter(~Exists(private))
+
+
+def public(pages):
+    """
+    Narrow pages down to those that any visitor may read: live, and not private.
+
+    Args:
+        pages: a queryset of pages of any type.
+    """
+    return not_private(pages).filter(live=True)
+
+
+def withdrawn_pages():
+    """Pages that were public once and are not any more, private ones left out."""
+    return not_private(Page.objects.filter(live=False, first_published_at__isnull=False))
 
 
 def public_pages():

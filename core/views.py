@@ -8,6 +8,9 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
+from wagtail.models import Site
+
+from core.queries import withdrawn_pages
 
 RENDITION_NAME = re.compile(r"[0-9a-zA-Z_.-]+")
 
@@ -50,8 +53,19 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None):
-    """There is no such page; the search helps on."""
+    """There is no such page, or not any more; the search helps on."""
+    if was_withdrawn(request):
+        return render(request, "410.html", status=410)
     return render(request, "404.html", status=404)
+
+
+def was_withdrawn(request):
+    """Whether the address is that of a page which was public once."""
+    site = Site.find_for_request(request)
+    if not site or "\x00" in request.path:
+        return False
+    path = site.root_page.url_path.rstrip("/") + request.path.rstrip("/") + "/"
+    return withdrawn_pages().filter(url_path=path).exists()
 
 
 def broken(request):

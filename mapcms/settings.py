@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
+CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 ROOT_URLCONF = "mapcms.urls"
 WSGI_APPLICATION = "mapcms.wsgi.application"
 
