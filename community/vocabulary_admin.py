@@ -38,20 +38,22 @@ class TermPermissionHelper(PermissionHelper):
 class TermButtonHelper(ButtonHelper):
     """The usual buttons, and one to merge."""
 
-    def merge_button(self, pk):
+    def merge_button(self, pk, classnames_add=None):
         """The button that leads to the form for merging."""
         return {
             "url": self.url_helper.get_action_url("merge", quote(pk)),
             "label": "Merge",
-            "classname": self.finalise_classname(["button-secondary"]),
+            "classname": self.finalise_classname(
+                ["button-secondary", *(classnames_add or [])]
+            ),
             "title": f"Merge this {self.verbose_name} into another",
         }
 
-    def get_buttons_for_obj(self, obj, *args, **kwargs):
+    def get_buttons_for_obj(self, obj, exclude=None, classnames_add=None, **kwargs):
         """Inspect, edit, delete and merge, as far as the user may."""
-        buttons = super().get_buttons_for_obj(obj, *args, **kwargs)
+        buttons = super().get_buttons_for_obj(obj, exclude, classnames_add, **kwargs)
         if self.permission_helper.user_can_edit_obj(self.request.user, obj):
-            buttons.append(self.merge_button(obj.pk))
+            buttons.append(self.merge_button(obj.pk, classnames_add))
         return buttons
 
 

@@ -1,5 +1,6 @@
 """Panels of our own: the toolkit's steps as headings of a form, and word counts."""
 
+from django.forms import CheckboxSelectMultiple
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from core.models.rows import Step
@@ -38,6 +39,18 @@ class StepPanel(MultiFieldPanel):
             self.heading = step_heading(self.panel.number)
 
 
+class TermsPanel(FieldPanel):
+    """The terms of a vocabulary as boxes to tick, since lists to hold keys over fail."""
+
+    def __init__(self, field_name, **kwargs):
+        super().__init__(field_name, widget=CheckboxSelectMultiple, **kwargs)
+
+    def clone_kwargs(self):
+        kwargs = super().clone_kwargs()
+        kwargs.pop("widget", None)
+        return kwargs
+
+
 class WordsPanel(FieldPanel):
     """
     A text field that counts its words while one writes.
@@ -49,26 +62,11 @@ class WordsPanel(FieldPanel):
     """
 
     def __init__(self, field_name, least=None, most=None, **kwargs):
-        super().__init__(field_name, **kwargs)
+        counted = {"data-word-least": str(least or 0), "data-word-most": str(most)}
+        attrs = {**kwargs.pop("attrs", {}), **counted}
+        super().__init__(field_name, attrs=attrs, **kwargs)
         self.least = least
         self.most = most
 
     def clone_kwargs(self):
         return {**super().clone_kwargs(), "least": self.least, "most": self.most}
-
-    @property
-    def limit(self):
-        """The limit in words, for example “100 to 300 words”."""
-        return f"{self.least} to {self.most}" if self.least else f"up to {self.most}"
-
-    class BoundPanel(FieldPanel.BoundPanel):
-        """The panel in one form, carrying the limit for the counter to read."""
-
-        def __init__(self, **kwargs):
-            super().__init__(**kwargs)
-            self.attrs = {
-                **self.attrs,
-                "data-word-count": self.panel.limit,
-                "data-word-most": str(self.panel.most),
-                "data-word-least": str(self.panel.least or 0),
-            }

@@ -13,6 +13,7 @@ import hashlib
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
@@ -33,8 +34,11 @@ SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 100
 START_SECONDS = 60
 STOP_SECONDS = 30
+LEFTOVER_SECONDS = 2
 LOG_BYTES = LEAST_BYTES = 1_000_000
 DISK_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+DETAIL = re.compile(r"\n.*DETAIL: +")
+REASON = re.compile(rf"(?:FATAL|error): +(.*(?:{DETAIL.pattern}.*)?)")
 INITDB = (
     f"--username={NAME}",
     "--auth=trust",
@@ -321,7 +325,7 @@ def _end_leftovers(cluster):
                 break
             for process in cluster.processes():
                 process.send_signal(end)
-            _waited(lambda: _locked(log), 3)
+            _waited(lambda: _locked(log), LEFTOVER_SECONDS)
         if not _locked(log):
             raise Problem(
                 f"A server that cannot be reached from here, perhaps one in a container, "
@@ -417,6 +421,14 @@ def _shut_down(cluster):
     if keeper := _keepers.pop(cluster, None):
         with suppress(subprocess.TimeoutExpired):
             keeper.wait(STOP_SECONDS)
+    _tidy(cluster)
+
+
+def _tidy(cluster):
+    """Leave nothing in /tmp."""
+    if cluster.sockets.parent != cluster.home:
+        with suppress(OSError):
+            cluster.sockets.rmdir()
 
 
 def keep(cluster, throwaway):
@@ -430,6 +442,7 @@ def keep(cluster, throwaway):
             if _locked(door) and _locked(lock):
                 server.send_signal(signal.SIGINT)
                 server.wait()
+                _tidy(cluster)
                 if throwaway:
                     shutil.rmtree(cluster.home)
 
@@ -465,9 +478,8 @@ def _problem(what, text):
     """A sentence made of the worst line that a program wrote."""
     if any(os.strerror(number) in text for number in DISK_ERRORS):
         return Problem("The disk is full: free at least 200 MB and try again.")
-    lines = [line for line in text.splitlines() if line.strip()] or ["no reason given"]
-    worst = [line for line in lines if "FATAL:" in line or "error:" in line] or lines
-    return Problem(f"{what}: {worst[-1].split('FATAL:')[-1].strip()}")
+    reasons = REASON.findall(text) or text.strip().splitlines() or ["no reason given"]
+    return Problem(f"{what}: {DETAIL.sub('; ', reasons[-1])}")
 
 
 if __name__ == "__main__":

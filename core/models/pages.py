@@ -19,6 +19,7 @@ from wagtail.search import index
 
 from core.choices import Licence
 from core.forms import ContentPageForm
+from core.panels import TermsPanel
 from core.public import canonical
 from core.related import linked_rows, related_to
 from core.usage import with_merged_terms
@@ -287,15 +288,15 @@ class SubjectPage(ContentPage):
     )
 
     about_panels = [
-        FieldPanel("themes"),
-        FieldPanel("impacts"),
-        FieldPanel("care_settings"),
-        FieldPanel("staff_groups"),
+        TermsPanel("themes"),
+        TermsPanel("impacts"),
+        TermsPanel("care_settings"),
+        TermsPanel("staff_groups"),
         MultiFieldPanel(
             [
-                FieldPanel("nations"),
-                FieldPanel("regions"),
-                FieldPanel("integrated_care_systems"),
+                TermsPanel("nations"),
+                TermsPanel("regions"),
+                TermsPanel("integrated_care_systems"),
             ],
             heading="Where",
         ),

@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.models import ContentPage, SubjectPage
-from core.panels import WordsPanel
+from core.panels import TermsPanel, WordsPanel
 from core.richtext import PLAIN
 from core.words import count_words
 
@@ -59,7 +59,7 @@ class KMStoryPage(SubjectPage):
         FieldPanel("what_changed"),
         FieldPanel("moral"),
         WordsPanel("summary", least=10, most=50, heading="In one sentence, for lists"),
-        FieldPanel("techniques"),
+        TermsPanel("techniques"),
         FieldPanel("consent"),
         InlinePanel("alignments", heading="Drivers it serves", label="driver"),
         InlinePanel("authors", heading="Written down by", label="person"),

@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.models import ContentPage, Step, SubjectPage
-from core.panels import StepPanel, WordsPanel
+from core.panels import StepPanel, TermsPanel, WordsPanel
 from core.richtext import PLAIN, STORY
 from core.words import lines
 
@@ -136,7 +136,7 @@ class MapStoryPage(SubjectPage):
                 FieldPanel("team"),
                 FieldPanel("resources"),
                 FieldRowPanel([FieldPanel("timeframe"), FieldPanel("cost")]),
-                FieldPanel("services"),
+                TermsPanel("services"),
             ],
         ),
         StepPanel(

@@ -1,15 +1,19 @@
 """The embedded database holds through paths, users who come and go, and kill -9."""
 
 import os
-import signal
-import time
 
-import psutil
 import pytest
 
 from mapcms import postgres
+from tests.ground.processes import limit_files, processes_with, run_sql, wait_until
 
-from .conftest import limit_files, processes_with, run_sql, wait_until
+THROWAWAY_USER = """
+import sys
+from mapcms import postgres
+postgres.ensure_running(sys.argv[1], throwaway=True)
+print("on", flush=True)
+sys.stdin.read()
+"""
 
 
 def servers(var):
@@ -39,6 +43,11 @@ def test_data_are_kept(var):
         assert run_sql(url, "SELECT * FROM story") == []
         assert run_sql(url, "SHOW fsync") == [("on",)]
         assert run_sql(url, "SHOW listen_addresses") == [("",)]
+
+
+def test_ctrl_c_is_not_for_the_server(var):
+    with postgres.running(var):
+        assert os.getpgid(head(var).pid) != os.getpgid(0)
 
 
 def test_words_are_read_in_every_alphabet(var):
@@ -143,7 +152,7 @@ def test_a_server_that_cannot_start_gives_its_reason(var):
     with postgres.running(var):
         pass
     (var / "postgres" / "PG_VERSION").write_text("9\n")
-    with pytest.raises(postgres.Problem, match="did not start.*version 9"):
+    with pytest.raises(postgres.Problem, match=r"did not start.*version 9"):
         postgres.ensure_running(var)
 
 
@@ -161,29 +170,7 @@ def test_a_socket_folder_that_others_prepared_is_refused(folder):
 
 def test_a_throwaway_goes_with_its_killed_user(folder, use):
     var = folder / "throwaway"
-    var.mkdir()
-    code = "import sys, time; from mapcms import postgres; from pathlib import Path;"
-    code += "postgres.ensure_running(Path(sys.argv[1]), throwaway=True);"
-    code += "print('on', flush=True); time.sleep(60)"
-    user = use(var, code=code)
+    user = use(var, THROWAWAY_USER)
     user.line("on")
     user.kill()
     wait_until(lambda: not var.exists())
-
-
-def test_starting_again_is_quick(var):
-    with postgres.running(var):
-        pass
-    begin = time.monotonic()
-    with postgres.running(var):
-        pass
-    assert time.monotonic() - begin < 5
-
-
-def test_no_signal_of_the_terminal_reaches_the_server(var, use):
-    user = use(var)
-    user.line("postgres:")
-    os.killpg(user.process.pid, signal.SIGINT)
-    user.process.wait()
-    assert psutil.pid_exists(os.getpid())
-    wait_until(lambda: not servers(var))

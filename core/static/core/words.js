@@ -1,4 +1,4 @@
-// Counts the words of a field whose template has a limit: [data-word-count] on its panel.
+// Counts the words of a field whose template has a limit: [data-word-most] on its panel.
 (() => {
   const count = (text) => (text.match(/\S+/g) || []).length;
 
@@ -29,6 +29,6 @@
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll("[data-word-count]").forEach(watch);
+    document.querySelectorAll("[data-word-most]").forEach(watch);
   });
 })();
