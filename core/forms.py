@@ -6,8 +6,8 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from core.vocabularies import vocabularies
 
 
-class ContentPageForm(WagtailAdminPageForm):
-    """A page's form. It says what is missing once the page is sent for approval."""
+class OfferedTerms:
+    """A form that offers the terms in use, and any retired one that stands there."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -16,28 +16,46 @@ class ContentPageForm(WagtailAdminPageForm):
                 self.offer_current_terms(name, field)
 
     def offer_current_terms(self, name, field):
-        """Offer the terms in use, and any retired one the page already has."""
+        """Narrow one field down, if it is one for terms."""
         vocabulary = field.queryset.model
         if vocabulary in vocabularies():
             field.queryset = vocabulary.objects.offered() | self.held_terms(name, field)
 
     def held_terms(self, name, field):
-        """The terms the page has now."""
+        """The terms that stand there now."""
         held = self.initial.get(name) or []
         held = held if isinstance(field, forms.ModelMultipleChoiceField) else [held]
         keys = [getattr(term, "pk", term) for term in held if term]
         return field.queryset.model.objects.filter(pk__in=keys, merged_into=None)
 
-    def _post_clean(self):
-        super()._post_clean()
-        if not self.is_deferred_validation:
+
+class ContentPageForm(OfferedTerms, WagtailAdminPageForm):
+    """A page's form. It says what is missing once the page is sent for approval."""
+
+    # Whether the page's problems were looked for, which happens once.
+    judged = False
+
+    def is_valid(self):
+        """Besides the fields and rows themselves, judge the page that they make."""
+        valid = super().is_valid()
+        if not self.is_deferred_validation and not self.judged:
+            self.judged = True
             self.add_problems()
+        return valid and not self.errors
 
     def add_problems(self):
         """Put each of the page's problems beside the field it concerns."""
-        for field, sentences in self.instance.problems().items():
+        rows = {name: rows_of(formset) for name, formset in self.formsets.items()}
+        for field, sentences in self.instance.problems(rows).items():
             if field not in self.errors:
                 self.add_error(field if field in self.fields else None, sentences)
+
+
+def rows_of(formset):
+    """The rows that a form's part for rows will leave on the page."""
+    deleted = formset.deleted_forms
+    kept = [form for form in formset.forms if form not in deleted]
+    return [form.instance for form in kept if form.has_changed() or form.instance.pk]
 
 
 class TermForm(WagtailAdminModelForm):

@@ -1,8 +1,10 @@
 """Panels of our own: the toolkit's steps as headings of a form, and word counts."""
 
 from django.forms import CheckboxSelectMultiple
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
+from core.forms import OfferedTerms
 from core.models.rows import Step
 
 
@@ -37,6 +39,20 @@ class StepPanel(MultiFieldPanel):
         def __init__(self, **kwargs):
             super().__init__(**kwargs)
             self.heading = step_heading(self.panel.number)
+
+
+class RowsPanel(InlinePanel):
+    """Rows of a page, whose fields offer the terms in use as the page's own do."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        formset = options["formsets"][self.relation_name]
+
+        class RowForm(OfferedTerms, formset.get("form", WagtailAdminModelForm)):
+            """The form of one row."""
+
+        formset["form"] = RowForm
+        return options
 
 
 class TermsPanel(FieldPanel):

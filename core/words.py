@@ -12,6 +12,11 @@ def plain_text(html):
     return strip_tags(BLOCK_END.sub(" ", html or "")).strip()
 
 
+def is_blank(html):
+    """Whether a reader would see no words in a plain or rich text."""
+    return not plain_text(html)
+
+
 def count_words(html):
     """How many words a reader sees in plain or rich text."""
     return len(plain_text(html).split())

@@ -219,8 +219,8 @@ def become(command):
         os.environ["PATH"] = os.pathsep.join([str(VENV / "bin"), os.environ["PATH"]])
         try:
             os.execvp(command[0], command)  # noqa: S606 (no shell is wanted)
-        except FileNotFoundError:
-            raise Problem(f"There is no program {command[0]}.")
+        except FileNotFoundError as error:
+            raise Problem(f"There is no program {command[0]}.") from error
 
 
 if __name__ == "__main__":

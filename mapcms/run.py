@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import warnings
 from contextlib import contextmanager, suppress
@@ -30,7 +31,7 @@ ANSWER_SECONDS = 60
 GRACE_SECONDS = 10
 LOOK_SECONDS = 2
 PR_SET_PDEATHSIG = 1
-RAISED = re.compile(r"^[\w.]+(?:Error|Exception|Full): .+", re.MULTILINE)
+RAISED = re.compile(r"^[\w.]+: .+", re.MULTILINE)
 LIBC = ctypes.CDLL(None)
 
 
@@ -133,8 +134,7 @@ def database():
 
 def check_reachable(url):
     """Refuse a database that is not a PostgreSQL or does not answer."""
-    with warnings.catch_warnings(action="ignore"):
-        parts = environ.Env.db_url_config(url)
+    parts = parts_of(url)
     if not parts.get("ENGINE", "").endswith("postgresql"):
         raise Problem("DATABASE_URL must look like postgres://user:password@host/name")
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD"}
@@ -149,6 +149,13 @@ def check_reachable(url):
         raise Problem(
             f"The database of DATABASE_URL cannot be reached: {reason}"
         ) from error
+
+
+def parts_of(url):
+    """What Django would make of the address of a database."""
+    with warnings.catch_warnings(action="ignore"), suppress(ValueError):
+        return environ.Env.db_url_config(url)
+    return {}
 
 
 def surroundings(url, port, dev):
@@ -221,14 +228,22 @@ class Children:
         self.running.append(child)
         return child
 
-    def finish(self, *arguments, **options):
-        """Run a program to its end and return what it wrote."""
-        child = self.start(*arguments, stdout=subprocess.PIPE, text=True, **options)
-        output, errors = child.communicate()
+    def begin(self, *arguments):
+        """Start a program that will come to an end."""
+        output = tempfile.TemporaryFile("w+")  # noqa: SIM115 (`finish` closes it)
+        return self.start(*arguments, stdout=output, stderr=subprocess.PIPE), output
+
+    def finish(self, child, output):
+        """Wait for such a program, showing its progress; return what it has to say."""
+        errors = shown(child.stderr)
+        child.wait()
         self.running.remove(child)
+        with output:
+            output.seek(0)
+            said = output.read()
         if child.returncode != 0:
-            raise failure(" ".join(arguments), f"{output}\n{errors or ''}")
-        return output
+            raise failure(" ".join(child.args[1:]), said + errors)
+        return said
 
     def watch(self):
         """Wait until somebody ends the run, or a process or the database ends itself."""
@@ -242,6 +257,17 @@ class Children:
                         f"{what} ended by itself (exit code {child.returncode})."
                     )
         raise Problem("The database has gone. Start again with: make run")
+
+
+def shown(stream):
+    """Show what comes down a stream, up to a traceback; return all of it."""
+    text = ""
+    with stream:
+        while data := os.read(stream.fileno(), 10_000).decode(errors="replace"):
+            text += data
+            if "Traceback" not in text:
+                print(data, end="", file=sys.stderr, flush=True)
+    return text
 
 
 def failure(what, output):
@@ -259,13 +285,15 @@ def failure(what, output):
 
 def prepare(children, dev):
     """Bring database and files up to date; return what to say about demo accounts."""
-    say("Bringing the database up to date")
-    children.finish("manage.py", "migrate", "--noinput", stderr=subprocess.PIPE)
     if not dev:
         say("Collecting static files")
-        files = ("manage.py", "collectstatic", "--noinput", "-v0")
-        children.finish(*files, stderr=subprocess.PIPE)
-    return children.finish("manage.py", "load_demo", "--if-empty")
+        files = children.begin("manage.py", "collectstatic", "--noinput", "-v0")
+    say("Bringing the database up to date")
+    children.finish(*children.begin("manage.py", "migrate", "--noinput"))
+    accounts = children.finish(*children.begin("manage.py", "load_demo", "--if-empty"))
+    if not dev:
+        children.finish(*files)
+    return accounts
 
 
 def site_command(port, dev):

@@ -79,7 +79,7 @@ class PageFactory(wagtail_factories.PageFactory):
         revision = page.save_revision()
         if live:
             revision.publish()
-        return model_class.objects.get(pk=page.pk)
+        return model_class.objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
 class HomeFactory(PageFactory):

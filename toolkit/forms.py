@@ -26,22 +26,3 @@ class StepForm(ContentPageForm):
                 required=False,
                 help_text=old.help_text,
             )
-
-
-class DriverPageForm(ContentPageForm):
-    """A driver's form. A driver cannot supersede itself, however long the way round."""
-
-    def is_valid(self):
-        """Besides the form itself, check the rows about supersession."""
-        valid = super().is_valid()
-        if valid and not self.is_deferred_validation:
-            self.check_supersession()
-        return valid and not self.errors
-
-    def check_supersession(self):
-        """Add an error where the chosen rows lead back to this driver."""
-        rows = self.formsets["supersessions"].cleaned_data
-        chosen = [row["older"] for row in rows if row and not row.get("DELETE")]
-        sentence = self.instance.supersession_problem([page.pk for page in chosen])
-        if sentence:
-            self.add_error(None, sentence)

@@ -152,8 +152,8 @@ class ProfilePage(ContentPage):
         written = public_pages().filter(pk__in=rows).order_by("-first_published_at")
         return {**context, "written": written[:MOST_WRITTEN]}
 
-    def find_problems(self):
-        yield from super().find_problems()
+    def find_problems(self, rows):
+        yield from super().find_problems(rows)
         years = self.active_from, self.active_to
         if all(years) and self.active_to < self.active_from:
             yield "active_to", "The last year cannot come before the first."

@@ -26,6 +26,17 @@ from core.usage import with_merged_terms
 from core.vocabularies import vocabularies
 
 
+class PageRows(dict):
+    """The rows of a page by relation name: those given, the others from the page."""
+
+    def __init__(self, page, given):
+        super().__init__(given)
+        self.page = page
+
+    def __missing__(self, name):
+        return list(getattr(self.page, name).all())
+
+
 class ContentPage(Page):
     """A page of the site. Page types add their own fields, form and template."""
 
@@ -199,20 +210,31 @@ class ContentPage(Page):
         content = with_merged_terms(type(self), content, vocabularies())
         return super().with_content_json(content)
 
-    def problems(self):
+    def problems(self, rows=None):
         """
         What would make this page wrong in public.
 
+        Args:
+            rows: rows to judge by relation name, as a form holds them before they are
+                part of the page. Relations that are not named are read from the page.
+
         Returns:
-            A dictionary from field names to lists of sentences, empty when all is well.
+            A dictionary from names of fields or relations to lists of sentences, empty
+            when all is well.
         """
         found = defaultdict(list)
-        for field, sentence in self.find_problems():
+        for field, sentence in self.find_problems(PageRows(self, rows or {})):
             found[field].append(sentence)
         return dict(found)
 
-    def find_problems(self):
-        """Yield (field name, sentence) for each problem. Page types add their own."""
+    def find_problems(self, rows):
+        """
+        Yield (name of a field or relation, sentence) for each problem.
+
+        Page types add their own. They read rows as `rows["alignments"]`.
+        """
+        if not self.summary.strip():
+            yield "summary", "Say in one or two sentences what readers find here."
         if self.image and not (self.image_alt.strip() or self.image_decorative):
             yield (
                 "image_alt",

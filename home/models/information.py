@@ -29,7 +29,7 @@ class InformationPage(ContentPage):
     class Meta:
         verbose_name = "information page"
 
-    def find_problems(self):
-        yield from super().find_problems()
+    def find_problems(self, rows):
+        yield from super().find_problems(rows)
         if not self.body:
             yield "body", "Write what readers came to know."

@@ -7,9 +7,9 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.models import ContentPage, SubjectPage
-from core.panels import TermsPanel, WordsPanel
+from core.panels import RowsPanel, TermsPanel, WordsPanel
 from core.richtext import PLAIN
-from core.words import count_words
+from core.words import count_words, is_blank
 
 
 class KMStoryPage(SubjectPage):
@@ -61,7 +61,7 @@ class KMStoryPage(SubjectPage):
         WordsPanel("summary", least=10, most=50, heading="In one sentence, for lists"),
         TermsPanel("techniques"),
         FieldPanel("consent"),
-        InlinePanel("alignments", heading="Drivers it serves", label="driver"),
+        RowsPanel("alignments", heading="Drivers it serves", label="driver"),
         InlinePanel("authors", heading="Written down by", label="person"),
         ContentPage.related_panel,
         ContentPage.picture_panel,
@@ -81,13 +81,13 @@ class KMStoryPage(SubjectPage):
         verbose_name = "KM Story"
         verbose_name_plural = "KM Stories"
 
-    def find_problems(self):
-        yield from super().find_problems()
+    def find_problems(self, rows):
+        yield from super().find_problems(rows)
         if not self.organisation_id:
             yield "organisation", "Say in which organisation it happened."
         if not self.teller:
             yield "teller", "Say who tells it. A role is enough."
-        if not self.story:
+        if is_blank(self.story):
             yield "story", "Tell the story. A hundred words are enough."
         elif count_words(self.story) > self.MOST_WORDS:
             yield "story", f"Keep it to {self.MOST_WORDS} words, so that people read it."

@@ -7,9 +7,9 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.models import ContentPage, Step, SubjectPage
-from core.panels import StepPanel, TermsPanel, WordsPanel
+from core.panels import RowsPanel, StepPanel, TermsPanel, WordsPanel
 from core.richtext import PLAIN, STORY
-from core.words import lines
+from core.words import is_blank, lines
 
 
 class MapStoryPage(SubjectPage):
@@ -122,7 +122,7 @@ class MapStoryPage(SubjectPage):
         StepPanel(
             2,
             [
-                InlinePanel(
+                RowsPanel(
                     "alignments",
                     heading="Alignment to local, regional and national drivers",
                     label="driver",
@@ -196,20 +196,20 @@ class MapStoryPage(SubjectPage):
         verbose_name = "MAP Story"
         verbose_name_plural = "MAP Stories"
 
-    def find_problems(self):
-        yield from super().find_problems()
+    def find_problems(self, rows):
+        yield from super().find_problems(rows)
         if not self.organisation_id:
             yield "organisation", "Say in which organisation it happened."
         if not lines(self.team):
             yield "team", "Say who took part. Roles are enough."
-        if not self.story:
+        if is_blank(self.story):
             yield "story", "Tell the story. A hundred words are enough."
-        if not self.impact_library:
+        if is_blank(self.impact_library):
             yield "impact_library", "Say what changed for the library, however small."
-        if not self.alignments.all():
-            yield None, "Name at least one driver that the work serves."
-        if any(quote.lacks_consent for quote in self.quotes.all()):
-            yield None, "Tick for each quotation that the person agreed to be quoted."
+        if not rows["alignments"]:
+            yield "alignments", "Name at least one driver that the work serves."
+        if any(quote.lacks_consent for quote in rows["quotes"]):
+            yield "quotes", "Tick for each named person that they agreed to be quoted."
 
     @property
     def team_members(self):

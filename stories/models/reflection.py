@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import ContentPage, SubjectPage
+from core.panels import RowsPanel
 
 
 class ReflectionPage(SubjectPage):
@@ -22,7 +23,7 @@ class ReflectionPage(SubjectPage):
         InlinePanel("authors", heading="Written by", label="person"),
         FieldPanel("organisation"),
         FieldPanel("body"),
-        InlinePanel("alignments", heading="Drivers it is about", label="driver"),
+        RowsPanel("alignments", heading="Drivers it is about", label="driver"),
         ContentPage.related_panel,
         ContentPage.picture_panel,
     ]
@@ -35,9 +36,9 @@ class ReflectionPage(SubjectPage):
     class Meta:
         verbose_name = "reflection"
 
-    def find_problems(self):
-        yield from super().find_problems()
+    def find_problems(self, rows):
+        yield from super().find_problems(rows)
         if not self.body:
             yield "body", "Write a few sentences."
-        if not self.authors.all():
-            yield None, "Say who wrote it."
+        if not rows["authors"]:
+            yield "authors", "Say who wrote it."

@@ -27,12 +27,11 @@ def checkout(folder):
 def bootstrapped(start):
     """Run a command through bootstrap, cut off from any network."""
 
-    def runner(checkout, *command, **options):
-        environment = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""}
-        script = checkout / "mapcms" / "bootstrap.py"
-        return start(
-            sys.executable, script, *command, env=environment, cwd="/", **options
-        )
+    def runner(checkout, *command, preexec_fn=None, **environment):
+        surroundings = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""}
+        surroundings.pop("DATABASE_URL", None)
+        program = (sys.executable, checkout / "mapcms" / "bootstrap.py", *command)
+        return start(*program, env=surroundings | environment, preexec_fn=preexec_fn)
 
     return runner
 

@@ -22,8 +22,7 @@ from core.choices import DatePrecision, Scope
 from core.models import ContentPage, SubjectPage
 from core.queries import public, public_pages
 from core.richtext import PLAIN, STORY
-from core.words import lines
-from toolkit.forms import DriverPageForm
+from core.words import is_blank, lines
 from toolkit.reading import place_in_toolkit
 
 # How much work a driver's page lists; the rest is one link away.
@@ -249,7 +248,6 @@ class DriverPage(SubjectPage):
         index.FilterField("date"),
     ]
 
-    base_form_class = DriverPageForm
     is_creatable = True
     parent_page_types = ["toolkit.DriverIndexPage"]
     subpage_types = []
@@ -257,18 +255,18 @@ class DriverPage(SubjectPage):
     class Meta:
         verbose_name = "driver"
 
-    def find_problems(self):
-        yield from super().find_problems()
+    def find_problems(self, rows):
+        yield from super().find_problems(rows)
         if not self.scope:
             yield "scope", "Say how far the driver reaches."
         if not self.publisher:
             yield "publisher", "Choose the body that published it."
-        if not self.impact and self.status != self.Status.HEADLINE:
+        if is_blank(self.impact) and self.status != self.Status.HEADLINE:
             yield (
                 "impact",
                 "Say what it means for libraries, or set the status to “Headline only”.",
             )
-        older = [row.older_id for row in self.supersessions.all()]
+        older = [row.older_id for row in rows["supersessions"]]
         if sentence := self.supersession_problem(older):
             yield "supersessions", sentence
 

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.models import ContentPage, Step
+from core.panels import RowsPanel
 from core.queries import prefetch_by_type, public, public_pages, specific_of
 from core.richtext import STORY
 from toolkit.forms import StepForm
@@ -85,7 +86,7 @@ class SectionPage(ContentPage):
         *ContentPage.content_panels,
         FieldPanel("step"),
         FieldPanel("body"),
-        InlinePanel(
+        RowsPanel(
             "alignments",
             heading="Drivers this section is about",
             label="driver",
@@ -202,7 +203,7 @@ class TemplatePage(ContentPage):
         form = public_pages().filter(pk=self.online_form_id).first()
         return {**context, **place_in_toolkit(self), "online_form": form}
 
-    def find_problems(self):
-        yield from super().find_problems()
+    def find_problems(self, rows):
+        yield from super().find_problems(rows)
         if not self.document and not self.body:
             yield "document", "Add the Word file, or write the template as a page."

@@ -6,8 +6,9 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.models import ContentPage, SubjectPage
+from core.panels import RowsPanel
 from core.richtext import PLAIN, STORY
-from core.words import lines
+from core.words import is_blank, lines
 
 
 class ProjectPlanPage(SubjectPage):
@@ -73,7 +74,7 @@ class ProjectPlanPage(SubjectPage):
         FieldPanel("resources"),
         FieldPanel("timeframe"),
         FieldPanel("description"),
-        InlinePanel(
+        RowsPanel(
             "alignments",
             heading="Alignment to local/national and regional drivers",
             label="driver",
@@ -101,13 +102,13 @@ class ProjectPlanPage(SubjectPage):
     class Meta:
         verbose_name = "project plan"
 
-    def find_problems(self):
-        yield from super().find_problems()
+    def find_problems(self, rows):
+        yield from super().find_problems(rows)
         if not lines(self.team):
             yield "team", "Say who is in the team. Roles are enough."
-        if not self.description:
+        if is_blank(self.description):
             yield "description", "Describe the project in a few sentences."
-        if not self.outcome:
+        if is_blank(self.outcome):
             yield "outcome", "Say what will be different when it works."
 
     @property
@@ -172,7 +173,7 @@ class ExampleDocumentPage(SubjectPage):
         FieldPanel("document"),
         FieldPanel("link"),
         FieldPanel("why"),
-        InlinePanel("alignments", heading="Drivers it answers to", label="driver"),
+        RowsPanel("alignments", heading="Drivers it answers to", label="driver"),
         InlinePanel("authors", heading="Recommended by", label="person"),
         ContentPage.related_panel,
         ContentPage.picture_panel,
@@ -186,7 +187,7 @@ class ExampleDocumentPage(SubjectPage):
     class Meta:
         verbose_name = "example document"
 
-    def find_problems(self):
-        yield from super().find_problems()
+    def find_problems(self, rows):
+        yield from super().find_problems(rows)
         if not self.document and not self.link:
             yield "document", "Add the file, or a link to it."
