@@ -10,6 +10,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published
 
 from core.queries import public_pages
+from core.richtext import PublicPageLink
 
 
 @hooks.register("before_serve_document")
@@ -36,6 +37,12 @@ def is_public(document):
 def index_references_at_once(sender, instance, **kwargs):
     """A page's documents can be had the moment it is public, worker or not."""
     ReferenceIndex.create_or_update_for_object(instance)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def link_to_public_pages_only(features):
+    """Wagtail's own links would tell readers the address of a draft."""
+    features.register_link_type(PublicPageLink)
 
 
 @hooks.register("insert_global_admin_js")

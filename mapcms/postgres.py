@@ -235,7 +235,10 @@ class Cluster:
     def processes(self):
         """The server processes at work in this data directory, and no others."""
         for process in psutil.process_iter(["name", "cwd"]):
-            if process.info["cwd"] == str(self.data) and process.name() == "postgres":
+            if (process.info["name"], process.info["cwd"]) == (
+                "postgres",
+                str(self.data),
+            ):
                 yield process
 
 
@@ -328,7 +331,8 @@ def _end_leftovers(cluster):
             if _locked(log):
                 break
             for process in cluster.processes():
-                process.send_signal(end)
+                with suppress(psutil.NoSuchProcess):
+                    process.send_signal(end)
             _waited(lambda: _locked(log), LEFTOVER_SECONDS)
         if not _locked(log):
             raise Problem(

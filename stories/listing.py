@@ -37,8 +37,10 @@ class StoryList:
 
     def find_driver(self, slug):
         """The public driver with this slug, or None."""
-        drivers = public(apps.get_model("toolkit", "DriverPage").objects.all())
-        return drivers.filter(slug=slug).first() if slug.isprintable() else None
+        if not slug or not slug.isprintable():
+            return None
+        drivers = apps.get_model("toolkit", "DriverPage").objects.all()
+        return public(drivers).filter(slug=slug).first()
 
     def stories(self):
         """The public stories that fit, the newest first."""
@@ -55,7 +57,9 @@ class StoryList:
         """What the template shows."""
         results = Paginator(self.stories(), STORIES_A_PAGE).get_page(self.page)
         stories = results.object_list.specific()
-        results.object_list = prefetch_by_type(stories, "organisation", "measures")
+        results.object_list = prefetch_by_type(stories, "organisation")
+        with_figures = [s for s in stories if hasattr(s, "strongest_measure")]
+        prefetch_by_type(with_figures, "measures")
         return {
             "results": results,
             "kind": self.kind,

@@ -13,7 +13,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.models import ContentPage, Step
 from core.panels import RowsPanel
-from core.queries import prefetch_by_type, public, public_pages, specific_of
+from core.queries import prefetch_by_type, public, public_pages
 from core.richtext import STORY
 from toolkit.forms import StepForm
 from toolkit.reading import place_in_toolkit
@@ -65,9 +65,13 @@ class ToolkitPage(ContentPage):
 
     def steps_with_pages(self, contents):
         """The steps, each with the sections and templates that belong to it."""
-        pages = [page for page in specific_of(contents) if hasattr(page, "step")]
+        steps = dict(SectionPage.objects.values_list("pk", "step"))
+        steps.update(TemplatePage.objects.values_list("pk", "step"))
         return [
-            {"step": step, "pages": [page for page in pages if page.step == number]}
+            {
+                "step": step,
+                "pages": [page for page in contents if steps.get(page.pk) == number],
+            }
             for number, step in enumerate(self.steps.all(), start=1)
         ]
 
