@@ -1,20 +1,5 @@
-"""Rich text: which tools a field offers, and where its links lead."""
-
-from wagtail.rich_text.pages import PageLinkHandler
-
-from core.queries import public_pages
+"""Which tools a rich text field offers, from plain to full."""
 
 PLAIN = ["bold", "italic", "ul", "ol", "link"]
 STORY = ["h3", *PLAIN, "document-link", "blockquote"]
 BODY = ["h2", *STORY]
-
-
-class PublicPageLink(PageLinkHandler):
-    """A link to another page, as long as readers may see that page."""
-
-    @classmethod
-    def get_many(cls, attrs_list):
-        """The pages of many links in one query, None for those that are not public."""
-        ids = [int(attrs["id"]) for attrs in attrs_list]
-        pages = public_pages().in_bulk(ids)
-        return [pages.get(key) for key in ids]

@@ -9,8 +9,8 @@ from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published
 
+from core.links import PublicPageLink
 from core.queries import public_pages
-from core.richtext import PublicPageLink
 
 
 @hooks.register("before_serve_document")
