@@ -58,7 +58,7 @@ class StoryList:
         results = Paginator(self.stories(), STORIES_A_PAGE).get_page(self.page)
         stories = results.object_list.specific()
         results.object_list = prefetch_by_type(stories, "organisation")
-        with_figures = [s for s in stories if hasattr(s, "strongest_measure")]
+        with_figures = [s for s in stories if hasattr(type(s), "strongest_measure")]
         prefetch_by_type(with_figures, "measures")
         return {
             "results": results,
