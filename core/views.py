@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from core.queries import withdrawn_pages
 
-RENDITION_NAME = re.compile(r"[0-9a-zA-Z_.-]+")
+RENDITION_NAME = re.compile(r"[0-9a-f]{32}\.[a-z]{3,4}")
 
 
 @cache_control(public=True, max_age=31_536_000, immutable=True)

@@ -301,8 +301,15 @@ def site_command(port, dev):
     if dev:
         return "manage.py", "runserver", f"{HOST}:{port}"
     options = ("--interface=wsgi", f"--host={HOST}", f"--port={port}", "--no-ws")
-    size = ("--workers=2", "--blocking-threads=4", "--log-level=warning")
-    return "-m", "granian", *options, *size, "mapcms.wsgi:application"
+    size = ("--workers=2", "--blocking-threads=4", "--workers-kill-timeout=5")
+    return (
+        "-m",
+        "granian",
+        *options,
+        *size,
+        "--log-level=warning",
+        "mapcms.wsgi:application",
+    )
 
 
 def wait_until_it_answers(site, port):

@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.ground.processes import ROOT, Program
+from tests.ground.processes import ROOT, Program, processes_with, wait_until
 
 USER = """
 import sys
@@ -32,6 +32,7 @@ def folder():
     with tempfile.TemporaryDirectory(prefix="ground-", dir="/tmp") as name:
         Path(name).chmod(0o755)
         yield Path(name)
+        wait_until(lambda: not processes_with(name))
 
 
 @pytest.fixture

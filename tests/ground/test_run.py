@@ -166,7 +166,9 @@ def test_the_whole_site(run, folder, port):
     assert "mapcms-demo" in first.text
     assert status(port) == 200
     first.kill()
-    wait_until(lambda: not processes_with(checkout))
+    wait_until(
+        lambda: not processes_with(checkout) and not processes_with(f"--port={port}")
+    )
 
     begin = time.monotonic()
     second = run(port, checkout, DATABASE_URL="", DJANGO_SECRET_KEY="", BASE_URL="")
@@ -177,6 +179,7 @@ def test_the_whole_site(run, folder, port):
     second.signal(signal.SIGINT)
     assert second.ended() == 0
     assert not processes_with(checkout)
+    assert not processes_with(f"--port={port}")
 
 
 def status(port):

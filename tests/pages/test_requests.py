@@ -1,0 +1,115 @@
+"""How pages are delivered: nothing from elsewhere, few queries, safe headers."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from core.models import Alignment, Author, Measure, Quote, RelatedPage
+from tests import factories
+from tests.pages.test_rendering import everything
+
+MOST_QUERIES = 25
+FETCHED = re.compile(
+    r'<(?:link|script|img|source|iframe)[^>]*(?:src|href|srcset)="([^"]+)"'
+)
+OWN = re.compile(r"/(?!/)|http://localhost:8000/")
+
+
+def queries(client, address):
+    """How many queries one more request of an address takes."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_no_page_takes_more_than_25_queries(tree, visitor):
+    for name, page in everything(tree).items():
+        assert queries(visitor, page.url) <= MOST_QUERIES, name
+    assert queries(visitor, "/search/?q=page") <= MOST_QUERIES
+
+
+def fill(tree, count):
+    """Stories and drivers with all their rows."""
+    for _ in range(count):
+        driver = factories.DriverFactory(parent=tree.drivers)
+        profile = factories.ProfileFactory(parent=tree.community)
+        rows = {
+            "alignments": [
+                Alignment(driver=driver, theme=factories.ThemeFactory()),
+                Alignment(driver=tree.driver, theme=factories.ThemeFactory()),
+            ],
+            "measures": [Measure(kind="time", value=1, unit="hours", basis="counted")],
+            "authors": [Author(profile=profile)],
+            "quotes": [Quote(text="Thank you")],
+            "related_pages": [RelatedPage(target=driver)],
+        }
+        for factory in (factories.MapStoryFactory, factories.KMStoryFactory):
+            copies = {
+                name: [copy(row) for row in values] for name, values in rows.items()
+            }
+            factory(parent=tree.stories, rows=copies)
+        factories.SectionFactory(parent=tree.toolkit)
+
+
+def copy(row):
+    """The same row once more."""
+    values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
+    return type(row)(**values)
+
+
+def test_queries_do_not_grow_with_the_site(tree, visitor):
+    tree.driver = factories.DriverFactory(parent=tree.drivers, slug="plan")
+    fill(tree, 2)
+    story = tree.stories.get_children().live().first()
+    addresses = [
+        "/",
+        "/toolkit/",
+        "/toolkit/drivers/",
+        "/toolkit/drivers/plan/",
+        "/stories/",
+        "/stories/?driver=plan",
+        "/community/",
+        "/sitemap.xml",
+        story.url,
+    ]
+    few = {address: queries(visitor, address) for address in addresses}
+    fill(tree, 6)
+    many = {address: queries(visitor, address) for address in addresses}
+    assert many == few
+
+
+def test_nothing_is_fetched_from_another_domain(tree, visitor):
+    for name, page in everything(tree).items():
+        text = visitor.get(page.url).content.decode()
+        for address in FETCHED.findall(text):
+            assert OWN.match(address), (name, address)
+
+
+@pytest.mark.parametrize("address", ["/", "/nowhere/", "/search/?q=x", "/admin/login/"])
+def test_headers_keep_browsers_to_our_own_domain(tree, visitor, address):
+    response = visitor.get(address)
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert ("unsafe-inline" in policy) == address.startswith("/admin/")
+
+
+def test_readers_get_no_cookie(tree, visitor):
+    for address in ("/", "/stories/", "/search/?q=x"):
+        assert not visitor.get(address).cookies, address
+
+
+def test_addresses_come_from_settings_and_not_from_the_request(tree, visitor, settings):
+    settings.ALLOWED_HOSTS = ["localhost", "evil.example"]
+    response = visitor.get("/", headers={"host": "evil.example"})
+    assert "evil.example" not in response.content.decode()
+
+
+def test_other_hosts_are_refused(tree, client, settings):
+    settings.ALLOWED_HOSTS = ["localhost"]
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 400
