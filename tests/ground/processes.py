@@ -96,7 +96,7 @@ def limit_files():
 def processes_with(text):
     """The living processes that have this text in their command line."""
     found = []
-    for process in psutil.process_iter(["cmdline", "status"]):
+    for process in psutil.process_iter(["name", "cmdline", "status"]):
         words = " ".join(process.info["cmdline"] or [])
         if str(text) in words and process.info["status"] != psutil.STATUS_ZOMBIE:
             found.append(process)

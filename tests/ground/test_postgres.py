@@ -1,7 +1,9 @@
 """The embedded database holds through paths, users who come and go, and kill -9."""
 
 import os
+from contextlib import suppress
 
+import psutil
 import pytest
 
 from mapcms import postgres
@@ -23,8 +25,8 @@ def servers(var):
 
 def head(var):
     """The head of the server's processes."""
-    pids = {process.pid: process for process in servers(var)}
-    return next(p for p in pids.values() if p.ppid() not in pids)
+    [process] = processes_with(f"-D {postgres.Cluster.under(var).data}")
+    return process
 
 
 @pytest.mark.parametrize("name", ["with a space", "x" * 150, 'comma, quote" and $HOME'])
@@ -89,8 +91,9 @@ def test_a_killed_database_comes_back_with_its_data(var, use):
 def test_everything_killed_at_once(var, use):
     user = use(var)
     user.line("postgres:")
-    for process in [head(var), *processes_with(var)]:
-        process.kill()
+    for process in [*processes_with(var), head(var)]:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
     with postgres.running(var) as url:
         assert run_sql(url, "SELECT 1") == [(1,)]
 
@@ -99,7 +102,7 @@ def test_an_orphaned_server_is_found_and_stopped(var, use):
     user = use(var)
     user.line("postgres:")
     keeper = next(
-        p for p in processes_with(var) if "postgres.py" in " ".join(p.cmdline())
+        p for p in processes_with(var) if "postgres.py" in " ".join(p.info["cmdline"])
     )
     keeper.kill()
     user.kill()
@@ -131,18 +134,15 @@ def test_a_server_without_its_socket_is_replaced(var, use):
         assert run_sql(url, "SELECT 1") == [(1,)]
 
 
-def test_two_checkouts_at_once(folder):
-    (folder / "one").mkdir()
+def test_two_checkouts_at_once(var, folder):
     (folder / "two").mkdir()
-    with (
-        postgres.running(folder / "one" / "var") as one,
-        postgres.running(folder / "two" / "var") as two,
-    ):
+    with postgres.running(var) as one, postgres.running(folder / "two" / "var") as two:
         run_sql(one, "CREATE TABLE story (title text)")
         assert run_sql(two, "SELECT to_regclass('story')") == [(None,)]
 
 
-def test_a_full_disk_is_said_and_leaves_no_half_database(var, use):
+def test_a_full_disk_is_said_and_leaves_no_half_database(folder, use):
+    var = folder / "var"
     assert "The disk is full" in use(var, preexec_fn=limit_files).line("Problem:")
     with postgres.running(var) as url:
         assert run_sql(url, "SELECT 1") == [(1,)]

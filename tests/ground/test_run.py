@@ -66,7 +66,7 @@ def tiny(start, mark):
 
 def names(mark):
     """The names of a test's processes."""
-    return [process.name() for process in processes_with(mark)]
+    return [process.info["name"] for process in processes_with(mark)]
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_the_run_ends_with_a_killed_make(tiny, mark):
 
 def test_a_process_that_ends_by_itself_ends_the_run(tiny, mark):
     run = tiny()
-    next(p for p in processes_with(mark) if p.name() == "sleep").kill()
+    next(p for p in processes_with(mark) if p.info["name"] == "sleep").kill()
     assert run.ended() == 1
     assert "ended by itself (exit code 3)" in run.text
     assert not names(mark)
@@ -154,34 +154,49 @@ def test_a_database_that_cannot_be_used(run, port, url, words):
     assert "Traceback" not in program.text
 
 
-def test_the_whole_site(run, folder, port):
-    """First run, kill -9, second run with the same data, Ctrl-C."""
+@pytest.fixture
+def site(run, folder, port):
+    """Start the whole site from a copy of this checkout, and wait until it stands."""
     checkout = folder / "a path with spaces"
     skip = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, checkout, ignore=skip)
-    first = run(port, checkout, DATABASE_URL="", DJANGO_SECRET_KEY="", BASE_URL="")
-    first.line("Ctrl-C stops it", 240)
-    key = (checkout / "var" / "secret-key").read_text()
-    assert "moderator2" in first.text
-    assert "mapcms-demo" in first.text
-    assert status(port) == 200
-    first.kill()
-    wait_until(
-        lambda: not processes_with(checkout) and not processes_with(f"--port={port}")
-    )
 
-    begin = time.monotonic()
-    second = run(port, checkout, DATABASE_URL="", DJANGO_SECRET_KEY="", BASE_URL="")
-    second.line("Ctrl-C stops it", 90)
-    assert time.monotonic() - begin < 60
-    assert status(port) == 200
-    assert (checkout / "var" / "secret-key").read_text() == key
-    second.signal(signal.SIGINT)
-    assert second.ended() == 0
+    def starter():
+        program = run(port, checkout, DATABASE_URL="", DJANGO_SECRET_KEY="", BASE_URL="")
+        program.line("Ctrl-C stops it", 240)
+        assert "moderator2" in program.text
+        assert "mapcms-demo" in program.text
+        assert status(port) == 200
+        return program
+
+    yield starter
     assert not processes_with(checkout)
     assert not processes_with(f"--port={port}")
 
 
+def test_the_whole_site(site, folder, port):
+    """Three runs with the same data: kill -9 of the run, of the database, and Ctrl-C."""
+    first = site()
+    [key] = folder.glob("*/var/secret-key")
+    secret = key.read_text()
+    first.kill()
+    wait_until(
+        lambda: not processes_with(folder) and not processes_with(f"--port={port}")
+    )
+
+    second = site()
+    assert key.read_text() == secret
+    [server] = processes_with(f"-D {folder}")
+    server.kill()
+    assert second.ended() == 1
+    assert "The database has gone" in second.text
+
+    third = site()
+    third.signal(signal.SIGINT)
+    assert third.ended() == 0
+
+
 def status(port):
     """How the front page answers."""
-    return urllib.request.urlopen(f"http://localhost:{port}/", timeout=30).status
+    with urllib.request.urlopen(f"http://localhost:{port}/", timeout=30) as answer:
+        return answer.status

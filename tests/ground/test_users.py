@@ -8,7 +8,7 @@ import stat
 import pytest
 
 from mapcms import postgres
-from tests.ground.processes import run_sql
+from tests.ground.processes import processes_with, run_sql
 
 
 @pytest.fixture
@@ -61,10 +61,8 @@ def test_root_first_and_both_at_once(checkout, person, use_as_person):
 
 def test_the_server_of_roots_checkout_is_nobodys(var, person):
     with postgres.running(var):
-        users = {
-            process.username() for process in postgres.Cluster.under(var).processes()
-        }
-    assert users == {"nobody"}
+        [server] = processes_with(f"-D {var}")
+        assert server.username() == "nobody"
     assert stat.S_IMODE((var / "postgres").stat().st_mode) == 0o700
 
 

@@ -21,7 +21,7 @@ from wagtail.search import index
 from core.choices import DatePrecision, Scope
 from core.models import ContentPage, SubjectPage
 from core.queries import public, public_pages
-from core.richtext import PLAIN, STORY
+from core.richtext import BODY, PLAIN, STORY
 from core.words import is_blank, lines
 from toolkit.reading import place_in_toolkit
 
@@ -34,7 +34,7 @@ class DriverIndexPage(ContentPage):
 
     introduction = RichTextField(
         blank=True,
-        features=STORY,
+        features=BODY,
         help_text="What a driver is, and how the list is kept up to date.",
     )
 

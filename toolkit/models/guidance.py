@@ -14,7 +14,7 @@ from core.blocks import BodyBlock
 from core.models import ContentPage, Step
 from core.panels import RowsPanel
 from core.queries import prefetch_by_type, public, public_pages
-from core.richtext import STORY
+from core.richtext import BODY
 from toolkit.forms import StepForm
 from toolkit.reading import place_in_toolkit
 
@@ -24,7 +24,7 @@ class ToolkitPage(ContentPage):
 
     introduction = RichTextField(
         blank=True,
-        features=STORY,
+        features=BODY,
         help_text="What the toolkit is for and how to begin.",
     )
 
@@ -161,7 +161,7 @@ class TemplatePage(ContentPage):
     guidance = RichTextField(
         "how to use it",
         blank=True,
-        features=STORY,
+        features=BODY,
         help_text="What it is for, how long it takes, what to leave out.",
     )
     body = StreamField(

@@ -1,0 +1,146 @@
+"""The real site for tests in a real browser: production settings, its own database."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psycopg2
+import pytest
+from playwright.sync_api import sync_playwright
+from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
+
+from mapcms import browser
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+PASSWORD = "mapcms-demo"
+
+
+def pytest_collection_modifyitems(items):
+    """All browser tests go to one worker, which starts the site once."""
+    for item in items:
+        if "tests/e2e" in item.path.as_posix():
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+def free_port():
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def database():
+    """The address of an empty database of its own."""
+    server = os.environ["DATABASE_URL"]
+    name = f"mapcms_browser_{os.getpid()}"
+    connection = psycopg2.connect(server)
+    connection.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
+    connection.cursor().execute(f"CREATE DATABASE {name}")
+    yield make_url(server, name)
+    connection.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
+    connection.close()
+
+
+def make_url(server, name):
+    """The same server's address with another database."""
+    head, _, query = server.partition("?")
+    return f"{head.rsplit('/', 1)[0]}/{name}?{query}"
+
+
+@pytest.fixture(scope="session")
+def site(database, tmp_path_factory):
+    """The address of the demo site as production serves it."""
+    port = free_port()
+    address = f"http://localhost:{port}"
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database,
+        "MAPCMS_VAR": str(tmp_path_factory.mktemp("var")),
+        "BASE_URL": address,
+        "TASKS_BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
+        "DJANGO_SECRET_KEY": "for the browser tests only",
+    }
+    environment.pop("DJANGO_DEBUG", None)
+    for command in (["migrate"], ["collectstatic", "--noinput"], ["load_demo"]):
+        manage = [sys.executable, "manage.py", *command, "-v0"]
+        subprocess.run(manage, cwd=ROOT, env=environment, check=True)
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+            *("--host", "127.0.0.1", "--port", str(port), "mapcms.wsgi:application"),
+        ],
+        cwd=ROOT,
+        env=environment,
+    )
+    wait_for(address)
+    yield address
+    server.terminate()
+    server.wait(20)
+
+
+def wait_for(address):
+    """Return once the site answers."""
+    for _ in range(100):
+        try:
+            return urllib.request.urlopen(f"{address}/robots.txt", timeout=5)
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(address)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """A browser."""
+    with sync_playwright() as playwright:
+        program = playwright.chromium.launch(executable_path=browser.find(), args=FLAGS)
+        yield program
+        program.close()
+
+
+@pytest.fixture
+def open_page(chromium, site):
+    """A maker of pages: `open_page("/stories/", width=375)`."""
+    contexts = []
+
+    def make(address="/", width=1366, height=768, **options):
+        viewport = {"width": width, "height": height}
+        context = chromium.new_context(viewport=viewport, base_url=site, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.asked = []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto(address)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def signed_in(open_page):
+    """A maker of pages in the admin: `signed_in("editor", "/admin/")`."""
+
+    def make(username, address="/admin/", **options):
+        page = open_page("/admin/login/", **options)
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", PASSWORD)
+        page.press("[name=password]", "Enter")
+        page.wait_for_url("**/admin/")
+        page.goto(address)
+        return page
+
+    return make
