@@ -271,8 +271,9 @@ def _copied(package, cluster):
         part = copy.with_suffix(".part")
         shutil.rmtree(part, ignore_errors=True)
         skip = shutil.ignore_patterns("include", "*.py", "__pycache__")
-        for folder in package.parent.glob(f"{package.name}*[!o]"):
-            shutil.copytree(folder, part / folder.name, symlinks=True, ignore=skip)
+        for folder in (package, package.with_name(f"{package.name}.libs")):
+            if folder.exists():
+                shutil.copytree(folder, part / folder.name, symlinks=True, ignore=skip)
         cluster.account.take(part)
         part.rename(copy)
     return copy / package.name

@@ -60,7 +60,9 @@ def serve(dev):
     with database() as url, Children(surroundings(url, port, dev)) as children:
         accounts = prepare(children, dev)
         site = children.start(*site_command(port, dev))
-        children.start("manage.py", "db_worker", "--queue-name=*", "--verbosity=0")
+        with (VAR / "worker.log").open("w") as log:
+            worker = ("manage.py", "db_worker", "--queue-name=*")
+            children.start(*worker, stdout=log, stderr=log)
         wait_until_it_answers(site, port)
         say(f"\nThe site: http://localhost:{port}/", "Its editors: /admin/", accounts)
         say("Ctrl-C stops it.")
@@ -248,15 +250,14 @@ class Children:
     def watch(self):
         """Wait until somebody ends the run, or a process or the database ends itself."""
         ours = "DATABASE_URL" not in os.environ
-        while not (ours and not postgres.answers(VAR)):
+        while True:
             time.sleep(LOOK_SECONDS)
-            for child in self.running:
-                if child.poll() is not None:
-                    what = " ".join(map(str, child.args[1:3]))
-                    raise Problem(
-                        f"{what} ended by itself (exit code {child.returncode})."
-                    )
-        raise Problem("The database has gone. Start again with: make run")
+            ended = [child for child in self.running if child.poll() is not None]
+            if ours and not postgres.answers(VAR):
+                raise Problem("The database has gone. Start again with: make run")
+            for child in ended:
+                name, code = " ".join(child.args[1:3]), child.returncode
+                raise Problem(f"{name} ended by itself (exit code {code}).")
 
 
 def shown(stream):
@@ -307,7 +308,7 @@ def site_command(port, dev):
         "granian",
         *options,
         *size,
-        "--log-level=warning",
+        "--log-level=error",
         "mapcms.wsgi:application",
     )
 

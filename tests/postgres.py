@@ -41,5 +41,5 @@ def start():
         os.environ["DATABASE_URL"] = postgres.ensure_running(folder, throwaway=True)
     except postgres.Problem as problem:
         shutil.rmtree(folder, ignore_errors=True)
-        pytest.exit(str(problem), returncode=1)
+        raise pytest.UsageError(str(problem)) from problem
     _folder = folder

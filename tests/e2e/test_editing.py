@@ -2,8 +2,6 @@
 
 import pytest
 
-from tests.e2e.test_reading import problems  # noqa: F401
-
 
 @pytest.mark.parametrize(
     "username", ["editor", "editor2", "moderator", "moderator2", "steering", "admin"]
@@ -13,24 +11,57 @@ def test_every_demo_account_opens_the_admin(signed_in, username):
     assert page.is_visible("text=Pages")
 
 
-def edit_story(page):
-    """Go from the dashboard to the form of a story."""
-    page.goto("/admin/pages/?q=frailty")
-    page.fill("input[name=q] >> nth=0", "Fourteen questions")
-    page.goto("/admin/pages/search/?q=Fourteen")
-    page.click("text=Fourteen questions >> nth=0")
+def open_story(page, words="Fourteen"):
+    """Go to the form of a story as an editor finds it: by searching."""
+    page.goto(f"/admin/pages/search/?q={words}")
+    page.click("td.title a >> nth=0")
     page.wait_for_selector("[name=title]")
 
 
-def test_an_editor_changes_a_story_and_looks_at_it_before_anyone_else(signed_in, site):
+def test_an_editor_changes_a_story_and_looks_at_it_before_anyone_else(signed_in):
     page = signed_in("editor")
-    edit_story(page)
+    open_story(page)
     page.fill("[name=title]", "Fifteen questions, in fact")
+    page.click("[aria-label='Toggle preview']")
     with page.context.expect_page() as opened:
-        page.click("[aria-label='Toggle preview'], [data-side-panel-toggle=preview]")
-        page.click("text=Preview in new tab")
+        page.click("[aria-label='Preview in new tab']")
     assert "Fifteen questions, in fact" in opened.value.inner_text("h1")
-    page.click("button:has-text('Save draft')")
-    page.wait_for_load_state()
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.click("button:has-text('Save draft')")
+    page.reload()
+    assert page.input_value("[name=title]") == "Fifteen questions, in fact"
     page.goto("/stories/fourteen-questions-in-nineteen-days/")
     assert "Fourteen questions" in page.inner_text("h1")
+
+
+def test_words_are_counted_as_one_writes(signed_in):
+    page = signed_in("editor2")
+    open_story(page)
+    panel = page.locator("[data-word-most='600']")
+    before = panel.locator("[role=status]").inner_text()
+    assert "of up to 600 words" in before
+    panel.locator("[contenteditable]").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" three more words")
+    count = int(before.split()[0]) + 3
+    panel.locator(f"text={count} of up to 600 words").wait_for()
+
+
+def test_the_admin_asks_nothing_of_another_domain(signed_in, site):
+    page = signed_in("admin")
+    open_story(page)
+    for address in (
+        "/admin/",
+        "/admin/pages/",
+        "/admin/images/",
+        "/admin/images/add/",
+        "/admin/documents/",
+        "/admin/users/",
+        "/admin/reports/site-history/",
+        "/admin/core/theme/",
+        "/admin/account/",
+    ):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+    allowed = (f"{site}/", "data:", "blob:")
+    assert all(url.startswith(allowed) for url in page.asked), page.asked

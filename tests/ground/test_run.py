@@ -42,6 +42,19 @@ except run.Problem as problem:
     sys.exit(str(problem))
 '''
 
+DATABASE_RUN = """
+import os, sys
+from pathlib import Path
+from mapcms import run
+run.VAR = Path(sys.argv[1])
+try:
+    with run.database(), run.Children(dict(os.environ)) as children:
+        print("watching", flush=True)
+        children.watch()
+except run.Problem as problem:
+    sys.exit(str(problem))
+"""
+
 
 @pytest.fixture
 def mark():
@@ -119,6 +132,17 @@ def test_a_process_that_ends_by_itself_ends_the_run(tiny, mark):
     assert not names(mark)
 
 
+def test_a_database_that_is_killed_ends_the_run(start, var):
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("DATABASE_URL", None)
+    run = start(sys.executable, "-c", DATABASE_RUN, var, env=environment)
+    run.line("watching")
+    [server] = processes_with(f"-D {var}")
+    server.kill()
+    assert run.ended() == 1
+    assert run.text.endswith("The database has gone. Start again with: make run\n")
+
+
 def test_a_taken_port(run):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
@@ -175,7 +199,7 @@ def site(run, folder, port):
 
 
 def test_the_whole_site(site, folder, port):
-    """Three runs with the same data: kill -9 of the run, of the database, and Ctrl-C."""
+    """Two runs with the same data, ended by kill -9 and by Ctrl-C."""
     first = site()
     [key] = folder.glob("*/var/secret-key")
     secret = key.read_text()
@@ -186,14 +210,8 @@ def test_the_whole_site(site, folder, port):
 
     second = site()
     assert key.read_text() == secret
-    [server] = processes_with(f"-D {folder}")
-    server.kill()
-    assert second.ended() == 1
-    assert "The database has gone" in second.text
-
-    third = site()
-    third.signal(signal.SIGINT)
-    assert third.ended() == 0
+    second.signal(signal.SIGINT)
+    assert second.ended() == 0
 
 
 def status(port):

@@ -66,17 +66,21 @@ def test_the_server_of_roots_checkout_is_nobodys(var, person):
     assert stat.S_IMODE((var / "postgres").stat().st_mode) == 0o700
 
 
-def test_root_in_a_folder_where_only_root_may_go(folder, person):
-    (folder / "closed").mkdir(mode=0o700)
-    var = folder / "closed" / "var"
+def test_root_in_a_folder_where_only_root_may_go(folder, person, use, everyones_python):
+    closed, (_, surroundings) = folder / "closed", everyones_python
+    closed.mkdir(mode=0o700)
+    packages = shutil.copytree(surroundings["PYTHONPATH"], closed / "packages")
     try:
-        with postgres.running(var) as url:
-            run_sql(url, "CREATE TABLE story (title text)")
-        with postgres.running(var) as url:
-            assert run_sql(url, "SELECT * FROM story") == []
-        assert stat.S_IMODE(var.parent.stat().st_mode) == 0o700
+        for statement in (
+            "CREATE TABLE story (title text)",
+            "INSERT INTO story VALUES (1)",
+        ):
+            user = use(closed / "var", surroundings={"PYTHONPATH": str(packages)})
+            run_sql(user.line("postgres:"), statement)
+            assert user.ended() == 0
+        assert stat.S_IMODE(closed.stat().st_mode) == 0o700
     finally:
-        shutil.rmtree((var / "postgres").resolve().parent)
+        shutil.rmtree((closed / "var" / "postgres").resolve().parent)
 
 
 def test_an_owner_without_a_name(folder, person):

@@ -1,5 +1,6 @@
 """Load the demo content."""
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         filled = options["if_empty"] and HomePage.objects.exists()
         if not options["accounts"] and not filled:
             self.load()
+            # At once, since a worker may only start later.
+            call_command("update_index", verbosity=0)
         if words := accounts_in_words():
             self.stdout.write(words)
 

@@ -1,5 +1,6 @@
 """Make stories in bulk."""
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from tqdm import trange
@@ -26,3 +27,4 @@ class Command(BaseCommand):
         for number in trange(options["stories"], desc="Stories", unit="story"):
             with transaction.atomic():
                 bulk.make(first + number)
+        call_command("update_index", verbosity=0)
