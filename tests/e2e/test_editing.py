@@ -40,7 +40,7 @@ def test_words_are_counted_as_one_writes(signed_in):
     panel = page.locator("[data-word-most='600']")
     before = panel.locator("[role=status]").inner_text()
     assert "of up to 600 words" in before
-    panel.locator("[contenteditable]").click()
+    panel.locator("[role=textbox]").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" three more words")
     count = int(before.split()[0]) + 3
