@@ -477,7 +477,7 @@ def _serve(cluster, throwaway):
 def _in_a_sentence():
     try:
         yield
-    except OSError as error:
+    except (OSError, psycopg2.Error) as error:
         if isinstance(error, PermissionError):
             raise Problem(f"You may not write {error.filename}.") from error
         raise _problem("The database could not be started", str(error)) from error
