@@ -1,5 +1,8 @@
 """The models every room may use."""
 
+from core.models.bin import BinPage
+from core.models.draft_links import DraftLink
+from core.models.history import ChangeNote
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.pages import ContentPage, SubjectPage
 from core.models.rows import (
@@ -26,11 +29,14 @@ __all__ = [
     "Alignment",
     "Attachment",
     "Author",
+    "BinPage",
     "CareSetting",
+    "ChangeNote",
     "ContentPage",
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "DraftLink",
     "ImpactCategory",
     "KMTechnique",
     "Measure",

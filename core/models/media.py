@@ -3,9 +3,20 @@
 import os
 import secrets
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Image,
+    SourceImageIOError,
+)
+
+STAYS = (
+    "A file stays as it was uploaded, because pages may show it. Upload the new one "
+    "beside it, and choose it on the page."
+)
 
 
 def random_name(folder, filename):
@@ -14,7 +25,34 @@ def random_name(folder, filename):
     return f"{folder}/{secrets.token_hex(16)}{ending.lower()}"
 
 
-class CustomImage(AbstractImage):
+class KeptFile(models.Model):
+    """
+    A file whose bytes stay what they were when it was uploaded.
+
+    Replaced in place, it would change public pages without a second person.
+    """
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.title
+
+    def content_hash(self):
+        """SHA-1 of the bytes in hexadecimal digits; empty if they cannot be read."""
+        try:
+            return self.get_file_hash()
+        except (OSError, SourceImageIOError):
+            return ""
+
+    def clean(self):
+        """Refuse other bytes in place of those that are there."""
+        super().clean()
+        if self.pk and not self.file._committed:
+            raise ValidationError({"file": STAYS})
+
+
+class CustomImage(KeptFile, AbstractImage):
     """A picture. Its file name says nothing about it and cannot be guessed."""
 
     credit = models.CharField(
@@ -62,7 +100,7 @@ class CustomRendition(AbstractRendition):
         return random_name("images", filename)
 
 
-class CustomDocument(AbstractDocument):
+class CustomDocument(KeptFile, AbstractDocument):
     """A file to download: a template, a strategy, a report."""
 
     admin_form_fields = Document.admin_form_fields

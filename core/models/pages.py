@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import (
     FieldPanel,
@@ -12,18 +13,25 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    PublishingPanel,
     TabbedInterface,
 )
 from wagtail.models import Page
 from wagtail.search import index
 
+from core import approval
+from core.checklist import GENERAL
 from core.choices import Licence
 from core.forms import ContentPageForm
 from core.panels import TermsPanel
+from core.permissions import PagePermissions
 from core.public import canonical
 from core.related import linked_rows, related_to
 from core.usage import with_merged_terms
 from core.vocabularies import vocabularies
+
+# The address of the bin within the tree, and the beginning of all that lies in it.
+BIN = "/bin/"
 
 
 class PageRows(dict):
@@ -130,6 +138,7 @@ class ContentPage(Page):
             heading="Address and search engines",
             classname="collapsed",
         ),
+        PublishingPanel(),
     ]
     content_panels = [FieldPanel("title"), FieldPanel("summary")]
     about_panels = []
@@ -158,6 +167,11 @@ class ContentPage(Page):
         """What readers call this type of page, for example “MAP Story”."""
         return str(cls._meta.verbose_name)
 
+    # What a moderator answers before the page is approved.
+    review_questions = GENERAL
+    # Whether the page may be withdrawn; the site cannot do without some.
+    can_be_withdrawn = True
+
     # The type in schema.org's vocabulary by which machines know such pages.
     schema_type = "WebPage"
 
@@ -180,6 +194,11 @@ class ContentPage(Page):
     def related(self):
         """Up to five public pages to read next, each with `why`."""
         return related_to(self)
+
+    @cached_property
+    def history(self):
+        """What changed on the page, as readers are told, the newest first."""
+        return list(self.change_notes.all()) if self.pk else []
 
     @cached_property
     def way_here(self):
@@ -250,6 +269,10 @@ class ContentPage(Page):
                 "next_review_due",
                 "The next review cannot be due before the last one took place.",
             )
+        if self.expire_at and self.expire_at <= timezone.now():
+            yield "expire_at", "The day on which it leaves the site lies in the past."
+        if self.expire_at and not self.can_be_withdrawn:
+            yield "expire_at", "The site cannot do without this page, so it stays."
 
     @property
     def review_is_backwards(self):
@@ -257,17 +280,68 @@ class ContentPage(Page):
         dates = self.last_reviewed, self.next_review_due
         return all(dates) and self.next_review_due < self.last_reviewed
 
-    def publish(self, revision, *args, **kwargs):
+    @property
+    def is_binned(self):
+        """Whether the page lies in the bin, or is the bin."""
+        return self.url_path.startswith(BIN)
+
+    def permissions_for_user(self, user):
+        """What somebody may do with the page."""
+        return PagePermissions(user, self)
+
+    def publish(self, revision, user=None, **kwargs):
         """
-        Make a version public.
+        Make a version public, now or at its time. Every way there ends here.
+
+        Nobody's permission is asked for: the approval is the permission.
 
         Raises:
+            NotApproved: no second person has approved exactly these words.
             ValidationError: the version has problems that readers would meet.
         """
-        problems = revision.as_object().problems()
-        if problems:
+        allowed = approval.approval_of(revision)
+        if problems := revision.as_object().problems():
             raise ValidationError(problems)
-        return super().publish(revision, *args, **kwargs)
+        with approval.open_for(revision):
+            kwargs["skip_permission_checks"] = True
+            super().publish(revision, user=user, **kwargs)
+        page = type(self).objects.get(pk=self.pk)
+        if page.live_revision_id == revision.pk:
+            allowed.took_effect(page)
+
+    def save(self, *args, **kwargs):
+        """
+        Save the page.
+
+        Raises:
+            NotApproved: it would go live other than by `publish()`.
+        """
+        if self.live and not approval.is_open_for(self.live_revision_id):
+            self.refuse_new_live_version()
+        return super().save(*args, **kwargs)
+
+    def refuse_new_live_version(self):
+        """Raise NotApproved unless readers have this very version already."""
+        now = Page.objects.filter(pk=self.pk, live=True, live_revision__isnull=False)
+        if not self.pk or not now.filter(live_revision=self.live_revision_id).exists():
+            raise approval.NotApproved(self.title)
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """Keep a version. One that somebody was asked to read is never written over."""
+        if overwrite_revision and is_kept(overwrite_revision):
+            overwrite_revision = None
+        return super().save_revision(
+            *args, overwrite_revision=overwrite_revision, **kwargs
+        )
+
+
+def is_kept(revision):
+    """Whether a version was sent, approved or scheduled, or is what readers have."""
+    return bool(
+        revision.approved_go_live_at
+        or revision.task_states.exists()
+        or Page.objects.filter(live_revision=revision).exists()
+    )
 
 
 class SubjectPage(ContentPage):

@@ -1,0 +1,14 @@
+"""What happens to pages, told to whoever wants to know; sent inside the transaction."""
+
+from django.dispatch import Signal
+
+# A version was approved and is public, or will be at its time.
+# Arguments: page, approval.
+approved = Signal()
+
+# A page that readers could see is not public any more.
+# Arguments: page, reason (the sentence for readers, or empty), replacement (or None).
+withdrawn = Signal()
+
+# A page that was withdrawn is public again. Arguments: page.
+restored = Signal()
