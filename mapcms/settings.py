@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "stories",
     "toolkit",
     "search",
+    "editorial",
     "community",
     "core",
     "wagtailnhsukfrontend",
@@ -185,6 +186,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_I18N_ENABLED = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.finish.publish_approved"
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {

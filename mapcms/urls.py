@@ -7,6 +7,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core.views import favicon, rendition, robots
+from editorial.views.public import DraftTextView, DraftView
 from search.views import search
 
 urlpatterns = [
@@ -14,6 +15,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<str:name>", rendition, name="rendition"),
     path("search/", search, name="search"),
+    path("draft/<str:token>/", DraftView.as_view(), name="draft"),
+    path("draft/<str:token>/text/", DraftTextView.as_view(), name="draft_text"),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
@@ -21,5 +24,5 @@ urlpatterns = [
 ]
 
 handler403 = "core.views.forbidden"
-handler404 = "core.views.not_found"
+handler404 = "editorial.views.public.not_found"
 handler500 = "core.views.broken"

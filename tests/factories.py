@@ -15,6 +15,8 @@ from community.models import (
     Region,
 )
 from core.models import Alignment, Author, Publisher, Step, Theme
+from editorial.models import Basis
+from editorial.vouching import publish_as
 from home.models import HomePage, InformationPage
 from stories.models import KMStoryPage, MapStoryPage, ReflectionPage, StoryIndexPage
 from toolkit.models import (
@@ -78,7 +80,7 @@ class PageFactory(wagtail_factories.PageFactory):
             setattr(page, name, values)
         revision = page.save_revision()
         if live:
-            revision.publish()
+            publish_as(Basis.DEMO, revision)
         return model_class.objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
@@ -204,6 +206,11 @@ class MeetingFactory(PageFactory):
         model = MeetingPage
 
     body = [("text", WORDS)]
+
+
+def publish(page):
+    """Make a page public as it stands, as commands do."""
+    publish_as(Basis.DEMO, page.save_revision())
 
 
 def five_steps():

@@ -17,6 +17,7 @@ from core.queries import public_pages
 from core.vocabularies import vocabularies
 from core.words import count_words, plain_text
 from stories.models import KMStoryPage, MapStoryPage, ReflectionPage
+from tests import factories
 from toolkit.models import (
     DriverPage,
     ExampleDocumentPage,
@@ -76,7 +77,7 @@ def test_every_live_page_has_a_live_revision_and_no_problems(loaded):
 def test_loading_again_changes_nothing(loaded):
     page = MapStoryPage.objects.first()
     page.title = "Changed by an editor"
-    page.save_revision().publish()
+    factories.publish(page)
     before = list(Page.objects.order_by("pk").values_list("pk", "title", "path"))
     call_command("load_demo", verbosity=0)
     assert list(Page.objects.order_by("pk").values_list("pk", "title", "path")) == before

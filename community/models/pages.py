@@ -37,6 +37,7 @@ class CommunityPage(ContentPage):
     ]
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
 
+    can_be_withdrawn = False
     is_creatable = True
     max_count = 1
     parent_page_types = ["home.HomePage"]

@@ -18,6 +18,8 @@ from core.models import (
     StaffGroup,
     Theme,
 )
+from editorial.models import Basis
+from editorial.vouching import publish_as
 from stories.models import KMStoryPage, MapStoryPage, ReflectionPage, StoryIndexPage
 from toolkit.models import DriverPage
 
@@ -85,7 +87,7 @@ class Bulk:
         self.add_relations(page)
         published = self.some_time_ago()
         page.first_published_at = published
-        page.save_revision().publish()
+        publish_as(Basis.BULK, page.save_revision())
         Page.objects.filter(pk=page.pk).update(last_published_at=published)
 
     def common(self, number):

@@ -55,6 +55,7 @@ class HomePage(ContentPage):
     ]
     search_fields = [*ContentPage.search_fields, index.SearchField("introduction")]
 
+    can_be_withdrawn = False
     is_creatable = True
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]

@@ -21,6 +21,7 @@ class StoryIndexPage(ContentPage):
     content_panels = [*ContentPage.content_panels, FieldPanel("introduction")]
     search_fields = [*ContentPage.search_fields, index.SearchField("introduction")]
 
+    can_be_withdrawn = False
     is_creatable = True
     max_count = 1
     parent_page_types = ["home.HomePage"]

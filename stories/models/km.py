@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from core.checklist import STORY as STORY_QUESTIONS
 from core.models import ContentPage, SubjectPage
 from core.panels import RowsPanel, TermsPanel, WordsPanel
 from core.richtext import PLAIN
@@ -73,6 +74,7 @@ class KMStoryPage(SubjectPage):
         index.SearchField("moral"),
     ]
 
+    review_questions = STORY_QUESTIONS
     is_creatable = True
     parent_page_types = ["stories.StoryIndexPage"]
     subpage_types = []

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from core.checklist import STORY as STORY_QUESTIONS
 from core.models import ContentPage, Step, SubjectPage
 from core.panels import RowsPanel, StepPanel, TermsPanel, WordsPanel
 from core.richtext import PLAIN, STORY
@@ -188,6 +189,7 @@ class MapStoryPage(SubjectPage):
         index.SearchField("replicate"),
     ]
 
+    review_questions = STORY_QUESTIONS
     is_creatable = True
     parent_page_types = ["stories.StoryIndexPage"]
     subpage_types = []

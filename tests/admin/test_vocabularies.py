@@ -51,7 +51,7 @@ def test_a_term_in_an_earlier_version_alone_is_not_deleted(tree, themes):
     story = story_with(tree, old)
     story.themes = [new]
     story.alignments = [Alignment(driver_text="Ours", theme=new)]
-    story.save_revision().publish()
+    factories.publish(story)
     assert not old.has_pages()
     with pytest.raises(ProtectedError):
         old.delete()

@@ -101,7 +101,7 @@ def test_a_meeting_note_is_private_from_its_first_moment(tree):
 def test_a_meeting_note_may_be_made_public_and_stays_so(tree, visitor):
     meeting = factories.MeetingFactory(parent=tree.community)
     meeting.get_view_restrictions().delete()
-    meeting.save_revision().publish()
+    factories.publish(meeting)
     assert visitor.get(meeting.url).status_code == 200
 
 

@@ -19,7 +19,7 @@ def image(db):
 def refused(page, field, words):
     """Whether publishing fails beside this field, with these words."""
     with pytest.raises(ValidationError) as caught:
-        page.save_revision().publish()
+        factories.publish(page)
     sentences = caught.value.message_dict[field]
     assert any(words in sentence for sentence in sentences), sentences
     return not is_live(page)
@@ -48,7 +48,7 @@ def test_a_picture_that_is_neither_described_nor_decorative(tree, image):
     story = draft_story(tree, image=image)
     assert refused(story, "image_alt", "Describe the picture")
     story.image_decorative = True
-    story.save_revision().publish()
+    factories.publish(story)
     assert is_live(story)
 
 
@@ -74,7 +74,7 @@ def test_a_driver_may_lack_its_impact_only_as_a_headline(tree):
     driver = draft_driver(tree, impact="")
     assert refused(driver, "impact", "Headline only")
     driver.status = "headline"
-    driver.save_revision().publish()
+    factories.publish(driver)
     assert is_live(driver)
 
 
@@ -91,7 +91,7 @@ def test_a_driver_that_supersedes_itself_the_long_way_round(tree):
     )
     first.supersessions = [Supersession(older=second)]
     with pytest.raises(ValidationError, match="already supersedes"):
-        first.save_revision().publish()
+        factories.publish(first)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_named_person_who_did_not_agree_to_be_quoted(tree):
     story.quotes = [Quote(text="Thanks", name="Jo Bloggs")]
     assert refused(story, "quotes", "agreed")
     story.quotes = [Quote(text="Thanks", job_title="Ward manager")]
-    story.save_revision().publish()
+    factories.publish(story)
     assert is_live(story)
 
 

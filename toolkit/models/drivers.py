@@ -41,6 +41,7 @@ class DriverIndexPage(ContentPage):
     content_panels = [*ContentPage.content_panels, FieldPanel("introduction")]
     search_fields = [*ContentPage.search_fields, index.SearchField("introduction")]
 
+    can_be_withdrawn = False
     is_creatable = True
     max_count = 1
     parent_page_types = ["toolkit.ToolkitPage"]

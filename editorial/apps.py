@@ -1,0 +1,18 @@
+"""Start-up of the editorial room."""
+
+from django.apps import AppConfig
+
+
+class EditorialConfig(AppConfig):
+    """The one way in: who may approve what, and what happens around it."""
+
+    name = "editorial"
+    verbose_name = "Editorial"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from core import approval  # noqa: PLC0415
+        from editorial import authority, receivers  # noqa: PLC0415
+
+        approval.register(authority)
+        receivers.silence_wagtails_letters()

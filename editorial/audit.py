@@ -1,0 +1,76 @@
+"""Proof, for the whole site, that each public page is what somebody approved."""
+
+from dataclasses import dataclass
+
+from wagtail.models import Page
+
+from core.fingerprint import fingerprint, same_words
+from core.queries import prefetch_by_type
+from editorial.models import Basis, Decision
+
+NO_VERSION = "No version is noted as the public one."
+NO_RECORD = "Nobody approved the version that is public."
+REWRITTEN = "The version was changed after it was approved."
+OTHER_WORDS = "The page says something else than the version that was approved."
+UNREVIEWED = "It was published without review, and nobody has confirmed it yet."
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """One public page that does not match its record."""
+
+    page: Page
+    sentence: str
+    is_fault: bool = True
+
+
+def public_pages():
+    """Every live page, private ones included, but the root."""
+    return Page.objects.live().filter(depth__gt=1).order_by("path")
+
+
+def audit(progress=lambda count: None):
+    """
+    Look at every live page.
+
+    Args:
+        progress: called with 1 for each page looked at.
+
+    Yields:
+        A `Mismatch` for each page that does not match its record.
+    """
+    decisions = effective_decisions()
+    for page in in_batches(public_pages()):
+        if found := problem_of(page, decisions.get(page.live_revision_id)):
+            yield found
+        progress(1)
+
+
+def in_batches(pages):
+    """Pages as their own types, a few hundred at a time."""
+    keys = list(pages.values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        batch = Page.objects.filter(pk__in=keys[start : start + BATCH]).order_by("path")
+        yield from prefetch_by_type(list(batch.specific()), "live_revision")
+
+
+def effective_decisions():
+    """The approvals by which versions became public, by the version's key."""
+    took_effect = Decision.objects.approved().filter(effective_at__isnull=False)
+    return {decision.revision_id: decision for decision in took_effect.order_by("pk")}
+
+
+def problem_of(page, decision):
+    """What is wrong with one public page, or None."""
+    if page.live_revision is None:
+        return Mismatch(page, NO_VERSION)
+    if decision is None:
+        return Mismatch(page, NO_RECORD)
+    if decision.fingerprint != fingerprint(page.live_revision):
+        return Mismatch(page, REWRITTEN)
+    if not same_words(page, page.live_revision):
+        return Mismatch(page, OTHER_WORDS)
+    if decision.basis == Basis.BREAK_GLASS and not decision.confirmed_at:
+        return Mismatch(page, UNREVIEWED, is_fault=False)
+    return None

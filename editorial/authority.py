@@ -1,0 +1,25 @@
+"""What counts as an approval when a version knocks at the door to the public."""
+
+from core.fingerprint import fingerprint
+from editorial.models import Decision
+
+
+def approval_of(revision):
+    """
+    Find the approval of exactly this version.
+
+    An approval serves once. It is no good for a version that others have followed,
+    unless that version waits for its time.
+
+    Returns:
+        A decision, or None.
+    """
+    decision = Decision.objects.unused().filter(revision=revision).first()
+    if decision is None or is_left_behind(revision):
+        return None
+    return decision if decision.fingerprint == fingerprint(revision) else None
+
+
+def is_left_behind(revision):
+    """Whether newer versions exist of a page that is not waiting for its time."""
+    return not revision.approved_go_live_at and not revision.is_latest_revision()

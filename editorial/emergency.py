@@ -1,0 +1,118 @@
+"""Break glass: publishing at once, with a reason, and a second person afterwards."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from core import events
+from core.fingerprint import fingerprint
+from editorial import letters, people
+from editorial.authors import writers_of
+from editorial.models import Basis, Decision, Outcome
+from editorial.models.decisions import shown_name
+from editorial.readiness import obstacles
+from editorial.refusal import NOT_READY, SECOND_PERSON, Refusal
+from editorial.rounds import NOTHING_NEW, locked
+from editorial.sections import section_of
+
+ONLY_STEERING = "Only the Steering group publishes without review."
+SAY_WHY = "Say why it cannot wait for a second person. Everybody reads your words."
+TOO_SOON = "It has a time at which to go live. Take that out first, or send it as usual."
+CONFIRMED = "Somebody has read and confirmed this text already."
+SHARE_DAYS = 365
+
+
+@transaction.atomic
+def publish_without_review(page_id, by, words):
+    """
+    Publish the latest version of a page at once.
+
+    Args:
+        page_id: the page's primary key.
+        by: a member of the Steering group.
+        words: why it cannot wait.
+
+    Returns:
+        The `Decision`, which waits for a second person, or a `Refusal`.
+    """
+    page = locked(page_id)
+    if refusal := reason_not_to_break(page, by, words):
+        return refusal
+    decision = record(page, by, words)
+    data = {"by": decision.decider_name, "words": words}
+    log(page, "editorial.break_glass", user=by, revision=decision.revision, data=data)
+    decision.revision.publish(user=by)
+    decision.refresh_from_db()
+    events.approved.send(type(page), page=page, approval=decision)
+    letters.published_without_review(decision)
+    return decision
+
+
+def reason_not_to_break(page, by, words):
+    """Why a page cannot be published without review, as a `Refusal`, or None."""
+    version = page.get_latest_revision_as_object()
+    if not people.is_steering(by):
+        return Refusal(403, ONLY_STEERING)
+    if not words.strip():
+        return Refusal(422, SAY_WHY, {"words": [SAY_WHY]})
+    if page.live and not page.has_unpublished_changes:
+        return Refusal(409, NOTHING_NEW)
+    if version.go_live_at and version.go_live_at > timezone.now():
+        return Refusal(409, TOO_SOON)
+    if problems := obstacles(version):
+        return Refusal(422, NOT_READY, problems)
+    return None
+
+
+def record(page, by, words):
+    """The lasting record of a publication without review."""
+    revision = page.latest_revision
+    return Decision.objects.create(
+        page_id=page.pk,
+        page_title=revision.object_str,
+        section=section_of(page),
+        revision=revision,
+        fingerprint=fingerprint(revision),
+        outcome=Outcome.APPROVED,
+        basis=Basis.BREAK_GLASS,
+        submitted_by=by,
+        written_by=sorted(writers_of(page, revision) | {by.pk}),
+        decided_by=by,
+        words=words,
+    )
+
+
+@transaction.atomic
+def confirm(decision_id, by, words=""):
+    """
+    Approve after the fact what was published without review.
+
+    Returns:
+        The `Decision`, or a `Refusal`.
+    """
+    decision = Decision.objects.select_for_update().get(pk=decision_id)
+    if decision.confirmed_at:
+        return Refusal(409, CONFIRMED)
+    if by.pk in decision.written_by or not people.may_decide(by):
+        return Refusal(403, SECOND_PERSON)
+    decision.confirmed_by, decision.confirmed_at = by, timezone.now()
+    decision.confirmed_words = words
+    decision.save(update_fields=["confirmed_by", "confirmed_at", "confirmed_words"])
+    if decision.page:
+        data = {"by": shown_name(by), "words": words}
+        log(decision.page.specific, "editorial.confirm", user=by, data=data)
+    return decision
+
+
+def share_without_review():
+    """
+    How much was published without review in the last year.
+
+    Returns:
+        (publications without review, all publications people made).
+    """
+    since = timezone.now() - timedelta(days=SHARE_DAYS)
+    made = Decision.objects.approved().by_people().filter(decided_at__gt=since)
+    return made.filter(basis=Basis.BREAK_GLASS).count(), made.count()

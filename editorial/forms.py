@@ -1,0 +1,152 @@
+"""The forms of the editorial screens."""
+
+from django import forms
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import Page
+
+from editorial.models import Advice, MailChoice, ReviewState, WithdrawalReason
+
+
+class SendForm(forms.ModelForm):
+    """Send a text for approval, with a note if one helps."""
+
+    class Meta:
+        model = ReviewState
+        fields = ["note", "change", "change_note"]
+        widgets = {
+            "note": forms.Textarea(attrs={"rows": 3}),
+            "change": forms.RadioSelect,
+        }
+        help_texts = {
+            "note": "For example “Please look at the figures in step 5”. Optional.",
+            "change": "For readers who come back to the page.",
+            "change_note": (
+                "One sentence readers see in the page's history, for example “Added "
+                "what the new plan means for community libraries”."
+            ),
+        }
+
+
+class DecisionForm(forms.Form):
+    """Approve a text, or return it with a note. It carries what was read."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    fingerprint = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    answers = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Before you approve",
+    )
+    words = forms.CharField(
+        required=False,
+        max_length=3000,
+        label="Your words to the author",
+        help_text="Needed when you return it. A thank you is welcome when you approve.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    change_note = forms.CharField(
+        required=False,
+        max_length=300,
+        label="What readers are told",
+        help_text="The author's suggestion, if there is one. You may shorten it.",
+    )
+
+    def __init__(self, *args, questions=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answers"].choices = [
+            (question.name, f"{question.text}{' (bonus)' if question.bonus else ''}")
+            for question in questions
+        ]
+
+
+class ReasonForm(forms.Form):
+    """A typed reason for publishing without review."""
+
+    words = forms.CharField(
+        label="Why can it not wait?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Everybody in the community gets your words by e-mail.",
+    )
+
+
+class ConfirmForm(forms.Form):
+    """A second person's word after the fact."""
+
+    words = forms.CharField(
+        required=False,
+        max_length=1000,
+        label="A few words, if you like",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Take a page away, with a sentence for readers."""
+
+    reason = forms.ModelChoiceField(
+        queryset=None,
+        label="What readers are told",
+        help_text="They see this sentence where the page was.",
+        empty_label="Choose a sentence",
+    )
+    private_note = forms.CharField(
+        required=False,
+        max_length=2000,
+        label="A note for us",
+        help_text="It never leaves the admin.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    replacement = forms.ModelChoiceField(
+        queryset=Page.objects.filter(depth__gt=1),
+        required=False,
+        label="A page in its place",
+        help_text="Its address then leads there instead.",
+        widget=AdminPageChooser(),
+    )
+    bin = forms.BooleanField(
+        required=False,
+        label="Put it into the bin as well",
+        help_text="It can be restored for 90 days, then it is deleted for good.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].queryset = WithdrawalReason.objects.filter(retired=False)
+
+
+class AdviceForm(forms.ModelForm):
+    """What somebody without an account has to say about a draft."""
+
+    class Meta:
+        model = Advice
+        fields = ["name", "text"]
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "text": forms.Textarea(attrs={"rows": 6}),
+        }
+
+
+class LinkForm(forms.Form):
+    """For whom a secret link is made."""
+
+    for_whom = forms.CharField(
+        max_length=120,
+        label="For whom",
+        help_text="So that you know later who has it, for example “Ward manager, 7B”.",
+    )
+
+
+class MailChoiceForm(forms.ModelForm):
+    """How often somebody wants the list of what waits."""
+
+    class Meta:
+        model = MailChoice
+        fields = ["digest"]
+        widgets = {"digest": forms.RadioSelect}
+        help_texts = {
+            "digest": (
+                "Letters about your own texts always come. This is about the list of "
+                "what waits for a second person."
+            )
+        }

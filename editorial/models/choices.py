@@ -1,0 +1,28 @@
+"""What mail somebody wants."""
+
+from django.conf import settings
+from django.db import models
+
+
+class MailChoice(models.Model):
+    """How often somebody likes to hear what waits for them."""
+
+    class Digest(models.TextChoices):
+        """How often the list of what waits is sent."""
+
+        DAILY = "daily", "Every morning, if something waits"
+        WEEKLY = "weekly", "On Mondays, if something waits"
+        NONE = "none", "Never: I look here myself"
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choice"
+    )
+    digest = models.CharField(
+        "the list of what waits",
+        max_length=6,
+        choices=Digest,
+        default=Digest.DAILY,
+    )
+
+    def __str__(self):
+        return f"{self.user}: {self.digest}"

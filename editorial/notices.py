@@ -1,0 +1,76 @@
+"""What stands in the way of the whole community, said before it hurts."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from wagtail.models import Task, Workflow, WorkflowPage
+
+from editorial.models import ReviewState, ReviewTask
+from editorial.people import LEAST_MODERATORS, deciders, moderators, reachable
+
+NO_WORKFLOW = (
+    "No workflow is set up for the site, so nobody can send a text for approval. Switch "
+    "“MAP editorial workflow” on again and give it to the whole site."
+)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing that somebody should look after."""
+
+    sentence: str
+    link: str = ""
+    link_words: str = ""
+
+
+def all_notices():
+    """Everything that is amiss now."""
+    yield from about_moderators()
+    yield from about_workflows()
+    yield from about_letters()
+
+
+def about_moderators():
+    """With fewer than two Moderators nobody approves what the other wrote."""
+    count = moderators().count()
+    if count < LEAST_MODERATORS:
+        there = "There is nobody" if not count else "There is only one person"
+        yield Notice(
+            f"{there} in the group of Moderators. What they write themselves then waits "
+            "for the Steering group.",
+            reverse("wagtailusers_users:index"),
+            "Look at the accounts",
+        )
+
+
+def about_workflows():
+    """Every workflow in use must end with a step that somebody can decide."""
+    if not WorkflowPage.objects.filter(page__depth=1, workflow__active=True).exists():
+        yield Notice(NO_WORKFLOW, reverse("wagtailadmin_workflows:index"), "Workflows")
+    for workflow in Workflow.objects.active():
+        for task in Task.objects.filter(workflow_tasks__workflow=workflow, active=True):
+            if not can_be_decided(task.specific):
+                yield Notice(
+                    f"Nobody can decide in the step “{task}” of “{workflow}”. Texts that "
+                    "are sent there would wait for ever.",
+                    reverse("wagtailadmin_workflows:edit_task", args=(task.pk,)),
+                    "Choose who decides",
+                )
+
+
+def can_be_decided(task):
+    """Whether a step is one of ours and has somebody active to decide."""
+    if not isinstance(task, ReviewTask):
+        return False
+    return deciders().filter(groups__in=task.groups.all()).exists()
+
+
+def about_letters():
+    """Texts wait, and no letter reaches a Moderator."""
+    if ReviewState.objects.waiting().exists() and not reachable(moderators()).exists():
+        yield Notice(
+            "Texts wait, but no Moderator has an e-mail address and wants to hear from "
+            "us. Please look after the queue.",
+            reverse("editorial:queue"),
+            "Open the queue",
+        )

@@ -1,0 +1,65 @@
+"""Whether a version could go to readers as it is."""
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from wagtail.models import Page
+
+from core.findings import findings_on
+from editorial.models import Dismissal
+
+SLUG_TAKEN = "Another page beside it has this address already. Choose a different one."
+
+
+def obstacles(page):
+    """
+    Find what stands between a version and its readers.
+
+    Args:
+        page: the version, as a page of its own type.
+
+    Returns:
+        Lists of sentences by field, empty when nothing is in the way.
+    """
+    found = dict(page.problems())
+    for name, sentences in faults(page).items():
+        found.setdefault(name, []).extend(sentences)
+    for finding in findings_on(page):
+        if finding.blocks:
+            name = finding.field or NON_FIELD_ERRORS
+            found.setdefault(name, []).append(finding.message)
+    return {name: list(dict.fromkeys(sentences)) for name, sentences in found.items()}
+
+
+def faults(page):
+    """What the database would not accept, by field."""
+    parent = page.get_parent()
+    if parent and not Page._slug_is_available(page.slug, parent, page):
+        return {"slug": [SLUG_TAKEN]}
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        return error.message_dict
+    return {}
+
+
+def hints(page):
+    """
+    Find what somebody should look at, less what somebody has looked at.
+
+    Returns:
+        (findings to look at, findings that were dismissed); those that block are in
+        neither, see `obstacles`.
+    """
+    found = [finding for finding in findings_on(page) if not finding.blocks]
+    keys = Dismissal.objects.filter(page=page.pk).values_list("key", flat=True)
+    dismissed = set(keys)
+    return (
+        [finding for finding in found if finding.key not in dismissed],
+        [finding for finding in found if finding.key in dismissed],
+    )
+
+
+def dismiss(page, keys, by):
+    """Remember that somebody looked at hints and left the text as it is."""
+    known = {finding.key for finding in findings_on(page) if not finding.blocks}
+    for key in known & set(keys):
+        Dismissal.objects.get_or_create(page_id=page.pk, key=key, defaults={"by": by})

@@ -1,0 +1,35 @@
+"""Why something was not done, told to the person who asked for it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """
+    A request that was turned down. It is returned, not raised, so that what is written
+    about it stays written.
+
+    Args:
+        status: the HTTP status that fits: 403, 409 or 422.
+        message: what happened and what to do next, in a sentence or two.
+        problems: sentences by field, where fields are at fault.
+    """
+
+    status: int
+    message: str
+    problems: dict = field(default_factory=dict)
+
+
+SECOND_PERSON = (
+    "You wrote or sent a part of this text, so it needs a second person. It stays in the "
+    "queue for the others."
+)
+NOT_YOURS = "Only Moderators and the Steering group decide about texts."
+CHANGED = (
+    "This changed since you opened it. Nothing was published. Please look at the "
+    "difference, then decide again."
+)
+NOT_READY = "This cannot go to readers yet. Please put right what is marked below."
+UNANSWERED = "Please answer the questions first. If one is a no, return the text instead."
+SAY_WHY = "Please say what should change. The author reads your words."
+TELL_READERS = "Say in one sentence what changed, since readers will be told."

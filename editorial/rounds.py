@@ -1,0 +1,148 @@
+"""A text's way into review: sent, taken back, or followed when somebody rewrites it."""
+
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Page, TaskState, WorkflowState
+
+from editorial.models import ReviewState
+from editorial.readiness import obstacles
+from editorial.refusal import NOT_READY, TELL_READERS, Refusal
+
+WAITING = "It is waiting for a second person already. You need not send it again."
+NOTHING_NEW = "There is nothing new to send: readers have this text already."
+NO_WORKFLOW = (
+    "Texts cannot be sent at the moment, because no workflow is set up. Please tell the "
+    "Steering group."
+)
+NOT_WAITING = "It is not waiting for anybody at the moment."
+NOT_YOUR_TEXT = "Only the people who sent a text can take it back."
+
+
+def locked(page_id):
+    """
+    The page with its row locked until the transaction ends.
+
+    Whoever changes a page's state locks the page, then its workflow state, then its
+    task state.
+    """
+    return Page.objects.select_for_update().get(pk=page_id).specific
+
+
+def review_of(page):
+    """The `ReviewState` in which a page waits now, or None."""
+    waiting = ReviewState.objects.waiting().for_page(page)
+    return waiting.select_related("workflow_state", "revision").first()
+
+
+@transaction.atomic
+def send(page_id, by, note="", change=ReviewState.Change.MINOR, change_note=""):
+    """
+    Send the latest version of a page for approval.
+
+    Args:
+        page_id: the page's primary key.
+        by: who sends it.
+        note: words for the moderator.
+        change: how much of it readers should be told.
+        change_note: what readers are told; needed for a major change.
+
+    Returns:
+        The text's `ReviewState`, or a `Refusal`.
+    """
+    page = locked(page_id)
+    if refusal := reason_not_to_send(page, change, change_note):
+        return refusal
+    start_round(page, by)
+    state = review_of(page)
+    state.note, state.change, state.change_note = note, change, change_note
+    state.save(update_fields=["note", "change", "change_note"])
+    return state
+
+
+def reason_not_to_send(page, change, change_note):
+    """Why a page cannot be sent now, as a `Refusal`, or None."""
+    if page.workflow_in_progress:
+        return Refusal(409, WAITING)
+    if not page.has_workflow:
+        return Refusal(409, NO_WORKFLOW)
+    if page.live and not page.has_unpublished_changes:
+        return Refusal(409, NOTHING_NEW)
+    if problems := obstacles(page.get_latest_revision_as_object()):
+        return Refusal(422, NOT_READY, problems)
+    if change == ReviewState.Change.MAJOR and not change_note.strip():
+        return Refusal(422, TELL_READERS, {"change_note": [TELL_READERS]})
+    return None
+
+
+def start_round(page, by):
+    """Begin a round of the workflow, or go on with the one that was returned."""
+    state = page.current_workflow_state
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(by)
+    else:
+        page.get_workflow().start(page, by)
+
+
+@transaction.atomic
+def take_back(page_id, by):
+    """
+    Take a text out of review, for those who sent it.
+
+    Returns:
+        The `WorkflowState` that ended, or a `Refusal`.
+    """
+    page = locked(page_id)
+    state = page.current_workflow_state
+    if state is None:
+        return Refusal(409, NOT_WAITING)
+    if not may_take_back(state, by):
+        return Refusal(403, NOT_YOUR_TEXT)
+    state.cancel(user=by)
+    return state
+
+
+def may_take_back(workflow_state, user):
+    """Whether somebody sent the text, or began the page."""
+    sent = ReviewState.objects.filter(workflow_state=workflow_state, submitted_by=user)
+    return workflow_state.user_can_cancel(user) or sent.exists()
+
+
+@transaction.atomic
+def follow_latest(page_id):
+    """
+    Let a text in review be the latest version, after somebody rewrote it there.
+
+    Whoever rewrote it is an author now, so it goes to the others by itself.
+
+    Returns:
+        The `ReviewState` in which the page waits, or None.
+    """
+    page = locked(page_id)
+    old = review_of(page)
+    if old is None or old.revision_id == page.latest_revision_id:
+        return old
+    by = page.latest_revision.user
+    old.cancel(user=by, resume=True)
+    new = review_of(page)
+    carry_over(old, new)
+    log(
+        instance=page,
+        action="editorial.rewrite",
+        user=by,
+        revision=page.latest_revision,
+        content_changed=True,
+    )
+    return new
+
+
+def carry_over(old, new):
+    """A rewritten text keeps its place in the queue, its sender and its notes."""
+    kept = ("waiting_since", "note", "change", "change_note", "submitted_by")
+    for name in (*kept, "reminded_days"):
+        setattr(new, name, getattr(old, name))
+    new.save(update_fields=[*kept, "reminded_days"])
+
+
+def is_waiting(state):
+    """Whether a text's state is still in progress."""
+    return state.status == TaskState.STATUS_IN_PROGRESS

@@ -1,0 +1,60 @@
+"""What the editorial room adds to templates."""
+
+from django import template
+from django.core.exceptions import FieldDoesNotExist
+
+from editorial import queue
+from editorial.models import Decision
+from editorial.models.decisions import shown_name
+
+register = template.Library()
+
+
+@register.filter
+def quoted(text):
+    """Somebody's words in plain text, each line marked as theirs."""
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
+
+
+@register.filter
+def person(user):
+    """A person's name, or a word for somebody whose account is gone."""
+    return shown_name(user)
+
+
+@register.filter
+def waited(since):
+    """How long something has waited, as people say it."""
+    return queue.waited(since)
+
+
+@register.filter
+def others(query):
+    """The other parameters of a list's address, for a link to another of its pages."""
+    rest = query.copy()
+    rest.pop("p", None)
+    return f"&{rest.urlencode()}" if rest else ""
+
+
+@register.filter
+def field_name(name, page):
+    """What people call a field or a relation of a page; nothing for the page itself."""
+    try:
+        field = page._meta.get_field(name)
+    except FieldDoesNotExist:
+        return ""
+    label = getattr(field, "verbose_name", name.replace("_", " "))
+    return str(label)[:1].upper() + str(label)[1:]
+
+
+@register.filter
+def is_unreviewed(page):
+    """Whether a page is public without review, and nobody has confirmed it yet."""
+    return bool(page.pk) and Decision.objects.unreviewed().filter(page=page.pk).exists()
+
+
+@register.filter
+def is_featured(page):
+    """Whether the public version answered every bonus question of the checklist."""
+    decisions = Decision.objects.approved().filter(revision=page.live_revision_id)
+    return bool(page.live_revision_id) and decisions.filter(featured=True).exists()

@@ -1,0 +1,114 @@
+"""The author's side: send a text, take it back, ask somebody outside."""
+
+from django.contrib import messages
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from core.models import DraftLink
+from editorial import readiness, rounds
+from editorial.changes import differences, public_version
+from editorial.forms import LinkForm, SendForm
+from editorial.people import deciders
+from editorial.refusal import Refusal
+from editorial.views.base import PageScreen
+
+SENT = (
+    "Sent. A second person will read it, and you get a letter when they have decided. "
+    "You can follow it on your dashboard."
+)
+
+
+class SendView(PageScreen):
+    """Send a text for approval: what is in the way, what to look at, and a note."""
+
+    page_title = "Send for approval"
+    template_name = "editorial/send.html"
+
+    def post(self, request, *args, **kwargs):
+        """Send the latest version."""
+        form = SendForm(request.POST)
+        readiness.dismiss(self.version, request.POST.getlist("dismiss"), request.user)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        found = rounds.send(self.page.pk, request.user, **form.cleaned_data)
+        if isinstance(found, Refusal):
+            return self.show_refusal(found, form=form)
+        return self.done(SENT, reverse("wagtailadmin_home"))
+
+    def get_context_data(self, **kwargs):
+        hints, dismissed = readiness.hints(self.version)
+        public = public_version(self.page)
+        context = {
+            "form": kwargs.pop("form", None) or SendForm(),
+            "obstacles": readiness.obstacles(self.version),
+            "hints": hints,
+            "dismissed": dismissed,
+            "differences": differences(public, self.version, self.request)
+            if public
+            else [],
+            "readers": deciders().exclude(pk=self.request.user.pk).count(),
+            "is_waiting": self.page.workflow_in_progress,
+        }
+        return super().get_context_data(**{**context, **kwargs})
+
+
+class TakeBackView(PageScreen):
+    """Take a text out of review."""
+
+    def get(self, request, *args, **kwargs):
+        """Nothing is taken back by following a link."""
+        return HttpResponseNotAllowed(["POST"])
+
+    def post(self, request, *args, **kwargs):
+        """Make it a draft again."""
+        found = rounds.take_back(self.page.pk, request.user)
+        if isinstance(found, Refusal):
+            messages.error(request, found.message)
+            return redirect(self.edit_url)
+        return self.done("It is a draft again. Nobody will read it until you send it.")
+
+
+class AdviceView(PageScreen):
+    """Secret links to a draft, and what came back through them."""
+
+    page_title = "Ask somebody outside"
+    template_name = "editorial/advice.html"
+    header_icon = "link"
+
+    def post(self, request, *args, **kwargs):
+        """Make a link."""
+        form = LinkForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        DraftLink.objects.create(
+            page_id=self.page.pk, made_by=request.user, **form.cleaned_data
+        )
+        return self.done(
+            "The link is ready. Copy it and send it yourself.",
+            reverse("editorial:advice", args=(self.page.pk,)),
+        )
+
+    def get_context_data(self, **kwargs):
+        links = self.page.draft_links.filter(purpose=DraftLink.Purpose.ADVICE)
+        return super().get_context_data(
+            form=kwargs.pop("form", None) or LinkForm(),
+            links=links.select_related("made_by").prefetch_related("advice"),
+            **kwargs,
+        )
+
+
+class RevokeView(PageScreen):
+    """Close a secret link."""
+
+    def get(self, request, *args, **kwargs):
+        """Nothing is closed by following a link."""
+        return HttpResponseNotAllowed(["POST"])
+
+    def post(self, request, *args, link_id, **kwargs):
+        """Close it for good."""
+        get_object_or_404(self.page.draft_links, pk=link_id).revoke()
+        return self.done(
+            "The link does not work any more.",
+            reverse("editorial:advice", args=(self.page.pk,)),
+        )

@@ -1,0 +1,151 @@
+"""What the editorial room adds to Wagtail's admin."""
+
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
+from wagtail.admin.widgets.button import Button
+
+from editorial import action_menu, dashboard, editing, log_actions, urls
+from editorial.forms import MailChoiceForm
+from editorial.models import MailChoice, ReviewState
+from editorial.people import may_decide
+
+
+@hooks.register("register_admin_urls")
+def screens():
+    """The editorial screens, below /admin/editorial/."""
+    return [path("editorial/", include(urls))]
+
+
+@hooks.register("register_log_actions")
+def sentences(actions):
+    """The history of pages in sentences."""
+    log_actions.register(actions)
+
+
+@hooks.register("insert_global_admin_css")
+def look():
+    """The look of the editorial screens."""
+    sheet = static("editorial/editorial.css")
+    return format_html('<link rel="stylesheet" href="{}">', sheet)
+
+
+class QueueMenuItem(MenuItem):
+    """The queue, with how many texts wait in it."""
+
+    def is_shown(self, request):
+        """For those who decide."""
+        return may_decide(request.user)
+
+    def render_component(self, request):
+        """The item, with the number of texts that wait."""
+        component = super().render_component(request)
+        if waiting := ReviewState.objects.waiting().count():
+            component.label = f"{self.label} ({waiting})"
+        return component
+
+
+class DecidersMenuItem(MenuItem):
+    """An item for those who decide."""
+
+    def is_shown(self, request):
+        """Whether the person decides about texts."""
+        return may_decide(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def queue_in_menu():
+    """The queue stands first."""
+    address = reverse("editorial:queue")
+    return QueueMenuItem("Waiting", address, icon_name="tasks", order=50)
+
+
+@hooks.register("register_reports_menu_item")
+def bin_in_menu():
+    """The bin stands among the reports."""
+    return DecidersMenuItem("Bin", reverse("editorial:bin"), icon_name="bin", order=900)
+
+
+@hooks.register("construct_page_action_menu")
+def buttons_of_the_form(menu_items, request, context):
+    """Our buttons in place of Wagtail's."""
+    action_menu.construct(menu_items, request, context)
+
+
+@hooks.register("before_edit_page")
+def before_edit(request, page):
+    """Tell the person what they should know, or that it is too late."""
+    return editing.before(request, page)
+
+
+@hooks.register("after_edit_page")
+@hooks.register("after_create_page")
+def after_edit(request, page):
+    """Go on to sending, if that was the button."""
+    return editing.after(request, page)
+
+
+@hooks.register("register_page_header_buttons")
+def buttons_of_the_header(page, user, view_name, next_url=None):
+    """What else can be done with a page."""
+    yield from page_buttons(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def buttons_of_the_listing(page, user, next_url=None):
+    """The same beside the page in lists."""
+    yield from page_buttons(page, user)
+
+
+def page_buttons(page, user):
+    """Withdraw, bin, and asking somebody outside, as far as the person may."""
+    permissions = page.permissions_for_user(user)
+    if not permissions.can_edit():
+        return
+    for label, name, icon in offered(page, permissions):
+        address = reverse(f"editorial:{name}", args=(page.pk,))
+        yield Button(label, url=address, icon_name=icon, priority=45)
+
+
+def offered(page, permissions):
+    """What somebody may do with a page, as (label, name of the screen, icon)."""
+    if page.has_unpublished_changes:
+        yield "Ask somebody outside", "advice", "link"
+    if not permissions.looks_after or not page.specific_class.can_be_withdrawn:
+        return
+    if page.live:
+        yield "Withdraw", "withdraw", "download"
+    elif page.first_published_at:
+        yield "Put into the bin", "to_bin", "bin"
+
+
+@hooks.register("construct_homepage_panels")
+def panels(request, panels):
+    """What waits for the person comes first."""
+    dashboard.construct(request, panels)
+
+
+@hooks.register("register_account_settings_panel")
+class MailPanel(BaseSettingsPanel):
+    """How often somebody wants the list of what waits."""
+
+    name = "mail_choice"
+    title = "Letters from the site"
+    tab = notifications_tab
+    order = 100
+    form_class = MailChoiceForm
+
+    def is_active(self):
+        """Only those who decide get the list."""
+        return may_decide(self.user)
+
+    def get_form(self):
+        """The form for what the person chose, or for the usual choice."""
+        choice = MailChoice.objects.filter(user=self.user).first()
+        data = self.request.POST if self.request.method == "POST" else None
+        return MailChoiceForm(
+            data, instance=choice or MailChoice(user=self.user), prefix=self.name
+        )

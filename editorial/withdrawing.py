@@ -1,0 +1,202 @@
+"""Taking pages away: withdrawn with a reason, into the bin, and back."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.actions.move_page import MovePageAction
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from core import events
+from core.models import BinPage
+from editorial import letters
+from editorial.models import BinnedPage, Decision, Withdrawal
+from editorial.models.withdrawal import BIN_DAYS
+from editorial.refusal import Refusal
+from editorial.rounds import locked
+
+NOT_ALLOWED = "Only Moderators and the Steering group withdraw pages."
+NOT_PUBLIC = "It is not public, so there is nothing to withdraw."
+NEEDED = "The site cannot do without this page. Change its text instead."
+ITSELF = "A page cannot be its own replacement."
+WITHDRAWN = "The page was withdrawn."
+STILL_PUBLIC = "Withdraw it first; then it can go to the bin."
+PUBLIC_BELOW = "Pages below it are public. Move or withdraw them first."
+NEVER_PUBLIC = "It was never public, so you can simply delete it."
+NOT_BINNED = "It is not in the bin."
+NO_PLACE = "The place it came from is gone. Ask an administrator to make a new one."
+
+
+@transaction.atomic
+def withdraw(page_id, by, sentence, private_note="", replacement=None):
+    """
+    Take a public page away at once.
+
+    Args:
+        page_id: the page's primary key.
+        by: a Moderator or a member of the Steering group.
+        sentence: what readers see in its place.
+        private_note: what only the admin shows.
+        replacement: a page to which its address leads from now on, or None.
+
+    Returns:
+        The `Withdrawal`, or a `Refusal`.
+    """
+    page = locked(page_id)
+    if refusal := reason_not_to_withdraw(page, by, replacement):
+        return refusal
+    withdrawn = Withdrawal.objects.create(
+        page_id=page.pk,
+        page_title=page.title,
+        path=path_of(page),
+        sentence=sentence,
+        private_note=private_note,
+        replacement_id=replacement and replacement.pk,
+        withdrawn_by=by,
+    )
+    take_down(page, by)
+    data = {"sentence": sentence, "private_note": private_note}
+    log(page, "editorial.withdraw", user=by, data=data)
+    events.withdrawn.send(type(page), page=page, reason=sentence, replacement=replacement)
+    tell_the_sender(withdrawn)
+    return withdrawn
+
+
+def reason_not_to_withdraw(page, by, replacement):
+    """Why a page cannot be withdrawn, as a `Refusal`, or None."""
+    if not page.permissions_for_user(by).looks_after:
+        return Refusal(403, NOT_ALLOWED)
+    if not page.can_be_withdrawn:
+        return Refusal(409, NEEDED)
+    if not page.live:
+        return Refusal(409, NOT_PUBLIC)
+    if replacement and replacement.pk == page.pk:
+        return Refusal(422, ITSELF, {"replacement": [ITSELF]})
+    return None
+
+
+def path_of(page):
+    """The path of a page's public address, with its last slash."""
+    return urlsplit(page.get_url() or "").path.rstrip("/") + "/"
+
+
+def take_down(page, by):
+    """Unpublish a page; nothing approved before brings it back by itself."""
+    page.unpublish(user=by, log_action=False)
+    Decision.objects.unused().filter(page=page.pk).update(cancelled_at=timezone.now())
+    state = page.current_workflow_state
+    if state:
+        state.cancel(user=by)
+        letters.taken_out(page, state.requested_by, WITHDRAWN)
+
+
+def tell_the_sender(withdrawn):
+    """Tell whoever sent the version that readers had."""
+    decision = (
+        Decision.objects.approved()
+        .filter(page=withdrawn.page_id, effective_at__isnull=False)
+        .exclude(submitted_by=withdrawn.withdrawn_by)
+        .first()
+    )
+    if decision:
+        letters.withdrawal(withdrawn, decision.submitted_by)
+
+
+def came_back(page):
+    """Note that a page is public again, and tell whoever wants to know."""
+    ended = page.withdrawals.in_force().update(ended_at=timezone.now())
+    if ended:
+        events.restored.send(type(page), page=page)
+
+
+@transaction.atomic
+def to_bin(page_id, by):
+    """
+    Put a page that was public once into the bin, with its history.
+
+    Returns:
+        The `BinnedPage`, or a `Refusal`.
+    """
+    page = locked(page_id)
+    if refusal := reason_not_to_bin(page, by):
+        return refusal
+    binned = BinnedPage.objects.create(
+        page_id=page.pk, parent=page.get_parent(), slug=page.slug, binned_by=by
+    )
+    log(page, "editorial.bin", user=by)
+    move(page, BinPage.objects.get(), f"{page.slug[:200]}-{page.pk}")
+    return binned
+
+
+def reason_not_to_bin(page, by):
+    """Why a page cannot go to the bin, as a `Refusal`, or None."""
+    permissions = page.permissions_for_user(by)
+    if not permissions.looks_after:
+        return Refusal(403, NOT_ALLOWED)
+    if not page.can_be_withdrawn or page.is_binned:
+        return Refusal(409, NEEDED)
+    if page.live:
+        return Refusal(409, STILL_PUBLIC)
+    if page.get_descendants().live().exists():
+        return Refusal(409, PUBLIC_BELOW)
+    if not permissions.ever_public():
+        return Refusal(409, NEVER_PUBLIC)
+    return None
+
+
+def move(page, parent, slug):
+    """Move a page below another one under a slug that is free there."""
+    Page.objects.filter(pk=page.pk).update(slug=slug)
+    page = Page.objects.get(pk=page.pk).specific
+    page.set_url_path(page.get_parent())
+    Page.objects.filter(pk=page.pk).update(url_path=page.url_path)
+    action = MovePageAction(page, parent, pos="last-child")
+    action.execute(skip_permission_checks=True)
+
+
+@transaction.atomic
+def from_bin(page_id, by):
+    """
+    Put a page back where it stood, as a draft that needs approval.
+
+    Returns:
+        The page, or a `Refusal`.
+    """
+    page = locked(page_id)
+    binned = BinnedPage.objects.filter(page=page.pk).select_related("parent").first()
+    if not page.permissions_for_user(by).looks_after:
+        return Refusal(403, NOT_ALLOWED)
+    if binned is None:
+        return Refusal(409, NOT_BINNED)
+    parent = binned.parent and binned.parent.specific
+    if parent is None or parent.is_binned:
+        return Refusal(409, NO_PLACE)
+    move(page, parent, free_slug(binned.slug, parent, page))
+    binned.delete()
+    page = Page.objects.get(pk=page.pk).specific
+    log(page, "editorial.unbin", user=by)
+    return page
+
+
+def free_slug(slug, parent, page):
+    """The slug a page had, or one like it if another page has taken it."""
+    return slug if Page._slug_is_available(slug, parent, page) else f"{slug}-{page.pk}"
+
+
+def empty_bin():
+    """
+    Delete for good what has been in the bin for 90 days. The tombstone stays.
+
+    Returns:
+        How many pages were deleted.
+    """
+    before = timezone.now() - timedelta(days=BIN_DAYS)
+    old = list(
+        BinnedPage.objects.filter(binned_at__lt=before).values_list("page", flat=True)
+    )
+    for key in old:
+        with transaction.atomic():
+            Page.objects.get(pk=key).specific.delete()
+    return len(old)
