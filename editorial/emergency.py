@@ -22,6 +22,8 @@ SAY_WHY = "Say why it cannot wait for a second person. Everybody reads your word
 TOO_SOON = "It has a time at which to go live. Take that out first, or send it as usual."
 CONFIRMED = "Somebody has read and confirmed this text already."
 SHARE_DAYS = 365
+FOR_READERS = "Published at once. A second person will read it."
+FOR_READERS_AFTERWARDS = "A second person has read it."
 
 
 @transaction.atomic
@@ -81,6 +83,7 @@ def record(page, by, words):
         written_by=sorted(writers_of(page, revision) | {by.pk}),
         decided_by=by,
         words=words,
+        change_note=FOR_READERS,
     )
 
 
@@ -101,6 +104,9 @@ def confirm(decision_id, by, words=""):
     decision.confirmed_words = words
     decision.save(update_fields=["confirmed_by", "confirmed_at", "confirmed_words"])
     if decision.page:
+        decision.page.change_notes.create(
+            at=decision.confirmed_at, note=FOR_READERS_AFTERWARDS
+        )
         data = {"by": shown_name(by), "words": words}
         log(decision.page.specific, "editorial.confirm", user=by, data=data)
     return decision

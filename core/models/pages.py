@@ -195,6 +195,11 @@ class ContentPage(Page):
         """Up to five public pages to read next, each with `why`."""
         return related_to(self)
 
+    @property
+    def files(self):
+        """The rows of files to download, each with its document, in one query."""
+        return self.attachments.select_related("document")
+
     @cached_property
     def history(self):
         """What changed on the page, as readers are told, the newest first."""

@@ -75,23 +75,11 @@ def test_an_incomplete_story_cannot_be_submitted_and_says_why(tree, person, add_
     assert not MapStoryPage.objects.exists()
 
 
-def test_a_moderator_cannot_publish_it_either(tree, person, add_story):
-    data = {**story_data(), "action-publish": "1"}
-    assert person("Moderators").post(add_story, data).status_code == 200
-    assert not MapStoryPage.objects.exists()
-
-
-def test_a_complete_story_is_published(tree, person, add_story):
-    data = {**story_data(**complete()), "action-publish": "1"}
-    response = person("Moderators").post(add_story, data)
+def test_a_complete_story_is_submitted(tree, person, add_story):
+    data = {**story_data(**complete()), "action-submit": "1"}
+    response = person("Content Editors").post(add_story, data)
     assert response.status_code == 302, response.context["form"].errors
-    assert MapStoryPage.objects.get().live
-
-
-def test_a_content_editor_cannot_publish(tree, person, add_story):
-    data = {**story_data(**complete()), "action-publish": "1"}
-    person("Content Editors").post(add_story, data)
-    assert not MapStoryPage.objects.get().live
+    assert MapStoryPage.objects.get().workflow_in_progress
 
 
 def test_an_alignment_names_a_driver(tree, person, add_story):
@@ -134,7 +122,7 @@ def test_a_driver_that_supersedes_itself_is_refused_in_the_form(tree, person):
             "comments": inline_formset([]),
         }
     )
-    response = client.post(edit, {**data, "action-publish": "1"})
+    response = client.post(edit, {**data, "action-submit": "1"})
     assert "A driver cannot supersede itself." in response.content.decode()
     assert not Supersession.objects.exists()
     assert DriverPage.objects.get().live
@@ -153,6 +141,8 @@ def test_retired_terms_are_offered_only_where_they_stand(tree, person):
 
 CONTENT_TYPES = [model for model in get_page_models() if issubclass(model, ContentPage)]
 FIELDS_OF_WAGTAIL = {
+    "go_live_at",
+    "expire_at",
     "title",
     "slug",
     "seo_title",

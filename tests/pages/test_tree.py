@@ -47,6 +47,7 @@ ONE_OF_EACH = {
     "StoryIndexPage",
     "CommunityPage",
     "JoinPage",
+    "BinPage",
 }
 
 
