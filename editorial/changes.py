@@ -17,7 +17,17 @@ def differences(before, after, request=None):
         instance=after, request=request, form=None
     )
     compared = [compare(before, after) for compare in panel.get_comparison()]
-    return [comparison for comparison in compared if comparison.has_changed()]
+    return [comparison for comparison in compared if is_visible(comparison)]
+
+
+def is_visible(comparison):
+    """Whether readers would see a difference, other than in how a text is stored."""
+    if not comparison.has_changed():
+        return False
+    if not comparison.is_field:
+        return True
+    shown = str(comparison.htmldiff())
+    return "addition" in shown or "deletion" in shown
 
 
 def public_version(page):

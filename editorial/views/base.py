@@ -25,11 +25,7 @@ class EditorialView(WagtailAdminTemplateMixin, View):
         return [
             *super().get_breadcrumbs_items(),
             *self.way_here(),
-            {
-                "url": "",
-                "label": self.get_page_title(),
-                "sublabel": self.get_page_subtitle(),
-            },
+            {"url": "", "label": self.get_page_title()},
         ]
 
     def way_here(self):

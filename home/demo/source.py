@@ -31,6 +31,7 @@ def html(markdown, ids, top_heading=3):
     """
     text = MarkdownIt().render(markdown.strip())
     text = re.sub("(</?)h3>", rf"\1h{top_heading}>", text)
+    text = re.sub(r">\n+<", "><", text)
     return PAGE_LINK.sub(lambda link: f'linktype="page" id="{ids[link[1]]}"', text)
 
 
