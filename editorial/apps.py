@@ -12,7 +12,6 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         from core import approval  # noqa: PLC0415
-        from editorial import authority, receivers  # noqa: PLC0415
+        from editorial import authority, receivers  # noqa: F401, PLC0415
 
         approval.register(authority)
-        receivers.silence_wagtails_letters()

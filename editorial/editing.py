@@ -1,6 +1,7 @@
 """What the form of a page says before somebody writes, and does after they have."""
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -90,7 +91,7 @@ def whose_draft(user, page):
     writers = writers_of(live, live.latest_revision)
     if not writers or user.pk in writers:
         return ""
-    people = type(user).objects.filter(pk__in=writers)
+    people = get_user_model().objects.filter(pk__in=writers)
     return format_html_join(", ", "{}", ((person.get_full_name(),) for person in people))
 
 

@@ -14,7 +14,9 @@ from wagtail.signals import (
 )
 
 from editorial import letters, withdrawing
+from editorial.authors import senders_of
 from editorial.models import ReviewTask
+from editorial.models.decisions import shown_name
 from editorial.models.review import SWITCHED_OFF
 
 # Wagtail's own letters: several for one event, sent inside the request.
@@ -24,7 +26,7 @@ WAGTAILS_LETTERS = (
     (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
     (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
 )
-CLOSED = "The workflow it waited in was switched off."
+TAKEN_OUT = "{} took it out of the queue before anybody had decided about it."
 
 
 def silence_wagtails_letters():
@@ -49,10 +51,12 @@ def tell_that_the_step_is_gone(sender, instance, user, **kwargs):
 
 
 @receiver(workflow_cancelled)
-def tell_that_the_workflow_is_gone(sender, instance, user, **kwargs):
-    """Texts leave a workflow that is switched off, and their senders hear of it."""
-    if not instance.workflow.active and instance.content_object:
-        letters.taken_out(instance.content_object, instance.requested_by, CLOSED)
+def tell_whose_text_left_the_queue(sender, instance, user, **kwargs):
+    """Somebody other than its senders took a text out, or switched the workflow off."""
+    page = instance.content_object
+    if page and (user is None or user.pk not in senders_of(instance)):
+        why = TAKEN_OUT.format(shown_name(user) if user else "The site")
+        letters.taken_out(page, instance.requested_by, why)
 
 
 @receiver(pre_delete, sender=ReviewTask)

@@ -7,11 +7,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from wagtail.admin.widgets.button import Button
+from wagtail_modeladmin.options import modeladmin_register
 
 from editorial import action_menu, dashboard, editing, log_actions, urls
+from editorial.admin import WithdrawalReasonAdmin
 from editorial.forms import MailChoiceForm
 from editorial.models import MailChoice, ReviewState
 from editorial.people import may_decide
+
+modeladmin_register(WithdrawalReasonAdmin)
 
 
 @hooks.register("register_admin_urls")

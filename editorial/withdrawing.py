@@ -21,7 +21,6 @@ NOT_ALLOWED = "Only Moderators and the Steering group withdraw pages."
 NOT_PUBLIC = "It is not public, so there is nothing to withdraw."
 NEEDED = "The site cannot do without this page. Change its text instead."
 ITSELF = "A page cannot be its own replacement."
-WITHDRAWN = "The page was withdrawn."
 STILL_PUBLIC = "Withdraw it first; then it can go to the bin."
 PUBLIC_BELOW = "Pages below it are public. Move or withdraw them first."
 NEVER_PUBLIC = "It was never public, so you can simply delete it."
@@ -84,12 +83,11 @@ def path_of(page):
 
 def take_down(page, by):
     """Unpublish a page; nothing approved before brings it back by itself."""
-    page.unpublish(user=by, log_action=False)
+    page.unpublish(log_action=False)
     Decision.objects.unused().filter(page=page.pk).update(cancelled_at=timezone.now())
     state = page.current_workflow_state
     if state:
         state.cancel(user=by)
-        letters.taken_out(page, state.requested_by, WITHDRAWN)
 
 
 def tell_the_sender(withdrawn):

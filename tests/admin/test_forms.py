@@ -8,49 +8,8 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from core.models import ContentPage, Theme
 from stories.models import MapStoryPage
 from tests import factories
+from tests.forms import complete, story_data
 from toolkit.models import DriverPage, Supersession
-
-ROWS = ("alignments", "measures", "quotes", "authors", "attachments", "related_pages")
-FORMSETS = (*ROWS, "comments")
-
-
-def story_data(**values):
-    """What a browser sends from the form of a MAP Story."""
-    fields = {
-        "title": "A story",
-        "slug": "a-story",
-        "summary": "What happened, in a sentence.",
-        "organisation": "",
-        "problem": rich_text(""),
-        "team": "",
-        "resources": rich_text(""),
-        "timeframe": "",
-        "cost": "",
-        "story": rich_text(""),
-        "library_role": rich_text(""),
-        "lessons": rich_text(""),
-        "replicate": rich_text(""),
-        "impact_library": rich_text(""),
-        "impact_users": rich_text(""),
-        "award": "",
-        "image": "",
-        "image_alt": "",
-        "licence": "cc-by-4.0",
-        **{name: inline_formset([]) for name in FORMSETS},
-        **values,
-    }
-    return nested_form_data(fields)
-
-
-def complete():
-    """What a whole story holds besides."""
-    return {
-        "organisation": factories.OrganisationFactory().pk,
-        "team": "Clinical librarian",
-        "story": rich_text("<p>We began small.</p>"),
-        "impact_library": rich_text("<p>We are asked now.</p>"),
-        "alignments": inline_formset([{"driver_text": "Our strategy", "level": "local"}]),
-    }
 
 
 @pytest.fixture

@@ -1,0 +1,17 @@
+"""What the steering group keeps: the sentences readers see where a page was."""
+
+from wagtail_modeladmin.options import ModelAdmin
+
+from editorial.models import WithdrawalReason
+
+
+class WithdrawalReasonAdmin(ModelAdmin):
+    """The short list of public reasons for withdrawing a page."""
+
+    model = WithdrawalReason
+    menu_label = "Reasons for withdrawal"
+    menu_icon = "download"
+    add_to_settings_menu = True
+    list_display = ("sentence", "retired")
+    list_filter = ("retired",)
+    search_fields = ("sentence",)

@@ -1,0 +1,88 @@
+"""The audit finds every public page that is not what somebody approved."""
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Page, Revision
+
+from editorial import emergency
+from editorial.audit import audit
+from editorial.models import Decision
+from stories.models import MapStoryPage
+from tests import factories
+from tests.editorial.conftest import approve, now, send
+
+
+@pytest.fixture
+def public(draft, people):
+    approve(send(draft, people["editor"].user), people["moderator"].user)
+    return now(draft)
+
+
+def sentences():
+    return [mismatch.sentence for mismatch in audit()]
+
+
+def test_a_site_whose_pages_were_approved_is_clean(public, capsys):
+    assert sentences() == []
+    call_command("audit_publications")
+    assert "0 exceptions" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("tamper", "words"),
+    [
+        (lambda page: MapStoryPage.objects.filter(pk=page.pk).update(team="X"), "else"),
+        (lambda page: Page.objects.filter(pk=page.pk).update(title="X"), "else"),
+        (lambda page: page.alignments.update(driver_text="X"), "else"),
+        (lambda page: Decision.objects.filter(page=page.pk).delete(), "Nobody"),
+        (
+            lambda page: Page.objects.filter(pk=page.pk).update(live_revision=None),
+            "No version",
+        ),
+        (
+            lambda page: Revision.objects.filter(pk=page.live_revision_id).update(
+                content={**page.live_revision.content, "team": "X"}
+            ),
+            "changed after",
+        ),
+    ],
+)
+def test_what_was_changed_behind_its_back_is_listed(public, tamper, words, capsys):
+    tamper(public)
+    assert [words in sentence for sentence in sentences()] == [True]
+    with pytest.raises(SystemExit):
+        call_command("audit_publications")
+    assert public.url_path in capsys.readouterr().out
+
+
+def test_a_page_made_public_in_a_shell_is_listed(tree, public):
+    page = factories.MapStoryFactory(parent=tree.stories, live=False)
+    Page.objects.filter(pk=page.pk).update(live=True)
+    assert len(sentences()) == 1
+
+
+def test_publication_without_review_is_listed_and_no_fault(draft, people, capsys):
+    emergency.publish_without_review(draft.pk, people["steering"].user, "Now")
+    assert ["without review" in sentence for sentence in sentences()] == [True]
+    call_command("audit_publications")
+    assert "1 exceptions" in capsys.readouterr().out
+
+
+def test_merged_terms_and_deleted_neighbours_change_nothing(tree, people):
+    from core.models import Alignment, RelatedPage
+
+    old, new = factories.ThemeFactory(), factories.ThemeFactory()
+    driver = factories.DriverFactory(parent=tree.drivers)
+    other = factories.SectionFactory(parent=tree.toolkit)
+    factories.MapStoryFactory(
+        parent=tree.stories,
+        themes=[old],
+        rows={
+            "alignments": [Alignment(driver=driver, driver_text="Ours", theme=old)],
+            "related_pages": [RelatedPage(target=other)],
+        },
+    )
+    old.merge_into(new)
+    driver.delete()
+    other.delete()
+    assert sentences() == []
