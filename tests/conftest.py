@@ -9,6 +9,9 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from tests import factories
+from tests.restore import django_db_setup, pytest_runtest_teardown
+
+__all__ = ["django_db_setup", "pytest_runtest_teardown"]
 
 
 @pytest.fixture(autouse=True)

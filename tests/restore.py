@@ -1,0 +1,55 @@
+"""What migrations wrote is there again after a test with real transactions.
+
+Such a test ends with every table emptied: groups, the workflow, the root page are gone.
+So the database is kept aside as a template, and made anew from it.
+"""
+
+import pytest
+from django.db import connection, connections
+
+BLOCKER = pytest.StashKey()
+
+
+def has_real_transactions(item):
+    """Whether a test commits."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """Keep the migrated database aside, if any test of this run will empty it."""
+    if any(has_real_transactions(item) for item in request.session.items):
+        request.config.stash[BLOCKER] = django_db_blocker
+        run(django_db_blocker, f'CREATE DATABASE "{kept()}" TEMPLATE "{ours()}"')
+    yield
+    run(django_db_blocker, f'DROP DATABASE IF EXISTS "{kept()}"')
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """Make the database anew after a test that emptied it."""
+    result = yield
+    if nextitem is not None and has_real_transactions(item):
+        blocker = item.config.stash[BLOCKER]
+        run(blocker, f'DROP DATABASE "{ours()}" WITH (FORCE)')
+        run(blocker, f'CREATE DATABASE "{ours()}" TEMPLATE "{kept()}"')
+    return result
+
+
+def ours():
+    """The name of the database the tests use."""
+    return connection.settings_dict["NAME"]
+
+
+def kept():
+    """The name of the database kept aside."""
+    return f"{ours()}_kept"
+
+
+def run(blocker, statement):
+    """Run a statement that needs a connection to no database of ours."""
+    with blocker.unblock():
+        connections.close_all()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(statement)
