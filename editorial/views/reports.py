@@ -16,7 +16,7 @@ class DecisionsView(ReportView):
     header_icon = "tasks"
     index_url_name = "editorial:decisions"
     index_results_url_name = "editorial:decisions_results"
-    any_permission_required = ()
+    any_permission_required = None
     model = Decision
     columns = [
         Column("page_title", label="Page"),
