@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.blocks import is_undescribed
 from core.choices import Licence
 from core.forms import ContentPageForm
 from core.panels import TermsPanel
@@ -244,6 +245,11 @@ class ContentPage(Page):
             yield (
                 "image_decorative",
                 "Either describe the picture or tick that it only decorates, not both.",
+            )
+        if any(map(is_undescribed, getattr(self, "body", ()))):
+            yield (
+                "body",
+                "Describe each picture in the text, or say that it only decorates.",
             )
         if self.review_is_backwards:
             yield (
