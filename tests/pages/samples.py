@@ -21,6 +21,8 @@ def everything(tree):
     """One public page of each type with all its parts filled, by type name."""
     document = CustomDocument(title="Strategy paper")
     document.file.save("strategy.txt", ContentFile(b"words"))
+    paper = CustomDocument(title="Poster")
+    paper.file.save("poster.txt", ContentFile(b"more words"))
     profile = factories.ProfileFactory(parent=tree.community, title="Asha Patel")
     older = factories.DriverFactory(
         parent=tree.drivers, title="Older plan", status="superseded"
@@ -42,7 +44,7 @@ def everything(tree):
         "measures": [Measure(kind="time", value=120, unit="hours", basis="counted")],
         "quotes": [Quote(text="Thank you", name="Jo", consent=True)],
         "authors": [Author(profile=profile)],
-        "attachments": [Attachment(document=document)],
+        "attachments": [Attachment(document=document), Attachment(document=paper)],
         "related_pages": [RelatedPage(target=tree.section, why="to begin with")],
     }
 
