@@ -20,7 +20,7 @@ from wagtail.search import index
 from core.blocks import is_undescribed
 from core.choices import Licence
 from core.forms import ContentPageForm
-from core.panels import TermsPanel
+from core.panels import TermsPanel, TitlePanel
 from core.public import canonical
 from core.related import linked_rows, related_to
 from core.usage import with_merged_terms
@@ -132,7 +132,7 @@ class ContentPage(Page):
             classname="collapsed",
         ),
     ]
-    content_panels = [FieldPanel("title"), FieldPanel("summary")]
+    content_panels = [TitlePanel(), FieldPanel("summary")]
     about_panels = []
 
     search_fields = [
@@ -235,7 +235,7 @@ class ContentPage(Page):
         Page types add their own. They read rows as `rows["alignments"]`.
         """
         if not self.summary.strip():
-            yield "summary", "Say in one or two sentences what readers find here."
+            yield "summary", ContentPageForm.summary_missing
         if self.image and not (self.image_alt.strip() or self.image_decorative):
             yield (
                 "image_alt",
