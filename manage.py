@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line, with the embedded database at hand where none is named."""
+"""Django's command line, with the checkout's own database and key where none is named."""
 
 import os
 import sys
@@ -9,6 +9,7 @@ from pathlib import Path
 from django.core.management import execute_from_command_line
 
 from mapcms import postgres
+from mapcms.run import secret_key
 
 VAR_DIR = Path(__file__).resolve().parent / "var"
 
@@ -18,7 +19,9 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mapcms.settings")
     own_database = "DATABASE_URL" in os.environ
     with nullcontext() if own_database else postgres.running(VAR_DIR) as url:
-        os.environ.setdefault("DATABASE_URL", url or "")
+        if not own_database:
+            os.environ["DATABASE_URL"] = url
+            os.environ.setdefault("DJANGO_SECRET_KEY", secret_key())
         execute_from_command_line(sys.argv)
 
 

@@ -60,6 +60,13 @@ class TermButtonHelper(ButtonHelper):
 class TermInspectView(InspectView):
     """A term with the pages that have it."""
 
+    def get_field_label(self, field_name, field=None):
+        return capfirst(super().get_field_label(field_name, field))
+
+    def get_field_display_value(self, field_name, field=None):
+        value = super().get_field_display_value(field_name, field)
+        return {True: "Yes", False: "No"}.get(value, value)
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         return {**context, "pages": self.instance.pages()[:100]}

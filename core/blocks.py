@@ -35,6 +35,14 @@ class PictureBlock(blocks.StructBlock):
         template = "blocks/picture.html"
 
 
+def is_undescribed(block):
+    """Whether a block of a body is a picture of which readers are told nothing."""
+    if block.block_type != "picture":
+        return False
+    image = block.value["image"]
+    return bool(image) and not (image.decorative or image.contextual_alt_text)
+
+
 class QuoteBlock(blocks.StructBlock):
     """Somebody's words, set apart from the text."""
 

@@ -32,8 +32,16 @@ class OfferedTerms:
 class ContentPageForm(OfferedTerms, WagtailAdminPageForm):
     """A page's form. It says what is missing once the page is sent for approval."""
 
+    # What to say to somebody who sends a page without it.
+    summary_missing = "Say in one or two sentences what readers find here."
+
     # Whether the page's problems were looked for, which happens once.
     judged = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "summary" in self.fields:
+            self.fields["summary"].error_messages["required"] = self.summary_missing
 
     def is_valid(self):
         """Besides the fields and rows themselves, judge the page that they make."""

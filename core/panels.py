@@ -2,7 +2,12 @@
 
 from django.forms import CheckboxSelectMultiple
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
 
 from core.forms import OfferedTerms
 from core.models.rows import Step
@@ -13,6 +18,13 @@ def step_heading(number):
     steps = list(Step.objects.public()[:number])
     title = f": {steps[-1].title}" if len(steps) == number else ""
     return f"Step {number}{title}"
+
+
+class TitlePanel(TitleFieldPanel):
+    """The title, from which the address of a new page follows as one writes."""
+
+    def __init__(self, field_name="title", **kwargs):
+        super().__init__(field_name, **{"classname": "", "placeholder": False, **kwargs})
 
 
 class StepPanel(MultiFieldPanel):

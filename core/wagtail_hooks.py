@@ -1,4 +1,4 @@
-"""What the core room adds to Wagtail: who may download what, and the word counter."""
+"""What the core room adds to Wagtail: who may download what, and aids to writing."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.dispatch import receiver
@@ -49,3 +49,9 @@ def link_to_public_pages_only(features):
 def word_counter():
     """Counts words under fields that have a limit."""
     return format_html('<script src="{}" defer></script>', static("core/words.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def forms_on_phones():
+    """Keeps long forms within a small screen."""
+    return format_html('<link rel="stylesheet" href="{}">', static("core/admin.css"))

@@ -50,6 +50,10 @@ class CommunityPage(ContentPage):
     class Meta:
         verbose_name = "community page"
 
+    @classmethod
+    def kind(cls):
+        return "the community"
+
     def profiles(self):
         """Public profiles with the steering group first, then by name."""
         profiles = public(ProfilePage.objects.child_of(self))
@@ -181,6 +185,10 @@ class JoinPage(ContentPage):
 
     class Meta:
         verbose_name = "join page"
+
+    @classmethod
+    def kind(cls):
+        return "the community"
 
 
 class MeetingPage(ContentPage):

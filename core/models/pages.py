@@ -20,10 +20,11 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core import approval
+from core.blocks import is_undescribed
 from core.checklist import GENERAL
 from core.choices import Licence
 from core.forms import ContentPageForm
-from core.panels import TermsPanel
+from core.panels import TermsPanel, TitlePanel
 from core.permissions import PagePermissions
 from core.public import canonical
 from core.related import linked_rows, related_to
@@ -140,7 +141,7 @@ class ContentPage(Page):
         ),
         PublishingPanel(),
     ]
-    content_panels = [FieldPanel("title"), FieldPanel("summary")]
+    content_panels = [TitlePanel(), FieldPanel("summary")]
     about_panels = []
 
     search_fields = [
@@ -258,7 +259,7 @@ class ContentPage(Page):
         Page types add their own. They read rows as `rows["alignments"]`.
         """
         if not self.summary.strip():
-            yield "summary", "Say in one or two sentences what readers find here."
+            yield "summary", ContentPageForm.summary_missing
         if self.image and not (self.image_alt.strip() or self.image_decorative):
             yield (
                 "image_alt",
@@ -268,6 +269,11 @@ class ContentPage(Page):
             yield (
                 "image_decorative",
                 "Either describe the picture or tick that it only decorates, not both.",
+            )
+        if any(map(is_undescribed, getattr(self, "body", ()))):
+            yield (
+                "body",
+                "Describe each picture in the text, or say that it only decorates.",
             )
         if self.review_is_backwards:
             yield (

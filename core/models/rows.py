@@ -247,6 +247,13 @@ class Quote(Orderable):
         return ", ".join(part for part in parts if part)
 
 
+class AttachmentManager(models.Manager):
+    """Reads the files with their rows, however many there are."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("document")
+
+
 class Attachment(Orderable):
     """A file that belongs to a page."""
 
@@ -262,6 +269,8 @@ class Attachment(Orderable):
         blank=True,
         help_text="What readers see. Leave empty to use the document's own title.",
     )
+
+    objects = AttachmentManager()
 
     panels = [FieldPanel("document"), FieldPanel("title")]
 

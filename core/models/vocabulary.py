@@ -1,25 +1,27 @@
 """Controlled vocabularies: the terms that pages are sorted and found by."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, OuterRef, ProtectedError, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Func, OuterRef, ProtectedError, Value
 from wagtail.models import Page
 
 from core.forms import TermForm
 from core.usage import page_relations, revisions_using
 
 
-def page_count(relation):
-    """Subquery that counts the pages joined to a term through one relation."""
-    pages = (
-        relation.through.objects.filter(**{relation.term_column: OuterRef("pk")})
-        .order_by()
-        .values(relation.term_column)
-        .annotate(total=Count("pk"))
-        .values("total")
-    )
-    return Coalesce(Subquery(pages), Value(0))
+class DistinctPages(Func):
+    """How many different pages several lists of pages hold between them."""
+
+    template = "(SELECT COUNT(DISTINCT page) FROM unnest(%(expressions)s) AS page)"
+    arg_joiner = " || "
+    output_field = models.IntegerField()
+
+
+def pages_with_term(relation):
+    """Subquery that lists the pages joined to a term through one relation."""
+    rows = relation.through.objects.filter(**{relation.term_column: OuterRef("pk")})
+    return ArraySubquery(rows.order_by().values(relation.page_column))
 
 
 class TermQuerySet(models.QuerySet):
@@ -31,8 +33,8 @@ class TermQuerySet(models.QuerySet):
 
     def with_usage(self):
         """Add `usage`: on how many pages, drafts included, each term stands now."""
-        counts = [page_count(relation) for relation in page_relations(self.model)]
-        return self.annotate(usage=sum(counts, Value(0)))
+        pages = [pages_with_term(relation) for relation in page_relations(self.model)]
+        return self.annotate(usage=DistinctPages(*pages) if pages else Value(0))
 
     def resolve(self, slug):
         """

@@ -82,6 +82,7 @@ class Tree:
     def build(self):
         """Create what is missing, then fill and publish exactly that."""
         new = [item for item in self.entries if self.place(*item)]
+        self.progress(len(self.entries) - len(new))
         for model, _, entry in new:
             self.publish(model.objects.get(pk=self.ids[entry["slug"]]), entry)
             self.progress(1)

@@ -13,6 +13,7 @@ from wagtail.search import index
 from community.models import CommunityPage, JoinPage
 from core.choices import MeasureKind
 from core.models import Alignment, ContentPage, Measure, Step
+from core.panels import TitlePanel
 from core.queries import public, public_pages
 from core.richtext import PLAIN
 from stories.models import MapStoryPage, StoryIndexPage
@@ -41,7 +42,7 @@ class HomePage(ContentPage):
     )
 
     content_panels = [
-        FieldPanel("title"),
+        TitlePanel(),
         FieldPanel("summary", heading="What this is, in one sentence"),
         FieldPanel("introduction"),
         InlinePanel(

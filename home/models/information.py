@@ -29,6 +29,10 @@ class InformationPage(ContentPage):
     class Meta:
         verbose_name = "information page"
 
+    @classmethod
+    def kind(cls):
+        return "about MAP"
+
     def find_problems(self, rows):
         yield from super().find_problems(rows)
         if not self.body:

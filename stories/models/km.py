@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from core.checklist import STORY as STORY_QUESTIONS
 from core.models import ContentPage, SubjectPage
-from core.panels import RowsPanel, TermsPanel, WordsPanel
+from core.panels import RowsPanel, TermsPanel, TitlePanel, WordsPanel
 from core.richtext import PLAIN
 from core.words import count_words, is_blank
 
@@ -54,7 +54,7 @@ class KMStoryPage(SubjectPage):
     )
 
     content_panels = [
-        FieldPanel("title"),
+        TitlePanel(),
         FieldRowPanel([FieldPanel("teller"), FieldPanel("organisation")]),
         WordsPanel("story", least=LEAST_WORDS, most=MOST_WORDS),
         FieldPanel("what_changed"),

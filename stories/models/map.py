@@ -8,7 +8,7 @@ from wagtail.search import index
 
 from core.checklist import STORY as STORY_QUESTIONS
 from core.models import ContentPage, Step, SubjectPage
-from core.panels import RowsPanel, StepPanel, TermsPanel, WordsPanel
+from core.panels import RowsPanel, StepPanel, TermsPanel, TitlePanel, WordsPanel
 from core.richtext import PLAIN, STORY
 from core.words import is_blank, lines
 
@@ -116,7 +116,7 @@ class MapStoryPage(SubjectPage):
     )
 
     content_panels = [
-        FieldPanel("title"),
+        TitlePanel(),
         FieldPanel("organisation"),
         WordsPanel("summary", least=20, most=60, heading="In one or two sentences"),
         StepPanel(1, [FieldPanel("problem")]),

@@ -29,7 +29,12 @@ def test_an_incomplete_story_cannot_be_submitted_and_says_why(tree, person, add_
     data = {**story_data(summary=""), "action-submit": "1"}
     response = person("Content Editors").post(add_story, data)
     text = response.content.decode()
-    for words in ("Say in which organisation", "Tell the story", "Name at least one"):
+    for words in (
+        "Say in one or two sentences",
+        "Say in which organisation",
+        "Tell the story",
+        "Name at least one",
+    ):
         assert words in text, words
     assert not MapStoryPage.objects.exists()
 

@@ -1,6 +1,9 @@
 """What editors do, in a browser."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,20 @@ def test_an_editor_changes_a_story_and_looks_at_it_before_anyone_else(signed_in)
     assert page.input_value("[name=title]") == "Fifteen questions, in fact"
     page.goto("/stories/fourteen-questions-in-nineteen-days/")
     assert "Fourteen questions" in page.inner_text("h1")
+
+
+@pytest.mark.parametrize("kind", ["MAP Story", "KM Story", "Reflection"])
+def test_the_address_of_a_new_page_follows_its_title(signed_in, kind):
+    lists = "/admin/pages/search/?q=Stories&content_type=stories.storyindexpage"
+    page = signed_in("editor", lists)
+    address = page.locator("td.title a >> nth=0").get_attribute("href")
+    parent = re.search(r"/pages/(\d+)/", address)[1]
+    page.goto(f"/admin/pages/{parent}/add_subpage/")
+    page.click(f"text={kind}")
+    page.locator("[name=title]").press_sequentially("Three of us, and a kettle")
+    page.press("[name=title]", "Tab")
+    slug = page.locator("[name=slug]")
+    expect(slug).to_have_value("three-of-us-and-a-kettle")
 
 
 def test_words_are_counted_as_one_writes(signed_in):

@@ -57,6 +57,25 @@ def test_a_picture_that_is_described_and_decorative(tree, image):
     assert refused(story, "image_decorative", "not both")
 
 
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ({}, True),
+        ({"alt_text": "A poster"}, False),
+        ({"decorative": True, "alt_text": ""}, False),
+    ],
+)
+def test_a_picture_in_the_text(tree, image, words, problem):
+    picture = {"image": {"image": image.pk, **words}, "caption": ""}
+    page = factories.InformationFactory(parent=tree.home, live=False)
+    page.body = [{"type": "picture", "value": picture}]
+    if problem:
+        assert refused(page, "body", "Describe each picture")
+    else:
+        page.save_revision().publish()
+        assert is_live(page)
+
+
 def test_a_review_that_is_due_before_the_last_one(tree):
     story = draft_story(tree, next_review_due=datetime.date(2020, 1, 1))
     assert refused(story, "next_review_due", "cannot be due before")

@@ -5,85 +5,10 @@ import re
 
 import html5lib
 import pytest
-from django.core.files.base import ContentFile
 
-from core.models import (
-    Alignment,
-    Attachment,
-    Author,
-    CustomDocument,
-    Measure,
-    Quote,
-    RelatedPage,
-)
+from core.models import Alignment, Measure
 from tests import factories
-from toolkit.models import DriverHook, Supersession
-
-
-def everything(tree):
-    """One public page of each type with all its parts filled, by type name."""
-    document = CustomDocument(title="Strategy paper")
-    document.file.save("strategy.txt", ContentFile(b"words"))
-    profile = factories.ProfileFactory(parent=tree.community, title="Asha Patel")
-    older = factories.DriverFactory(
-        parent=tree.drivers, title="Older plan", status="superseded"
-    )
-    driver = factories.DriverFactory(
-        parent=tree.drivers,
-        title="Newer <plan>",
-        lift_this="Words to lift",
-        key_features="<ul><li>One</li></ul>",
-        rows={
-            "supersessions": [Supersession(older=older)],
-            "hooks": [DriverHook(quote="A line", page_reference="p. 7")],
-            "authors": [Author(profile=profile)],
-        },
-    )
-    rows = {
-        "alignments": [Alignment(driver=driver, level="national", how="It helps.")],
-        "measures": [Measure(kind="time", value=120, unit="hours", basis="counted")],
-        "quotes": [Quote(text="Thank you", name="Jo", consent=True)],
-        "authors": [Author(profile=profile)],
-        "attachments": [Attachment(document=document)],
-        "related_pages": [RelatedPage(target=tree.section, why="to begin with")],
-    }
-
-    def copies():
-        return {name: [copy_of(row) for row in values] for name, values in rows.items()}
-
-    return {
-        "home": tree.home,
-        "toolkit": tree.toolkit,
-        "driver index": tree.drivers,
-        "story index": tree.stories,
-        "community": tree.community,
-        "profile": profile,
-        "older driver": older,
-        "driver": driver,
-        "section": factories.SectionFactory(parent=tree.toolkit, rows=copies()),
-        "template": factories.TemplateFactory(parent=tree.section, document=document),
-        "plan": factories.PlanFactory(parent=tree.section, rows=copies()),
-        "example": factories.ExampleFactory(parent=tree.section, document=document),
-        "map story": factories.MapStoryFactory(
-            parent=tree.stories, problem="<p>Slow</p>", award="Winner", rows=copies()
-        ),
-        "km story": factories.KMStoryFactory(
-            parent=tree.stories, moral="Ask.", rows=copies()
-        ),
-        "reflection": factories.ReflectionFactory(parent=tree.stories, rows=copies()),
-        "join": factories.JoinFactory(parent=tree.community),
-        "information": factories.InformationFactory(parent=tree.home, rows={}),
-    }
-
-
-def copy_of(row):
-    """An unsaved copy of a row."""
-    values = {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if field.attname not in {"id", "page_id"}
-    }
-    return type(row)(**values)
+from tests.pages.samples import everything
 
 
 @pytest.fixture
@@ -99,6 +24,22 @@ def test_every_page_type_renders_as_valid_html(pages, visitor):
         html5lib.HTMLParser(strict=True).parse(text)
         assert text.count("<h1") == 1, name
         assert page.summary in text or name in {"driver", "km story"}, name
+
+
+def test_every_block_of_a_long_page_renders(pages, visitor):
+    text = visitor.get(pages["reflection"].url).content.decode()
+    for words in (
+        "<h2>Heading</h2>",
+        'alt="A poster"',
+        "<figcaption>A ward manager</figcaption>",
+        '<th class="nhsuk-table__header" scope="col">Who</th>',
+        "nhsuk-inset-text",
+        "nhsuk-card--warning",
+        "<details",
+        "nhsuk-list--tick",
+        "Strategy paper</a>",
+    ):
+        assert words in text, words
 
 
 def test_every_page_says_how_to_cite_it_and_when_it_was_reviewed(pages, visitor):

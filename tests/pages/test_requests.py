@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core.models import Alignment, Author, Measure, Quote, RelatedPage
 from tests import factories
-from tests.pages.test_rendering import everything
+from tests.pages.samples import everything
 
 MOST_QUERIES = 25
 FETCHED = re.compile(

@@ -20,6 +20,7 @@ from wagtail.search import index
 
 from core.choices import DatePrecision, Scope
 from core.models import ContentPage, SubjectPage
+from core.panels import TitlePanel
 from core.queries import public, public_pages
 from core.richtext import BODY, PLAIN, STORY
 from core.words import is_blank, lines
@@ -197,7 +198,7 @@ class DriverPage(SubjectPage):
     objects = PageManager.from_queryset(DriverPageQuerySet)()
 
     content_panels = [
-        FieldPanel("title", heading="Title of driver"),
+        TitlePanel(heading="Title of driver"),
         FieldPanel("alternative_titles"),
         FieldPanel("impact"),
         MultiFieldPanel(

@@ -6,7 +6,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.models import ContentPage, SubjectPage
-from core.panels import RowsPanel
+from core.panels import RowsPanel, TitlePanel
 from core.richtext import PLAIN, STORY
 from core.words import is_blank, lines
 
@@ -67,7 +67,7 @@ class ProjectPlanPage(SubjectPage):
     )
 
     content_panels = [
-        FieldPanel("title", heading="Project title"),
+        TitlePanel(heading="Project title"),
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("status")]),
         FieldPanel("team"),
