@@ -103,6 +103,9 @@ DATABASES = {"default": env.db("DATABASE_URL", default="postgres:///mapcms")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A request gives up in time; commands and the worker may take as long as they need.
+WEB_STATEMENT_TIMEOUT = env("WEB_STATEMENT_TIMEOUT", default="15s")
+WEB_LOCK_TIMEOUT = env("WEB_LOCK_TIMEOUT", default="3s")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
