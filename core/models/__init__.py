@@ -1,6 +1,8 @@
 """The models every room may use."""
 
+from core.models.clock import ClockRun, Heartbeat
 from core.models.media import CustomDocument, CustomImage, CustomRendition
+from core.models.outbox import OutboxMessage
 from core.models.pages import ContentPage, SubjectPage
 from core.models.rows import (
     Alignment,
@@ -27,13 +29,16 @@ __all__ = [
     "Attachment",
     "Author",
     "CareSetting",
+    "ClockRun",
     "ContentPage",
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "Heartbeat",
     "ImpactCategory",
     "KMTechnique",
     "Measure",
+    "OutboxMessage",
     "Publisher",
     "Quote",
     "RelatedPage",
