@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
     def ready(self):
         from core import (  # noqa: F401, PLC0415  (they register)
             checks,
+            housekeeping,
             mail,
             signals,
         )
