@@ -61,8 +61,7 @@ def serve(dev):
         accounts = prepare(children, dev)
         site = children.start(*site_command(port, dev))
         with (VAR / "worker.log").open("w") as log:
-            worker = ("manage.py", "db_worker", "--queue-name=*")
-            children.start(*worker, stdout=log, stderr=log)
+            children.start("manage.py", "worker", stdout=log, stderr=log)
         wait_until_it_answers(site, port)
         say(f"\nThe site: http://localhost:{port}/", "Its editors: /admin/", accounts)
         say("Ctrl-C stops it.")

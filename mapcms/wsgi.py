@@ -2,8 +2,28 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mapcms.settings")
+
+
+@receiver(connection_created)
+def limit_waiting(connection, **kwargs):
+    """
+    Let no request wait for the database without end.
+
+    It is said here because only processes that serve requests come through this door,
+    and to each new connection because a pooler may refuse it as a connection's option.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('statement_timeout', %s, false),"
+            " set_config('lock_timeout', %s, false)",
+            [settings.WEB_STATEMENT_TIMEOUT, settings.WEB_LOCK_TIMEOUT],
+        )
+
 
 application = get_wsgi_application()

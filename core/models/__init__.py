@@ -1,9 +1,11 @@
 """The models every room may use."""
 
 from core.models.bin import BinPage
+from core.models.clock import ClockRun, Heartbeat
 from core.models.draft_links import DraftLink
 from core.models.history import ChangeNote
 from core.models.media import CustomDocument, CustomImage, CustomRendition
+from core.models.outbox import OutboxMessage
 from core.models.pages import ContentPage, SubjectPage
 from core.models.rows import (
     Alignment,
@@ -32,14 +34,17 @@ __all__ = [
     "BinPage",
     "CareSetting",
     "ChangeNote",
+    "ClockRun",
     "ContentPage",
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
     "DraftLink",
+    "Heartbeat",
     "ImpactCategory",
     "KMTechnique",
     "Measure",
+    "OutboxMessage",
     "Publisher",
     "Quote",
     "RelatedPage",

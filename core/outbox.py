@@ -1,0 +1,182 @@
+"""The one way out: messages are written in the transaction and sent by the worker."""
+
+import logging
+import random
+import select
+from datetime import timedelta
+
+from django.db import connection, transaction
+
+from core.failures import described
+from core.models import OutboxMessage
+
+CHANNEL = "outbox"
+LONGEST_SUBJECT = 200
+
+# How long to wait after each failure; together a little over 48 hours, then it is parked.
+PAUSES = (
+    timedelta(seconds=5),
+    timedelta(minutes=1),
+    timedelta(minutes=10),
+    timedelta(hours=1),
+    *[timedelta(hours=3)] * 16,
+)
+
+# The function that sends a message, by the message's kind.
+handlers = {}
+
+log = logging.getLogger(__name__)
+
+
+class PermanentFailure(Exception):
+    """Trying again would not help. Its words are kept and shown: nothing personal."""
+
+
+def handler(kind):
+    """
+    Make a function the one that sends messages of a kind.
+
+    It is given the message and raises when that cannot be handed over. It may be given
+    the same message again, with the same `reference`, if the worker is killed in between.
+    """
+
+    def register(function):
+        handlers[kind] = function
+        return function
+
+    return register
+
+
+# Writing
+
+
+def send_later(kind, payload, *, subject="", supersedes="", pause=timedelta(0)):
+    """
+    Have something sent once the present transaction is certain; never otherwise.
+
+    Args:
+        kind: says which handler sends it.
+        payload: what the handler needs, as JSON.
+        subject: words by which people recognise the message.
+        supersedes: a key; a newer message with the same one replaces it if undelivered.
+        pause: how long to wait before the first attempt.
+
+    Returns:
+        The message.
+    """
+    message = OutboxMessage(kind=kind, payload=payload, subject=subject[:LONGEST_SUBJECT])
+    message.supersedes = supersedes
+    message.next_attempt_at += pause
+    message.save()
+    wake_worker()
+    return message
+
+
+def wake_worker():
+    """Tell waiting workers at the end of the transaction that there is news."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+
+
+# Sending
+
+
+def deliver_due(limit=100, among=None):
+    """
+    Send what is due, each message in a transaction of its own.
+
+    Args:
+        limit: how many messages to deal with at most.
+        among: the messages to choose from, as a queryset; all if None.
+
+    Returns:
+        How many messages were dealt with, whether sent or not.
+    """
+    done = 0
+    while done < limit and deliver_next(among):
+        done += 1
+    return done
+
+
+def deliver_next(among=None):
+    """
+    Send the message that waited longest; return whether there was one.
+
+    Its row stays locked until the outcome is noted, so that no other worker sends it, and
+    is free at once if this worker is killed.
+    """
+    messages = OutboxMessage.objects.all() if among is None else among
+    with transaction.atomic():
+        message = messages.due().select_for_update(skip_locked=True).first()
+        if message:
+            attempt(message)
+    return message is not None
+
+
+def attempt(message):
+    """Send one message, or drop it for a newer one; note what came of it."""
+    if OutboxMessage.objects.replacing(message).exists():
+        message.delete()
+        return
+    try:
+        with transaction.atomic():
+            hand_over(message)
+    except PermanentFailure as failure:
+        park(message, str(failure))
+    except Exception as error:
+        postpone(message, described(error))
+    else:
+        message.mark_sent()
+
+
+def hand_over(message):
+    """Give a message to the handler of its kind."""
+    if message.kind not in handlers:
+        raise PermanentFailure(f"Nothing here can send messages of kind {message.kind}.")
+    handlers[message.kind](message)
+
+
+def postpone(message, reason):
+    """Try again later, or give up after the last pause."""
+    if message.attempts >= len(PAUSES):
+        park(message, reason)
+        return
+    log.warning("Not sent yet: %s %s: %s", message.kind, message.reference, reason)
+    message.postpone(spread(PAUSES[message.attempts]), reason)
+
+
+def park(message, reason):
+    """Give a message up."""
+    log.error("Given up: %s %s: %s", message.kind, message.reference, reason)
+    message.park(reason)
+
+
+def spread(pause):
+    """A pause made up to a quarter longer, so that messages do not come all at once."""
+    return pause * (1 + random.random() / 4)  # noqa: S311 (nothing secret)
+
+
+def messages_nobody_sends():
+    """Messages of kinds that have no handler here."""
+    return OutboxMessage.objects.exclude(kind__in=handlers)
+
+
+# Waiting
+
+
+def listen():
+    """Be told of new messages from now on."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"LISTEN {CHANNEL}")
+
+
+def wait_for_message(seconds):
+    """Wait until a message is written, after `listen`; return whether one was."""
+    with connection.wrap_database_errors:
+        news = connection.connection
+        news.poll()
+        if not news.notifies and select.select([news], [], [], seconds)[0]:
+            news.poll()
+        written = bool(news.notifies)
+        news.notifies.clear()
+    return written
