@@ -1,0 +1,1 @@
+"""The one way in: nothing becomes public until a second person approved it."""
