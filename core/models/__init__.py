@@ -1,5 +1,7 @@
 """The models every room may use."""
 
+from core.models.glossary import GlossaryEntry
+from core.models.links import ExternalLink
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.pages import ContentPage, SubjectPage
 from core.models.rows import (
@@ -31,6 +33,8 @@ __all__ = [
     "CustomDocument",
     "CustomImage",
     "CustomRendition",
+    "ExternalLink",
+    "GlossaryEntry",
     "ImpactCategory",
     "KMTechnique",
     "Measure",
