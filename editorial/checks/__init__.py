@@ -6,6 +6,7 @@ make sense for one type alone live in the room of that type.
 
 from editorial.checks.acronyms import unexplained_acronyms
 from editorial.checks.contacts import email_addresses, phone_numbers
+from editorial.checks.external import broken_external_links
 from editorial.checks.headings import headings_out_of_order
 from editorial.checks.links import links_that_lead_nowhere, links_without_words
 from editorial.checks.patients import dates_of_birth, nhs_numbers
@@ -26,6 +27,7 @@ CHECKS = (
     email_addresses,
     pictures_of_unknown_origin,
     links_that_lead_nowhere,
+    broken_external_links,
     links_without_words,
     headings_out_of_order,
     unexplained_acronyms,
