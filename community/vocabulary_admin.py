@@ -14,6 +14,7 @@ from wagtail_modeladmin.views import InspectView, InstanceSpecificView
 from community.models import IntegratedCareSystem, Nation, Organisation, Region
 from core.models import (
     CareSetting,
+    GlossaryEntry,
     ImpactCategory,
     KMTechnique,
     Publisher,
@@ -177,25 +178,38 @@ def admin_of(vocabulary):
     return type(f"{vocabulary.__name__}Admin", (TermAdmin,), {"model": vocabulary})
 
 
+class GlossaryAdmin(ModelAdmin):
+    """The acronyms. They are no terms: nothing is sorted by them."""
+
+    model = GlossaryEntry
+    list_display = ("acronym", "long_form", "note")
+    search_fields = ("acronym", "long_form", "also_known_as")
+    menu_icon = "tag"
+    list_per_page = 100
+
+
 class VocabularyGroup(ModelAdminGroup):
     """All vocabularies under one heading of the menu."""
 
     menu_label = "Vocabularies"
     menu_icon = "tag"
     menu_order = 600
-    items = tuple(
-        admin_of(vocabulary)
-        for vocabulary in (
-            Theme,
-            CareSetting,
-            StaffGroup,
-            ImpactCategory,
-            Service,
-            KMTechnique,
-            Publisher,
-            Organisation,
-            Nation,
-            Region,
-            IntegratedCareSystem,
-        )
+    items = (
+        *(
+            admin_of(vocabulary)
+            for vocabulary in (
+                Theme,
+                CareSetting,
+                StaffGroup,
+                ImpactCategory,
+                Service,
+                KMTechnique,
+                Publisher,
+                Organisation,
+                Nation,
+                Region,
+                IntegratedCareSystem,
+            )
+        ),
+        GlossaryAdmin,
     )

@@ -3,6 +3,7 @@
 import re
 
 from django.utils.html import strip_tags
+from django.utils.text import Truncator
 
 BLOCK_END = re.compile(r"</(p|li|h\d|blockquote|div)>|<br\s*/?>")
 
@@ -25,3 +26,8 @@ def count_words(html):
 def lines(text):
     """The non-empty lines of a text, trimmed: one entry a line."""
     return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def excerpt(text, most=80):
+    """A text in one line, cut off where it is too long."""
+    return Truncator(" ".join(text.split())).chars(most)

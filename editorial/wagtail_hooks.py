@@ -9,13 +9,18 @@ from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from wagtail.admin.widgets.button import Button
 from wagtail_modeladmin.options import modeladmin_register
 
+from core.findings import HOOK
 from editorial import action_menu, dashboard, editing, log_actions, urls
 from editorial.admin import WithdrawalReasonAdmin
+from editorial.checks import GENERAL_CHECKS
 from editorial.forms import MailChoiceForm
 from editorial.models import MailChoice, ReviewState
 from editorial.people import may_decide
 
 modeladmin_register(WithdrawalReasonAdmin)
+
+for check in GENERAL_CHECKS:
+    hooks.register(HOOK, check)
 
 
 @hooks.register("register_admin_urls")

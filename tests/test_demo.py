@@ -12,7 +12,8 @@ from docx import Document
 from wagtail.models import Page
 
 from community.models import IntegratedCareSystem, MeetingPage, ProfilePage, Region
-from core.models import ContentPage
+from core.findings import findings_on
+from core.models import ContentPage, GlossaryEntry
 from core.queries import public_pages
 from core.vocabularies import vocabularies
 from core.words import count_words, plain_text
@@ -136,6 +137,18 @@ def test_no_address_of_a_person_is_shown(loaded):
     client = Client(headers={"host": "localhost"})
     for page in public_pages().filter(depth__gt=1):
         assert not EMAIL.search(client.get(page.url).content.decode()), page.url
+
+
+def test_the_checks_find_nothing_to_mend(loaded):
+    for page in Page.objects.filter(depth__gt=1).specific():
+        assert not findings_on(page), page
+
+
+def test_acronyms_are_spelled_out_and_what_editors_changed_stays(loaded):
+    assert GlossaryEntry.objects.count() >= 40
+    GlossaryEntry.objects.filter(acronym="ICB").update(long_form="Ours")
+    call_command("load_demo", verbosity=0)
+    assert GlossaryEntry.objects.get(acronym="ICB").long_form == "Ours"
 
 
 def test_accounts_are_printed_only_where_they_exist(loaded, capsys):

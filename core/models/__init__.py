@@ -3,7 +3,9 @@
 from core.models.bin import BinPage
 from core.models.clock import ClockRun, Heartbeat
 from core.models.draft_links import DraftLink
+from core.models.glossary import GlossaryEntry
 from core.models.history import ChangeNote
+from core.models.links import ExternalLink
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.outbox import OutboxMessage
 from core.models.pages import ContentPage, SubjectPage
@@ -40,6 +42,8 @@ __all__ = [
     "CustomImage",
     "CustomRendition",
     "DraftLink",
+    "ExternalLink",
+    "GlossaryEntry",
     "Heartbeat",
     "ImpactCategory",
     "KMTechnique",

@@ -113,10 +113,15 @@ class Alignment(Orderable):
             self.public_driver.title if self.public_driver else ""
         )
 
+    @property
+    def names_a_driver(self):
+        """Whether the row says which driver it is about, by page or in words."""
+        return bool(self.driver_id or self.driver_text.strip())
+
     def clean(self):
         """A row must name a driver, by page or in words."""
         super().clean()
-        if not self.driver_id and not self.driver_text:
+        if not self.names_a_driver:
             raise ValidationError(
                 {"driver": "Choose a driver, or write its name in the next field."}
             )

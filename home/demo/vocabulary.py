@@ -3,6 +3,7 @@
 from community.models import IntegratedCareSystem, Nation, Organisation, Region
 from core.models import (
     CareSetting,
+    GlossaryEntry,
     ImpactCategory,
     KMTechnique,
     Publisher,
@@ -36,6 +37,12 @@ def load_vocabularies():
             slug = values.pop("slug")
             if not model.objects.filter(slug=slug).exists():
                 model.objects.create(slug=slug, **values)
+
+
+def load_acronyms():
+    """Add the acronyms that are not there yet. What editors changed stays."""
+    for entry in source.read("vocabularies")["acronyms"]:
+        GlossaryEntry.objects.get_or_create(acronym=entry["acronym"], defaults=entry)
 
 
 def entries(name):

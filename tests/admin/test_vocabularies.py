@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from community.models import IntegratedCareSystem, Organisation, Region
 from community.vocabulary_admin import VocabularyGroup
-from core.models import Alignment, Theme
+from core.models import Alignment, GlossaryEntry, Theme
 from core.vocabularies import vocabularies
 from stories.models import MapStoryPage
 from tests import factories
@@ -27,7 +27,7 @@ def story_with(tree, theme, **fields):
 
 def test_every_vocabulary_has_its_place_in_the_admin():
     shown = {admin.model for admin in VocabularyGroup.items}
-    assert shown == set(vocabularies())
+    assert shown == {*vocabularies(), GlossaryEntry}
 
 
 def test_a_term_on_a_page_is_not_deleted(tree, themes):

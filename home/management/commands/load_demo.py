@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from home.demo.people import accounts_in_words, load_accounts
 from home.demo.tree import Tree
-from home.demo.vocabulary import load_vocabularies
+from home.demo.vocabulary import load_acronyms, load_vocabularies
 from home.models import HomePage
 
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
     def load(self):
         """Everything or nothing."""
         load_vocabularies()
+        load_acronyms()
         tree = Tree()
         with tqdm(total=len(tree.entries), desc="Demo content", unit="page") as bar:
             tree.progress = bar.update

@@ -1,0 +1,45 @@
+"""The checks that hold for every type of page.
+
+`GENERAL_CHECKS` is what the room registers with the hook of `core.findings`. Checks that
+make sense for one type alone live in the room of that type.
+"""
+
+from editorial.checks.acronyms import unexplained_acronyms
+from editorial.checks.contacts import email_addresses, phone_numbers
+from editorial.checks.external import broken_external_links
+from editorial.checks.headings import headings_out_of_order
+from editorial.checks.links import links_that_lead_nowhere, links_without_words
+from editorial.checks.patients import dates_of_birth, nhs_numbers
+from editorial.checks.pictures import pictures_of_unknown_origin, undescribed_pictures
+from editorial.checks.readability import hard_to_read
+from editorial.checks.reading import Reading
+from editorial.checks.rights import missing_licence, quotes_without_consent
+
+# In the order in which an author meets them: what blocks, then what is private, then
+# what helps readers.
+CHECKS = (
+    undescribed_pictures,
+    quotes_without_consent,
+    missing_licence,
+    nhs_numbers,
+    dates_of_birth,
+    phone_numbers,
+    email_addresses,
+    pictures_of_unknown_origin,
+    links_that_lead_nowhere,
+    broken_external_links,
+    links_without_words,
+    headings_out_of_order,
+    unexplained_acronyms,
+    hard_to_read,
+)
+
+
+def general_checks(page):
+    """What the general checks find on a version of a page, as `Finding`s."""
+    reading = Reading(page)
+    for check in CHECKS:
+        yield from check(reading)
+
+
+GENERAL_CHECKS = [general_checks]

@@ -1,0 +1,155 @@
+"""Links to other sites: asked now and then by the worker, shown to authors when broken.
+
+The worker's clock calls `gather_links()` once a day and `check_links()` more often. Both
+save as they go; neither belongs in a transaction with other work.
+"""
+
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import requests
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from requests_hardened import Config, Manager
+from wagtail.models import TaskState
+
+from core.findings import Finding
+from core.models import ExternalLink
+from core.queries import public_pages
+from editorial.checks.own_site import is_elsewhere
+from editorial.checks.reading import Reading
+
+TIMEOUT = 10
+MOST_HOPS = 5
+# Answers of sites that do not talk to programs; for readers the page may well be there.
+KEEPS_PROGRAMS_OUT = {401, 403, 407, 429, 451, 999}
+# What went wrong, the special before the general.
+PROBLEMS = (
+    (requests.exceptions.TooManyRedirects, "it sends visitors from place to place"),
+    (requests.exceptions.SSLError, "its certificate is not valid"),
+    (requests.exceptions.Timeout, f"it did not answer within {TIMEOUT} seconds"),
+    (requests.exceptions.ConnectionError, "its server cannot be found or reached"),
+)
+GONE = {404: "the page is not there", 410: "the page was taken away for good"}
+UNUSABLE = "the address leads to no place on the public web"
+LONGEST = ExternalLink._meta.get_field("url").max_length
+
+
+def broken_external_links(reading):
+    """Links to other sites that failed twice, at least a day apart, when last asked."""
+    links = outward(reading)
+    urls = {url for _, url in links}
+    broken = ExternalLink.objects.broken().filter(url__in=urls) if urls else ()
+    by_url = {link.url: link for link in broken}
+    for field, url in dict.fromkeys(links):
+        if url in by_url:
+            yield Finding("link-external", said_of(by_url[url]), field, url)
+
+
+def said_of(link):
+    """What is wrong with a broken link, in sentences."""
+    day = date_format(timezone.localtime(link.checked_at), "j F")
+    return (
+        f"The link to {urlsplit(link.url).hostname} did not work when last tried, on "
+        f"{day}: {link.problem}. Try it yourself. If the page has moved, put the new "
+        "address here; if it is gone, name the source without a link."
+    )
+
+
+def outward(reading):
+    """The addresses on other sites to which a page leads, as (field, address)."""
+    found = [(field, urldefrag(url)[0]) for field, url in elsewhere(reading)]
+    return [(field, url) for field, url in found if len(url) <= LONGEST]
+
+
+def elsewhere(reading):
+    """The addresses as they stand in the texts, those on other sites."""
+    return [(field, url) for field, url in reading.addresses if is_elsewhere(url)]
+
+
+def gather_links():
+    """Note each address that a public or a waiting text leads to; forget the others."""
+    urls = {url for page in texts_to_look_after() for _, url in outward(Reading(page))}
+    ExternalLink.objects.exclude(url__in=urls).delete()
+    links = [ExternalLink(url=url) for url in sorted(urls)]
+    ExternalLink.objects.bulk_create(links, ignore_conflicts=True)
+
+
+def texts_to_look_after():
+    """Every public page, and every version that waits for somebody's decision."""
+    yield from public_pages().specific().iterator()
+    waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+    for task_state in waiting.select_related("revision"):
+        yield task_state.revision.as_object()
+
+
+def check_links(limit=20):
+    """
+    Ask the addresses that were not asked for longest, one after the other.
+
+    Args:
+        limit: how many at most. Each may take a minute if its server is slow.
+
+    Returns:
+        How many were asked.
+    """
+    links = list(ExternalLink.objects.due(timezone.now())[:limit])
+    for link in links:
+        link.record(problem_with(link.url), timezone.now())
+    return len(links)
+
+
+def problem_with(url):
+    """What keeps a visitor from an address, in a few words, or an empty string."""
+    problem = ""
+    with polite_session() as session:
+        for method in ("HEAD", "GET"):
+            if not (problem := asked(session, method, url)):
+                break
+    return problem
+
+
+def polite_session():
+    """A session that says who it is and refuses private networks, also behind a name."""
+    session = Manager(
+        Config(
+            ip_filter_enable=True,
+            ip_filter_allow_loopback_ips=False,
+            never_redirect=True,
+            default_timeout=(TIMEOUT, TIMEOUT),
+            user_agent_override=f"mapcms link check (+{settings.BASE_URL})",
+        )
+    ).get_session()
+    session.trust_env = False
+    return session
+
+
+def asked(session, method, url):
+    """What went wrong when an address was asked in one way, or an empty string."""
+    try:
+        status = status_of(session, method, url)
+    except (OSError, ValueError) as error:
+        named = (words for kind, words in PROBLEMS if isinstance(error, kind))
+        return next(named, UNUSABLE)
+    if status < 400 or status in KEEPS_PROGRAMS_OUT:
+        return ""
+    return GONE.get(status, f"its server answers with error {status}")
+
+
+def status_of(session, method, url):
+    """
+    The status an address answers with, after a few redirects, each asked as the first.
+
+    Nothing is read of an answer but its head.
+
+    Raises:
+        requests.RequestException: it cannot be asked, or not in public.
+        ValueError: it is not an address.
+    """
+    for _ in range(MOST_HOPS + 1):
+        with session.request(method, url, stream=True) as response:
+            target = session.get_redirect_target(response)
+            if target is None:
+                return response.status_code
+        url = urljoin(url, target)
+    raise requests.exceptions.TooManyRedirects(url)

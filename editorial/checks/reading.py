@@ -1,0 +1,29 @@
+"""A version of a page, gone through once for all checks."""
+
+from functools import cached_property
+
+from core.texts import Contents, Kind
+
+# Where words stand that no reader meets in the text itself.
+BESIDE_THE_TEXT = {"title", "seo_title", "search_description", "image_alt"}
+
+
+class Reading(Contents):
+    """What stands on a page, with what the checks ask for besides."""
+
+    @cached_property
+    def body(self):
+        """The texts of the page itself, without its title and its words for machines."""
+        return [text for text in self.texts if text.field not in BESIDE_THE_TEXT]
+
+    @cached_property
+    def links(self):
+        """The links in rich text, as (text, link)."""
+        return [(text, link) for text in self.texts for link in text.markup.links]
+
+    @cached_property
+    def addresses(self):
+        """Every address a reader can follow, as (field, address)."""
+        fields = [(t.field, t.value) for t in self.texts if t.kind is Kind.ADDRESS]
+        links = [(text.field, link.target) for text, link in self.links if link.is_typed]
+        return [*fields, *links]

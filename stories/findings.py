@@ -1,0 +1,28 @@
+"""What an author or a moderator should look at on a story."""
+
+from core.findings import Finding
+from stories.models import KMStoryPage
+
+# As `KMStoryPage.find_problems` says it, so that nobody reads it twice.
+ASK = "Ask everyone who can be recognised, then tick this."
+NO_DRIVER = (
+    "The story names no driver yet. If it serves one, choose it: readers who look for "
+    "that driver then find your story."
+)
+
+
+def missing_consent(page):
+    """A KM Story whose people have not all agreed."""
+    if isinstance(page, KMStoryPage) and not page.consent:
+        yield Finding("story-consent", ASK, "consent", blocks=True)
+
+
+def no_alignment(page):
+    """
+    A KM Story that serves no driver.
+
+    A MAP Story must name one anyway, and a reflection need not.
+    """
+    is_story = isinstance(page, KMStoryPage)
+    if is_story and not any(row.names_a_driver for row in page.alignments.all()):
+        yield Finding("no-alignment", NO_DRIVER, "alignments")

@@ -1,0 +1,109 @@
+"""Work names its drivers, and no driver is written up twice."""
+
+import pytest
+
+from core.models import Alignment
+from stories.models import KMStoryPage, ReflectionPage
+from tests import factories
+from tests.editorial.findings import found, story
+from toolkit.models import DriverPage, ProjectPlanPage, Supersession
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("model", [KMStoryPage, ProjectPlanPage])
+def test_work_without_a_driver_is_asked_for_one(model):
+    page = model(title="Work")
+    (finding,) = found(page, "no-alignment")
+    assert not finding.blocks
+    assert finding.field == "alignments"
+    page.alignments = [Alignment()]
+    assert found(page, "no-alignment")
+    page.alignments = [Alignment(driver_text="Our own strategy")]
+    assert not found(page, "no-alignment")
+
+
+def test_map_stories_must_name_one_anyway_and_reflections_need_not():
+    assert "alignments" in story().problems()
+    assert not found(story(), "no-alignment")
+    assert not found(ReflectionPage(title="A thought"), "no-alignment")
+
+
+def similar(page):
+    return [finding.words for finding in found(page, "similar-driver")]
+
+
+@pytest.fixture
+def plan(tree):
+    return factories.DriverFactory(
+        parent=tree.drivers,
+        title="10 Year Health Plan for England: fit for the future",
+        alternative_titles="Fit for the Future\nTen Year Plan",
+        live=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "10 Year Health Plan for England: fit for the future",
+        "The 10-Year Health Plan for England: Fit for the future",
+        "Fit for the future",
+        "Ten year plan",
+        "10 Year Health Plan",
+        "Fit for the future: the plan and what came of it",
+    ],
+)
+def test_a_driver_much_like_another_is_found_drafts_included(tree, plan, title):
+    page = factories.DriverFactory(parent=tree.drivers, title=title, slug="x", live=False)
+    assert similar(page) == [plan.title]
+    page.delete()
+    assert similar(DriverPage(title=title)) == [plan.title]
+
+
+def test_other_names_count_too(tree, plan):
+    page = DriverPage(title="A plan", alternative_titles="fit for the future")
+    assert similar(page) == [plan.title]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "NHS Long Term Plan",
+        "Next steps on the 10 Year Health Plan for England",
+        "A Healthier Wales",
+        "Health and Care Act 2022",
+        "Plan",
+    ],
+)
+def test_other_drivers_are_fine(tree, plan, title):
+    assert not similar(DriverPage(title=title))
+
+
+def test_a_driver_is_not_like_itself(plan):
+    assert not similar(plan)
+
+
+def test_a_driver_may_be_like_those_it_supersedes_and_that_supersede_it(tree, plan):
+    newer = factories.DriverFactory(
+        parent=tree.drivers,
+        title=plan.title,
+        slug="newer",
+        live=False,
+        rows={"supersessions": [Supersession(older=plan)]},
+    )
+    version = newer.get_latest_revision().as_object()
+    assert not similar(version)
+    Supersession.objects.get_or_create(page=newer, older=plan)
+    assert not similar(plan)
+
+
+def test_only_the_same_list_of_drivers_counts(tree, plan):
+    page = factories.DriverFactory(parent=tree.drivers, title=plan.title, slug="other")
+    plan.move(tree.section, pos="last-child")
+    page.refresh_from_db()
+    assert not similar(page)
+
+
+def test_pages_of_other_types_are_not_compared(plan):
+    assert not found(story(), "similar-driver")

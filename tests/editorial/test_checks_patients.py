@@ -1,0 +1,99 @@
+"""What could tell who a patient is. The numbers are made for tests and nobody's."""
+
+import pytest
+
+from core.models import Measure
+from tests.editorial.findings import found, reflection, story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>The patient, 999 012 3454, came back.</p>",
+        "<p>The patient (9990123454) came back.</p>",
+        "<p>The patient, 999-012-3454, came back.</p>",
+        "<p>The patient, 999&nbsp;012&nbsp;3454, came back.</p>",
+        "<p>NHS number: <b>999</b> 012 3454.</p>",
+        "<p>In 2019 999 012 3454 came back on 3 March.</p>",
+    ],
+)
+def test_an_nhs_number_is_found_however_it_is_written(text):
+    (finding,) = found(story(text), "nhs-number")
+    assert finding.blocks
+    assert finding.field == "story"
+
+
+def test_it_is_found_wherever_it_stands():
+    number = "999 012 3454"
+    table = {"data": [["Patient", number]]}
+    assert found(reflection(("table", table)), "nhs-number")
+    assert found(reflection(("quotation", {"text": number})), "nhs-number")
+    page = story()
+    page.measures = [Measure(kind="other", value=1, unit="x", basis_note=number)]
+    assert found(page, "nhs-number")
+
+
+def test_the_message_does_not_repeat_the_number():
+    (finding,) = found(story("<p>999 012 3454</p>"), "nhs-number")
+    assert "9012" not in finding.message.replace(" ", "") + finding.words
+    assert "3454" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>The check digit is wrong: 999 012 3457.</p>",
+        "<p>https://doi.org/10.1136/9990123454</p>",
+        "<p>doi:10.9990123454/x and 10.1000/999.9990123454</p>",
+        "<p>A longer number: 99901234541, 19990123454, 999 012 34541.</p>",
+        "<p>Call +44 999 012 3454 or +1 999 012 3454.</p>",
+        "<p>Call 0161 496 0000.</p>",
+        "<p>ISBN 9990123454, ISBN-10: 9990123454</p>",
+        "<p>Grant 9990123454/7, order 9990123454-7, GB9990123454</p>",
+        "<p>123,456,789 or 1234567890</p>",
+        "<p>No person is given 5000000005 or 0000000000.</p>",
+    ],
+)
+def test_other_numbers_are_left_alone(text):
+    assert not found(story(text), "nhs-number")
+
+
+def test_scottish_numbers_begin_with_a_day():
+    assert found(story("<p>0101000006</p>"), "nhs-number")
+    assert not found(story("<p>0199000018</p>"), "nhs-number")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("DOB", "DOB"),
+        ("DOB: 3/3/1960", "DOB: 3/3/1960"),
+        ("D.O.B. 03.03.60", "D.O.B. 03.03.60"),
+        ("born on 3 March 1960", "born on 3 March 1960"),
+        ("Born 3rd of March, 1960", "Born 3rd of March, 1960"),
+        ("She was born on March 3, 1960", "born on March 3, 1960"),
+        ("date of birth: 1960-03-03", "date of birth: 1960-03-03"),
+        ("His date of birth is 03/03/1960", "date of birth is 03/03/1960"),
+    ],
+)
+def test_a_date_of_birth_is_found(text, words):
+    (finding,) = found(story(f"<p>{text}</p>"), "date-of-birth")
+    assert not finding.blocks
+    assert finding.words == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The idea was born in March 2019.",
+        "He was born in Leeds.",
+        "Never write a date of birth into a story.",
+        "The meeting of 3 March 1960.",
+        "Newborn 3 March 1960",
+        "adobe",
+    ],
+)
+def test_other_dates_and_births_are_left_alone(text):
+    assert not found(story(f"<p>{text}</p>"), "date-of-birth")

@@ -1,0 +1,14 @@
+"""What the toolkit's room adds to Wagtail: its checks on pages."""
+
+from wagtail import hooks
+
+from core.findings import HOOK
+from toolkit.findings import (
+    briefing_without_thanks,
+    file_of_others,
+    no_alignment,
+    similar_drivers,
+)
+
+for check in (briefing_without_thanks, file_of_others, no_alignment, similar_drivers):
+    hooks.register(HOOK, check)
