@@ -12,6 +12,6 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         from core import approval  # noqa: PLC0415
-        from editorial import authority, receivers  # noqa: F401, PLC0415
+        from editorial import authority, receivers, timetable  # noqa: F401, PLC0415
 
         approval.register(authority)

@@ -8,6 +8,7 @@ from wagtail.admin.views.home import (
 )
 from wagtail.models import Page, WorkflowState
 
+from core.clock import clock_last_ran
 from editorial import figures, notices, queue
 from editorial.emergency import share_without_review
 from editorial.models import Decision, ReviewState
@@ -145,7 +146,8 @@ class MonthPanel(Panel):
     template_name = "editorial/dashboard/month.html"
 
     def contents(self):
-        return {"sections": figures.by_section(figures.beginning_of_month())}
+        since = figures.beginning_of_month()
+        return {"sections": figures.by_section(since), "clock": clock_last_ran()}
 
 
 OURS = (

@@ -1,13 +1,19 @@
 """What stands in the way of the whole community, said before it hurts."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Task, Workflow, WorkflowPage
 
+from core.clock import clock_last_ran
+from core.models import OutboxMessage
+from editorial import letters
 from editorial.models import ReviewState, ReviewTask
 from editorial.people import LEAST_MODERATORS, deciders, moderators, reachable
 
+CLOCK_LATE = timedelta(minutes=10)
 NO_WORKFLOW = (
     "No workflow is set up for the site, so nobody can send a text for approval. Switch "
     "“MAP editorial workflow” on again and give it to the whole site."
@@ -28,6 +34,7 @@ def all_notices():
     yield from about_moderators()
     yield from about_workflows()
     yield from about_letters()
+    yield from about_the_clock()
 
 
 def about_moderators():
@@ -74,3 +81,19 @@ def about_letters():
             reverse("editorial:queue"),
             "Open the queue",
         )
+
+
+def about_the_clock():
+    """The worker keeps the schedule and sends the letters."""
+    last = clock_last_ran()
+    if last is None or timezone.now() - last > CLOCK_LATE:
+        when = f"last ran on {letters.moment(last)}" if last else "has never run"
+        yield Notice(
+            f"The clock {when}. Until the worker runs again, nothing goes live at its "
+            "time and no letter is sent. Please tell whoever looks after the server."
+        )
+    if stuck := OutboxMessage.objects.parked().count():
+        letters_are = (
+            "1 letter or message" if stuck == 1 else f"{stuck} letters or messages"
+        )
+        yield Notice(f"{letters_are} could not be sent, after many tries.")
