@@ -13,7 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, Site, WorkflowState
 
-from core.models import CustomDocument, CustomImage, DraftLink
+from core.models import CustomDocument, CustomImage, DraftLink, GlossaryEntry
 from core.vocabularies import vocabularies
 from editorial import emergency
 from editorial.models import ReviewTask, WithdrawalReason
@@ -136,6 +136,9 @@ def samples(tree, people, tmp_path):
         "wagtaildocs": document.pk,
         "wagtailadmin_api": Page.objects.first().pk,
         "editorial_withdrawalreason": WithdrawalReason.objects.first().pk,
+        "core_glossaryentry": GlossaryEntry.objects.create(
+            acronym="ICS", long_form="integrated care system"
+        ).pk,
         **terms,
     }
     return common, keys

@@ -72,7 +72,7 @@ def test_a_picture_in_the_text(tree, image, words, problem):
     if problem:
         assert refused(page, "body", "Describe each picture")
     else:
-        page.save_revision().publish()
+        factories.publish(page)
         assert is_live(page)
 
 
