@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, F, OuterRef, Value, prefetch_related_objects
 from django.db.models.functions import Length, Substr
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
 
 def not_private(pages):
@@ -83,3 +84,11 @@ def specific_of(pages):
         for page in Page.objects.filter(pk__in=[page.pk for page in pages]).specific()
     }
     return [found[page.pk] for page in pages if page.pk in found]
+
+
+def is_used_in_public(file):
+    """Whether a page that any visitor may read uses a picture or document."""
+    pages = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(file)
+    users = references.filter(base_content_type=pages).values_list("object_id", flat=True)
+    return public_pages().filter(pk__in=[int(key) for key in users]).exists()

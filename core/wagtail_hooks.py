@@ -1,16 +1,15 @@
 """What the core room adds to Wagtail: who may download what, and aids to writing."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.dispatch import receiver
 from django.http import Http404
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published
 
 from core.links import PublicPageLink
-from core.queries import public_pages
+from core.queries import is_used_in_public
 
 
 @hooks.register("before_serve_document")
@@ -21,16 +20,9 @@ def only_documents_in_use(document, request):
     Raises:
         Http404: no public page uses it, and nobody who may edit pages asks.
     """
-    if not request.user.has_perm("wagtailadmin.access_admin") and not is_public(document):
+    allowed = request.user.has_perm("wagtailadmin.access_admin")
+    if not allowed and not is_used_in_public(document):
         raise Http404
-
-
-def is_public(document):
-    """Whether a page that any visitor may read uses the document."""
-    pages = ContentType.objects.get_for_model(Page)
-    references = ReferenceIndex.get_references_to(document)
-    users = references.filter(base_content_type=pages).values_list("object_id", flat=True)
-    return public_pages().filter(pk__in=[int(key) for key in users]).exists()
 
 
 @receiver(page_published)

@@ -13,6 +13,12 @@ from wagtail.images.models import (
     SourceImageIOError,
 )
 
+from core.queries import is_used_in_public
+
+WORDS_STAY = (
+    "A public page shows these words, so they stay. Upload the file again with other "
+    "words, and choose it on the page."
+)
 STAYS = (
     "A file stays as it was uploaded, because pages may show it. Upload the new one "
     "beside it, and choose it on the page."
@@ -29,8 +35,12 @@ class KeptFile(models.Model):
     """
     A file whose bytes stay what they were when it was uploaded.
 
-    Replaced in place, it would change public pages without a second person.
+    Replaced in place, it would change public pages without a second person. So would
+    the words beside it, which stay as long as a public page shows them.
     """
+
+    # The field with the words readers see beside the file.
+    public_words = ""
 
     class Meta:
         abstract = True
@@ -50,10 +60,19 @@ class KeptFile(models.Model):
         super().clean()
         if self.pk and not self.file._committed:
             raise ValidationError({"file": STAYS})
+        if self.pk and self.words_differ() and is_used_in_public(self):
+            raise ValidationError({self.public_words: WORDS_STAY})
+
+    def words_differ(self):
+        """Whether the words readers see beside the file are to be others."""
+        kept = type(self)._base_manager.filter(pk=self.pk).values_list(self.public_words)
+        return kept.first() != (getattr(self, self.public_words),)
 
 
 class CustomImage(KeptFile, AbstractImage):
     """A picture. Its file name says nothing about it and cannot be guessed."""
+
+    public_words = "credit"
 
     credit = models.CharField(
         max_length=200,
@@ -102,6 +121,8 @@ class CustomRendition(AbstractRendition):
 
 class CustomDocument(KeptFile, AbstractDocument):
     """A file to download: a template, a strategy, a report."""
+
+    public_words = "title"
 
     admin_form_fields = Document.admin_form_fields
 

@@ -1,0 +1,50 @@
+"""Files and the words beside them are never replaced in place on public pages."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
+
+from core.models import Attachment, CustomDocument, CustomImage
+from tests import factories
+
+
+@pytest.fixture
+def image(db):
+    return CustomImage.objects.create(title="Poster", file=get_test_image_file())
+
+
+def test_the_bytes_of_a_file_stay(image, people):
+    before = image.content_hash()
+    address = reverse("wagtailimages:edit", args=(image.pk,))
+    other = get_test_image_file(filename="other.png", size=(10, 10))
+    people["steering"].post(address, {"title": "Poster", "file": other})
+    image = CustomImage.objects.get(pk=image.pk)
+    image._state.fields_cache.clear()
+    assert image.content_hash() == before
+    image.file = get_test_image_file(filename="other.png")
+    with pytest.raises(ValidationError):
+        image.full_clean()
+
+
+def test_words_beside_a_public_picture_stay(tree, image):
+    image.credit = "Photo: Tom"
+    image.full_clean()
+    image.save()
+    factories.MapStoryFactory(parent=tree.stories, image=image, image_alt="A poster")
+    image.credit = "Photo: somebody else"
+    with pytest.raises(ValidationError, match="credit"):
+        image.full_clean()
+
+
+def test_the_title_of_a_public_document_stays(tree):
+    document = CustomDocument(title="Paper")
+    document.file.save("paper.txt", ContentFile(b"words"))
+    draft = factories.MapStoryFactory(parent=tree.stories, live=False)
+    draft.attachments = [Attachment(document=document)]
+    factories.publish(draft)
+    document = CustomDocument.objects.get(pk=document.pk)
+    document.title = "Other words"
+    with pytest.raises(ValidationError, match="title"):
+        document.full_clean()
