@@ -10,6 +10,7 @@ from wagtail.models import WorkflowState
 from editorial import rounds
 from editorial.authors import writers_of
 from editorial.models import Decision
+from editorial.models.decisions import shown_name
 from editorial.people import may_decide
 
 ELSEWHERE = (
@@ -92,7 +93,7 @@ def whose_draft(user, page):
     if not writers or user.pk in writers:
         return ""
     people = get_user_model().objects.filter(pk__in=writers)
-    return format_html_join(", ", "{}", ((person.get_full_name(),) for person in people))
+    return format_html_join(", ", "{}", ((shown_name(person),) for person in people))
 
 
 def after(request, page):

@@ -1,0 +1,235 @@
+"""The screens of the editorial room, as people use them."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from core.findings import Finding
+from core.fingerprint import fingerprint
+from core.models import DraftLink
+from editorial import readiness
+from editorial.models import Advice, Dismissal, ReviewState
+from tests.editorial.conftest import ALL_YES, approve, now, rewrite, send, send_back
+from tests.forms import edit_url, post_form
+
+
+def review(state):
+    """The address of a text's review screen."""
+    return reverse("editorial:review", args=(state.pk,))
+
+
+def decision_data(state, action, **fields):
+    """What the review screen's form sends."""
+    return {
+        "revision": state.revision_id,
+        "fingerprint": fingerprint(state.revision),
+        "answers": [
+            name for name in ALL_YES if name in ("achieved", "impact", "library")
+        ],
+        "action": action,
+        **fields,
+    }
+
+
+def test_the_queue_shows_who_what_how_long_and_what_changed(draft, people):
+    approve(send(draft, people["editor"].user), people["moderator"].user)
+    rewrite(draft, people["editor"].user, title="Other title")
+    state = send(draft, people["editor"].user, note="Only the title")
+    text = people["moderator"].get(reverse("editorial:queue")).content.decode()
+    for words in ("Other title", "less than an hour", "Only the title", "Title"):
+        assert words in text
+    for query in ("show=overdue", "show=mine", "type=999999", "section=999999"):
+        narrowed = people["moderator"].get(f"{reverse('editorial:queue')}?{query}")
+        assert "Nothing here fits" in narrowed.content.decode()
+    section = state.revision.content_object.get_parent().pk
+    for query in (f"section={section}", "type=x", "show=nonsense", "p=99"):
+        shown = people["moderator"].get(f"{reverse('editorial:queue')}?{query}")
+        assert "Other title" in shown.content.decode()
+
+
+def test_an_empty_queue_is_kind(people):
+    text = people["moderator"].get(reverse("editorial:queue")).content.decode()
+    assert "Nothing waits" in text
+
+
+def test_approving_on_the_screen(draft, people):
+    state = send(draft, people["editor"].user)
+    client = people["moderator"]
+    assert client.get(review(state)).status_code == 200
+    version = client.get(reverse("editorial:version", args=(state.pk,)))
+    assert draft.title in version.content.decode()
+    response = client.post(review(state), decision_data(state, "approve"))
+    assert response.url == reverse("editorial:queue")
+    assert now(draft).live
+
+
+def test_a_change_meanwhile_is_shown_and_nothing_is_published(draft, people):
+    state = send(draft, people["editor"].user)
+    data = decision_data(state, "approve")
+    rewrite(draft, people["moderator2"].user, title="Slipped in")
+    response = people["moderator"].post(review(state), data)
+    assert response.status_code == 409
+    text = response.content.decode()
+    assert "changed since you opened it" in text
+    assert "Slipped in" in text
+    assert not now(draft).live
+
+
+def test_the_second_to_decide_is_told_who_was_first(draft, people):
+    state = send(draft, people["editor"].user)
+    data = decision_data(state, "approve")
+    send_back(state, people["moderator2"].user)
+    response = people["moderator"].post(review(state), data)
+    assert response.status_code == 409
+    assert "returned it on" in response.content.decode()
+    assert people["moderator"].get(review(state)).status_code == 302
+
+
+def test_ones_own_text_is_left_to_the_others(draft, people):
+    state = send(draft, people["moderator"].user)
+    client = people["moderator"]
+    text = client.get(review(state)).content.decode()
+    assert "Somebody else decides" in text
+    assert client.post(review(state), decision_data(state, "approve")).status_code == 403
+
+
+def test_claims_are_seen_given_back_and_lapse(draft, people):
+    state = send(draft, people["editor"].user)
+    claim = reverse("editorial:claim", args=(state.pk,))
+    people["moderator"].post(claim)
+    people["moderator2"].post(claim)
+    state.refresh_from_db()
+    assert state.holder == people["moderator"].user
+    with time_machine.travel(timezone.now() + timedelta(days=3, minutes=1)):
+        assert state.holder is None
+    people["moderator"].post(claim)
+    state.refresh_from_db()
+    assert state.holder is None
+
+
+def test_sending_shows_what_is_in_the_way(draft, people):
+    rewrite(draft, people["editor"].user, team="")
+    address = reverse("editorial:send", args=(draft.pk,))
+    assert "Say who took part" in people["editor"].get(address).content.decode()
+    assert people["editor"].post(address, {"change": "minor"}).status_code == 422
+    assert not now(draft).workflow_in_progress
+
+
+def test_a_major_change_needs_a_sentence_for_readers(draft, people):
+    address = reverse("editorial:send", args=(draft.pk,))
+    assert people["editor"].post(address, {"change": "major"}).status_code == 422
+    data = {"change": "major", "change_note": "New figures"}
+    assert people["editor"].post(address, data).status_code == 302
+    assert ReviewState.objects.waiting().get().change_note == "New figures"
+
+
+def test_the_button_saves_and_goes_on_to_sending(draft, people):
+    response = post_form(people["editor"], draft, **{"action-send": "1"})
+    assert response.url == reverse("editorial:send", args=(draft.pk,))
+
+
+def test_taking_back_is_for_those_who_sent_it(draft, people):
+    send(draft, people["editor"].user)
+    address = reverse("editorial:take_back", args=(draft.pk,))
+    people["editor2"].post(address)
+    assert now(draft).workflow_in_progress
+    people["editor"].post(address)
+    assert not now(draft).workflow_in_progress
+
+
+def test_a_moderator_is_warned_before_becoming_an_author(draft, people):
+    send(draft, people["editor"].user)
+    warning = "you become an author too"
+    assert warning in people["moderator"].get(edit_url(draft)).content.decode()
+    assert warning not in people["editor"].get("/admin/").content.decode()
+
+
+def test_hints_are_dismissed_once(draft, people, monkeypatch):
+    hint = Finding("click-here", "Say where it leads.", "story", "click here")
+    monkeypatch.setattr(readiness, "findings_on", lambda page: [hint])
+    address = reverse("editorial:send", args=(draft.pk,))
+    assert "Say where it leads." in people["editor"].get(address).content.decode()
+    people["editor"].post(address, {"change": "minor", "dismiss": [hint.key, "other"]})
+    assert [row.key for row in Dismissal.objects.all()] == [hint.key]
+    state = ReviewState.objects.waiting().get()
+    assert (
+        "Say where it leads."
+        not in people["moderator"].get(review(state)).content.decode()
+    )
+
+
+@pytest.fixture
+def link(draft, people):
+    return DraftLink.objects.create(page_id=draft.pk, made_by=people["editor"].user)
+
+
+def test_a_secret_link_opens_one_draft_for_seven_days(draft, link, visitor):
+    for name in ("draft", "draft_text"):
+        address = reverse(name, args=(link.token,))
+        response = visitor.get(address)
+        assert draft.title in response.content.decode()
+        assert response["Cache-Control"] == "private, no-store"
+        assert "noindex" in response["X-Robots-Tag"]
+        with time_machine.travel(timezone.now() + timedelta(days=7, minutes=1)):
+            assert visitor.get(address).status_code == 404
+        assert visitor.get(reverse(name, args=(f"{link.token}x",))).status_code == 404
+    link.revoke()
+    assert visitor.get(reverse("draft", args=(link.token,))).status_code == 404
+
+
+def test_advice_reaches_the_authors_and_approves_nothing(
+    draft, link, visitor, mailoutbox
+):
+    address = reverse("draft", args=(link.token,))
+    assert visitor.post(address, {"name": "Jo", "text": ""}).status_code == 422
+    assert visitor.post(address, {"name": "Jo", "text": "Shorter!"}).status_code == 302
+    assert Advice.objects.get().text == "Shorter!"
+    assert "Shorter!" in mailoutbox[0].body
+    assert not now(draft).live
+
+
+def test_links_are_made_and_closed_by_those_who_edit(draft, people):
+    address = reverse("editorial:advice", args=(draft.pk,))
+    people["editor2"].post(address, {"for_whom": "Ward manager"})
+    made = DraftLink.objects.get()
+    assert made.token in people["editor"].get(address).content.decode()
+    people["editor"].post(reverse("editorial:revoke", args=(draft.pk, made.pk)))
+    made.refresh_from_db()
+    assert not made.is_in_force
+
+
+def test_the_report_can_be_taken_away_as_csv(draft, people):
+    approve(send(draft, people["editor"].user), people["moderator"].user, words="Fine")
+    address = reverse("editorial:decisions")
+    assert draft.title in people["editor"].get(address).content.decode()
+    response = people["editor"].get(f"{address}?export=csv")
+    text = b"".join(response.streaming_content).decode()
+    assert "Decided by" in text
+    assert "Fine" in text
+
+
+def test_the_history_tells_the_story_after_versions_were_purged(draft, people):
+    state = send(draft, people["editor"].user)
+    send_back(state, people["moderator"].user, words="Longer, please")
+    rewrite(draft, people["editor"].user, award="Winner")
+    approve(send(draft, people["editor"].user), people["moderator"].user, words="Good")
+    draft.revisions.exclude(pk=now(draft).live_revision_id).delete()
+    address = reverse("wagtailadmin_pages:history", args=(draft.pk,))
+    text = people["moderator"].get(address).content.decode()
+    assert "Longer, please" in text
+    assert "approved what" in text
+
+
+def test_the_dashboard_says_what_came_back_and_what_is_mine(draft, people):
+    send_back(send(draft, people["editor"].user), people["moderator"].user, words="Why?")
+    assert "Why?" in people["editor"].get("/admin/").content.decode()
+    assert "Why?" in people["editor"].get(edit_url(draft)).content.decode()
+
+
+def test_with_fewer_than_two_moderators_the_dashboard_says_so(people):
+    assert "only one person" not in people["moderator"].get("/admin/").content.decode()
+    people["moderator2"].user.groups.clear()
+    assert "only one person" in people["moderator"].get("/admin/").content.decode()
