@@ -12,6 +12,11 @@ class EditorialConfig(AppConfig):
 
     def ready(self):
         from core import approval  # noqa: PLC0415
-        from editorial import authority, receivers, timetable  # noqa: F401, PLC0415
+        from editorial import (  # noqa: F401, PLC0415  (they register)
+            authority,
+            receivers,
+            system_checks,
+            timetable,
+        )
 
         approval.register(authority)

@@ -3,7 +3,7 @@
 from django.db.models import ProtectedError
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import (
     page_published,
     task_submitted,
@@ -66,3 +66,11 @@ def keep_steps_in_use(sender, instance, **kwargs):
     if waiting:
         words = f"Texts wait in “{instance}”. Switch it off first."
         raise ProtectedError(words, waiting)
+
+
+@receiver(pre_delete, sender=Revision)
+def keep_the_public_version(sender, instance, origin=None, **kwargs):
+    """The version readers have is not purged; it goes only with its page."""
+    purged = isinstance(origin, Revision) or getattr(origin, "model", None) is Revision
+    if purged and Page.objects.filter(live_revision=instance).exists():
+        raise ProtectedError("Readers have this version.", {instance})

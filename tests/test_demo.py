@@ -75,6 +75,11 @@ def test_every_live_page_has_a_live_revision_and_no_problems(loaded):
         assert page.first_published_at <= page.last_published_at, page
 
 
+def test_the_audit_of_the_demo_is_clean(loaded, capsys):
+    call_command("audit_publications")
+    assert " 0 exceptions" in capsys.readouterr().out
+
+
 def test_loading_again_changes_nothing(loaded):
     page = MapStoryPage.objects.first()
     page.title = "Changed by an editor"

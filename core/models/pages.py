@@ -333,8 +333,8 @@ class ContentPage(Page):
 
     def refuse_new_live_version(self):
         """Raise NotApproved unless readers have this very version already."""
-        now = Page.objects.filter(pk=self.pk, live=True, live_revision__isnull=False)
-        if not self.pk or not now.filter(live_revision=self.live_revision_id).exists():
+        now = Page.objects.filter(pk=self.pk, live=True).values_list("live_revision")
+        if not self.pk or now.first() != (self.live_revision_id,):
             raise approval.NotApproved(self.title)
 
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
