@@ -1,8 +1,11 @@
 """What must hold whichever way a row is changed."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from core.models.media import KeptFile
+from core.queries import is_used_in_public
 from core.vocabularies import vocabularies
 
 
@@ -11,3 +14,10 @@ def keep_used_terms(sender, instance, **kwargs):
     """A term that was ever used is not deleted, not even in bulk."""
     if sender in vocabularies():
         instance.refuse_deletion_when_used()
+
+
+@receiver(pre_delete)
+def keep_files_on_public_pages(sender, instance, **kwargs):
+    """A picture or document that readers see goes only when no public page has it."""
+    if isinstance(instance, KeptFile) and is_used_in_public(instance):
+        raise PermissionDenied(f"“{instance}” stands on a public page.")

@@ -1,8 +1,9 @@
 """Files and the words beside them are never replaced in place on public pages."""
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -48,3 +49,18 @@ def test_the_title_of_a_public_document_stays(tree):
     document.title = "Other words"
     with pytest.raises(ValidationError, match="title"):
         document.full_clean()
+
+
+def test_a_picture_on_a_public_page_is_not_deleted(tree, image, people):
+    story = factories.MapStoryFactory(
+        parent=tree.stories, image=image, image_alt="A poster"
+    )
+    address = reverse("wagtailimages:delete", args=(image.pk,))
+    for role in ("moderator", "steering", "admin"):
+        people[role].post(address)
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        CustomImage.objects.all().delete()
+    assert CustomImage.objects.filter(pk=image.pk).exists()
+    story.unpublish()
+    people["steering"].post(address)
+    assert not CustomImage.objects.filter(pk=image.pk).exists()
