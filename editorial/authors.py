@@ -1,6 +1,6 @@
 """Who wrote a part of what would change, and so may not approve it."""
 
-from wagtail.models import PageLogEntry, TaskState
+from wagtail.models import PageLogEntry
 
 from editorial.models import ReviewState
 
@@ -49,9 +49,3 @@ def authors_of(state):
     """
     page = state.revision.content_object
     return writers_of(page, state.revision) | senders_of(state.workflow_state)
-
-
-def waits_for_others(state, user):
-    """Whether somebody is among the authors of a text that still waits."""
-    in_progress = state.status == TaskState.STATUS_IN_PROGRESS
-    return in_progress and user.pk in authors_of(state)

@@ -55,9 +55,3 @@ def reachable(people):
     """Those who have an address and did not ask to be left alone."""
     silent = MailChoice.objects.filter(digest=MailChoice.Digest.NONE)
     return people.exclude(email="").exclude(mail_choice__in=silent)
-
-
-def digest_of(user):
-    """How often somebody wants the list of what waits."""
-    choice = MailChoice.objects.filter(user=user).first()
-    return choice.digest if choice else MailChoice.Digest.DAILY

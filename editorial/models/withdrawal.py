@@ -1,5 +1,7 @@
 """What was public and is not any more, and why."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -109,4 +111,4 @@ class BinnedPage(models.Model):
     @property
     def goes_at(self):
         """When the page is deleted for good."""
-        return self.binned_at + timezone.timedelta(days=BIN_DAYS)
+        return self.binned_at + timedelta(days=BIN_DAYS)

@@ -51,10 +51,3 @@ def field_name(name, page):
 def is_unreviewed(page):
     """Whether a page is public without review, and nobody has confirmed it yet."""
     return bool(page.pk) and Decision.objects.unreviewed().filter(page=page.pk).exists()
-
-
-@register.filter
-def is_featured(page):
-    """Whether the public version answered every bonus question of the checklist."""
-    decisions = Decision.objects.approved().filter(revision=page.live_revision_id)
-    return bool(page.live_revision_id) and decisions.filter(featured=True).exists()
