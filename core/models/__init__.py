@@ -16,6 +16,7 @@ from core.models.rows import (
     Measure,
     Quote,
     RelatedPage,
+    Row,
     Step,
 )
 from core.models.vocabulary import (
@@ -52,6 +53,7 @@ __all__ = [
     "Publisher",
     "Quote",
     "RelatedPage",
+    "Row",
     "Service",
     "StaffGroup",
     "Step",

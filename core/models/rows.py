@@ -19,7 +19,15 @@ def parental_key(related_name):
     )
 
 
-class Author(Orderable):
+class Row(Orderable):
+    """A row of a page. Rows without a number stand in the order they were made."""
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_order", "pk"]
+
+
+class Author(Row):
     """Someone who wrote a page and agreed to be named."""
 
     page = parental_key("authors")
@@ -51,7 +59,7 @@ class Author(Orderable):
         return self.name or (self.public_profile.title if self.public_profile else "")
 
 
-class Alignment(Orderable):
+class Alignment(Row):
     """How a piece of work serves a driver."""
 
     page = parental_key("alignments")
@@ -127,7 +135,7 @@ class Alignment(Orderable):
             )
 
 
-class Measure(Orderable):
+class Measure(Row):
     """One figure that shows what changed, and how it is known."""
 
     page = parental_key("measures")
@@ -204,7 +212,7 @@ class Measure(Orderable):
         return "" if self.period == "once" else self.get_period_display().lower()
 
 
-class Quote(Orderable):
+class Quote(Row):
     """Words somebody said about the work, and agreed to see published."""
 
     page = parental_key("quotes")
@@ -259,7 +267,7 @@ class AttachmentManager(models.Manager):
         return super().get_queryset().select_related("document")
 
 
-class Attachment(Orderable):
+class Attachment(Row):
     """A file that belongs to a page."""
 
     page = parental_key("attachments")
@@ -283,7 +291,7 @@ class Attachment(Orderable):
         return self.title or str(self.document)
 
 
-class RelatedPage(Orderable):
+class RelatedPage(Row):
     """A page an editor recommends beside this one, and why."""
 
     page = parental_key("related_pages")
@@ -316,7 +324,7 @@ class StepQuerySet(models.QuerySet):
         return self.filter(page__live=True).order_by("sort_order", "pk")
 
 
-class Step(Orderable):
+class Step(Row):
     """One of the toolkit's steps. Stories, templates and sections refer to its number."""
 
     page = parental_key("steps")

@@ -5,8 +5,10 @@ from django.db import transaction
 
 from core.approval import NotApproved
 from core.fingerprint import fingerprint, same_words
+from core.models import Author
 from editorial import deciding
 from editorial.models import Decision
+from tests import factories
 from tests.editorial.conftest import (
     approve,
     now,
@@ -241,3 +243,13 @@ def test_a_change_note_is_shown_to_readers(draft, people, visitor):
     )
     approve(state, people["moderator"].user, change_note=state.change_note)
     assert "Told of the award" in visitor.get(draft.url).content.decode()
+
+
+def test_rows_without_numbers_keep_the_order_in_which_they_were_written(tree):
+    names = ["Ada", "Bea", "Cyd"]
+    rows = {"authors": [Author(name=name) for name in names]}
+    page = factories.KMStoryFactory(parent=tree.stories, rows=rows)
+    Author.objects.filter(name="Ada").update(name="Ada")  # moves it in the table
+    page = now(page)
+    assert [row.name for row in page.authors.all()] == names
+    assert same_words(page, page.live_revision)

@@ -14,12 +14,12 @@ from wagtail.admin.panels import (
     PageChooserPanel,
 )
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.choices import DatePrecision, Scope
-from core.models import ContentPage, SubjectPage
+from core.models import ContentPage, Row, SubjectPage
 from core.panels import TitlePanel
 from core.queries import public, public_pages
 from core.richtext import BODY, PLAIN, STORY
@@ -355,7 +355,7 @@ def drivers_behind(keys):
     return seen
 
 
-class Supersession(Orderable):
+class Supersession(Row):
     """A driver that takes the place of an older one."""
 
     page = ParentalKey(DriverPage, on_delete=models.CASCADE, related_name="supersessions")
@@ -373,7 +373,7 @@ class Supersession(Orderable):
         return str(self.older)
 
 
-class DriverHook(Orderable):
+class DriverHook(Row):
     """A short line of the document that speaks to libraries."""
 
     page = ParentalKey(DriverPage, on_delete=models.CASCADE, related_name="hooks")
