@@ -102,6 +102,7 @@ TEMPLATES = [
 
 # PostgreSQL is the only engine. manage.py starts the embedded one when no address is set.
 DATABASES = {"default": env.db("DATABASE_URL", default="postgres:///mapcms")}
+DATABASES["default"]["ENGINE"] = "core.postgresql"
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True

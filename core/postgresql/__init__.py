@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, with work that is done just before a commit."""
