@@ -12,3 +12,6 @@ withdrawn = Signal()
 
 # A page that was withdrawn is public again. Arguments: page.
 restored = Signal()
+
+# Everything that had one term of a vocabulary has another. Arguments: old, new.
+terms_merged = Signal()

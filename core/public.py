@@ -38,10 +38,16 @@ def citation(page):
 
 def attribution(page):
     """The sentence that someone who reuses a page must show."""
-    return (
-        f"“{page.title}” by {authors_in_words(page)}, {canonical(page)}, "
-        f"{page.licence_label}."
-    )
+    organisation = getattr(page, "organisation", None)
+    parts = [
+        f"“{page.title}” by {authors_in_words(page)}",
+        organisation and organisation.name,
+        canonical(page),
+        page.licence_label,
+    ]
+    exceptions = page.licence_note.strip().rstrip(".")
+    sentence = ", ".join(part for part in parts if part)
+    return f"{sentence}. {exceptions}." if exceptions else f"{sentence}."
 
 
 def linked_data(page):

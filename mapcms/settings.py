@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "toolkit",
     "search",
     "editorial",
+    "feed",
     "community",
     "core",
     "wagtailnhsukfrontend",

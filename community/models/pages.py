@@ -9,6 +9,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.items import Blocks, ItemContent, Part, fields_of
 from core.models import Author, ContentPage
 from core.queries import public, public_pages
 from core.richtext import BODY
@@ -207,12 +208,18 @@ class MeetingPage(ContentPage):
     ]
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
 
+    feed_type = "information"
     is_creatable = True
     parent_page_types = ["community.CommunityPage"]
     subpage_types = []
 
     class Meta:
         verbose_name = "meeting note"
+
+    def feed_item(self):
+        return ItemContent(
+            parts=[Part("", Blocks(self.body))], details=fields_of(self, "date")
+        )
 
     def save(self, *args, **kwargs):
         """Save, and keep a new note for people with an account."""

@@ -1,5 +1,6 @@
 """Pictures and documents, with credit and permission noted at upload."""
 
+import hashlib
 import os
 import secrets
 
@@ -124,8 +125,22 @@ class CustomDocument(KeptFile, AbstractDocument):
 
     public_words = "title"
 
+    # Of the bytes, which never change; empty until it is first asked for.
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+
     admin_form_fields = Document.admin_form_fields
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documents"
+
+    def sha256_of_file(self):
+        """SHA-256 of the bytes in hexadecimal digits; empty if they cannot be read."""
+        if not self.sha256:
+            try:
+                with self.open_file() as file:
+                    self.sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+            except OSError:
+                return ""
+            type(self)._base_manager.filter(pk=self.pk).update(sha256=self.sha256)
+        return self.sha256

@@ -173,6 +173,8 @@ class ContentPage(Page):
     # Whether the page may be withdrawn; the site cannot do without some.
     can_be_withdrawn = True
 
+    # The type by which the feed knows such pages; empty if they only show items.
+    feed_type = ""
     # The type in schema.org's vocabulary by which machines know such pages.
     schema_type = "WebPage"
 
@@ -225,6 +227,14 @@ class ContentPage(Page):
     def licence_label(self):
         """The name by which readers know the licence."""
         return Licence(self.licence).short_label
+
+    def feed_item(self):
+        """
+        What the page gives to the feed, as a `core.items.ItemContent`.
+
+        Page types with a `feed_type` say it; the others never are items.
+        """
+        raise NotImplementedError(f"{type(self).__name__} is no item of the feed.")
 
     def get_sitemap_urls(self, request=None):
         """The page's address and the day of its last public change, for the sitemap."""

@@ -5,6 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.items import Blocks, ItemContent, Part
 from core.models import ContentPage
 
 
@@ -22,12 +23,16 @@ class InformationPage(ContentPage):
     ]
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
 
+    feed_type = "information"
     is_creatable = True
     parent_page_types = ["home.HomePage", "home.InformationPage"]
     subpage_types = ["home.InformationPage"]
 
     class Meta:
         verbose_name = "information page"
+
+    def feed_item(self):
+        return ItemContent(parts=[Part("", Blocks(self.body))])
 
     @classmethod
     def kind(cls):

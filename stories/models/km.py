@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.checklist import STORY as STORY_QUESTIONS
+from core.items import ItemContent, Part, RichText, fields_of
 from core.models import ContentPage, SubjectPage
 from core.panels import RowsPanel, TermsPanel, TitlePanel, WordsPanel
 from core.richtext import PLAIN
@@ -75,6 +76,7 @@ class KMStoryPage(SubjectPage):
     ]
 
     review_questions = STORY_QUESTIONS
+    feed_type = "km-story"
     is_creatable = True
     parent_page_types = ["stories.StoryIndexPage"]
     subpage_types = []
@@ -82,6 +84,18 @@ class KMStoryPage(SubjectPage):
     class Meta:
         verbose_name = "KM Story"
         verbose_name_plural = "KM Stories"
+
+    def feed_item(self):
+        return ItemContent(
+            parts=[
+                Part("", RichText(self.story)),
+                Part("What changed", self.what_changed),
+                Part("The moral", self.moral),
+            ],
+            details=fields_of(
+                self, "teller", "story", "what_changed", "moral", "techniques"
+            ),
+        )
 
     def find_problems(self, rows):
         yield from super().find_problems(rows)

@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.checklist import STORY as STORY_QUESTIONS
+from core.items import ItemContent, Lines, Part, RichText, fields_of, quotations, sayings
 from core.models import ContentPage, Step, SubjectPage
 from core.panels import RowsPanel, StepPanel, TermsPanel, TitlePanel, WordsPanel
 from core.richtext import PLAIN, STORY
@@ -190,6 +191,7 @@ class MapStoryPage(SubjectPage):
     ]
 
     review_questions = STORY_QUESTIONS
+    feed_type = "map-story"
     is_creatable = True
     parent_page_types = ["stories.StoryIndexPage"]
     subpage_types = []
@@ -197,6 +199,44 @@ class MapStoryPage(SubjectPage):
     class Meta:
         verbose_name = "MAP Story"
         verbose_name_plural = "MAP Stories"
+
+    def feed_item(self):
+        return ItemContent(
+            parts=[
+                Part("What needed to change", RichText(self.problem)),
+                Part("Project team", Lines(self.team_members)),
+                Part("Resources required", RichText(self.resources)),
+                Part("The story", RichText(self.story)),
+                Part("The role of the library", RichText(self.library_role)),
+                Part("Impact for the library", RichText(self.impact_library)),
+                Part("Impact on users and the organisation", RichText(self.impact_users)),
+                Part("What people said", sayings(self.quotes.all())),
+                Part("What we learned", RichText(self.lessons)),
+                Part("How to do it yourself", RichText(self.replicate)),
+            ],
+            details={
+                **fields_of(
+                    self,
+                    "award",
+                    "problem",
+                    "resources",
+                    "timeframe",
+                    "cost",
+                    "story",
+                    "library_role",
+                    "impact_library",
+                    "impact_users",
+                    "lessons",
+                    "replicate",
+                    "services",
+                    "also_at_name",
+                    "also_at_url",
+                    "contact_url",
+                ),
+                "team": self.team_members,
+                "quotes": quotations(self.quotes.all()),
+            },
+        )
 
     def find_problems(self, rows):
         yield from super().find_problems(rows)

@@ -5,6 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.items import Blocks, ItemContent, Part
 from core.models import ContentPage, SubjectPage
 from core.panels import RowsPanel
 
@@ -29,12 +30,16 @@ class ReflectionPage(SubjectPage):
     ]
     search_fields = [*SubjectPage.search_fields, index.SearchField("body")]
 
+    feed_type = "reflection"
     is_creatable = True
     parent_page_types = ["stories.StoryIndexPage"]
     subpage_types = []
 
     class Meta:
         verbose_name = "reflection"
+
+    def feed_item(self):
+        return ItemContent(parts=[Part("", Blocks(self.body))])
 
     def find_problems(self, rows):
         yield from super().find_problems(rows)

@@ -19,6 +19,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.choices import DatePrecision, Scope
+from core.items import ItemContent, Part, RichText, Sayings, fields_of, page_links
 from core.models import ContentPage, Row, SubjectPage
 from core.panels import TitlePanel
 from core.queries import public, public_pages
@@ -250,12 +251,60 @@ class DriverPage(SubjectPage):
         index.FilterField("date"),
     ]
 
+    feed_type = "driver"
     is_creatable = True
     parent_page_types = ["toolkit.DriverIndexPage"]
     subpage_types = []
 
     class Meta:
         verbose_name = "driver"
+
+    def feed_item(self):
+        older, newer = self.older_keys(), self.newer_keys()
+        lines_worth_quoting = [(h.quote, h.page_reference) for h in self.hooks.all()]
+        return ItemContent(
+            parts=[
+                Part("What this means for libraries", RichText(self.impact)),
+                Part("Summary", RichText(self.full_summary)),
+                Part("Key features of this driver", RichText(self.key_features)),
+                Part("Lines worth quoting", Sayings(lines_worth_quoting)),
+                Part("Lift this into your business case", self.lift_this),
+            ],
+            details={
+                **fields_of(
+                    self,
+                    "impact",
+                    "publisher",
+                    "source_url",
+                    "publication_format",
+                    "date",
+                    "date_precision",
+                    "date_text",
+                    "full_summary",
+                    "key_features",
+                    "lift_this",
+                    "briefing_document",
+                    "briefing_by",
+                ),
+                "alternative_titles": self.other_titles,
+                "supersedes": page_links(older),
+                "superseded_by": page_links(newer),
+                "hooks": [
+                    fields_of(hook, "quote", "page_reference", "comment")
+                    for hook in self.hooks.all()
+                ],
+            },
+            other_names=self.other_titles,
+            scope=self.scope,
+            status=self.status,
+            year=self.date and self.date.year,
+            files=[self.briefing_document],
+            related=[
+                *page_links(newer, "It supersedes this driver"),
+                *page_links(older, "This driver supersedes it"),
+            ],
+            shown_on=older,
+        )
 
     def find_problems(self, rows):
         yield from super().find_problems(rows)
@@ -310,6 +359,15 @@ class DriverPage(SubjectPage):
             return f"{months} to {last} {self.date.year}"
         patterns = {"year": "Y", "month": "F Y"}
         return formats.date_format(self.date, patterns.get(self.date_precision, "j F Y"))
+
+    def older_keys(self):
+        """Primary keys of the drivers this one supersedes, public or not."""
+        return [row.older_id for row in self.supersessions.all()]
+
+    def newer_keys(self):
+        """Primary keys of the drivers that supersede this one, public or not."""
+        rows = Supersession.objects.filter(older=self.pk) if self.pk else ()
+        return sorted({row.page_id for row in rows})
 
     def older_drivers(self):
         """Public drivers this one supersedes."""

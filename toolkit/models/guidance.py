@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from core.blocks import BodyBlock
+from core.items import Blocks, ItemContent, Part, RichText, fields_of
 from core.models import ContentPage, Step
 from core.panels import RowsPanel
 from core.queries import prefetch_by_type, public, public_pages
@@ -107,6 +108,7 @@ class SectionPage(ContentPage):
     ]
 
     base_form_class = StepForm
+    feed_type = "section"
     is_creatable = True
     parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
     subpage_types = [
@@ -118,6 +120,11 @@ class SectionPage(ContentPage):
 
     class Meta:
         verbose_name = "section"
+
+    def feed_item(self):
+        return ItemContent(
+            parts=[Part("", Blocks(self.body))], details=fields_of(self, "step")
+        )
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -196,12 +203,25 @@ class TemplatePage(ContentPage):
     ]
 
     base_form_class = StepForm
+    feed_type = "template"
     is_creatable = True
     parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
     subpage_types = []
 
     class Meta:
         verbose_name = "template"
+
+    def feed_item(self):
+        return ItemContent(
+            parts=[
+                Part("How to use it", RichText(self.guidance)),
+                Part("", Blocks(self.body)),
+            ],
+            details=fields_of(
+                self, "step", "version", "document", "guidance", "online_form"
+            ),
+            files=[self.document],
+        )
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from core.items import ItemContent, Lines, Part, RichText, fields_of
 from core.models import ContentPage, SubjectPage
 from core.panels import RowsPanel, TitlePanel
 from core.richtext import PLAIN, STORY
@@ -95,12 +96,40 @@ class ProjectPlanPage(SubjectPage):
         index.SearchField("evaluation"),
     ]
 
+    feed_type = "plan"
     is_creatable = True
     parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
     subpage_types = []
 
     class Meta:
         verbose_name = "project plan"
+
+    def feed_item(self):
+        return ItemContent(
+            parts=[
+                Part("Project team", Lines(self.team_members)),
+                Part("Resources required", RichText(self.resources)),
+                Part(
+                    "Description of product/service/project", RichText(self.description)
+                ),
+                Part("Intended outcome", RichText(self.outcome)),
+                Part("Next steps", RichText(self.next_steps)),
+                Part("How it is going", RichText(self.evaluation)),
+            ],
+            details={
+                **fields_of(
+                    self,
+                    "resources",
+                    "timeframe",
+                    "status",
+                    "description",
+                    "outcome",
+                    "next_steps",
+                    "evaluation",
+                ),
+                "team": self.team_members,
+            },
+        )
 
     def find_problems(self, rows):
         yield from super().find_problems(rows)
@@ -180,12 +209,20 @@ class ExampleDocumentPage(SubjectPage):
     ]
     search_fields = [*SubjectPage.search_fields, index.SearchField("why")]
 
+    feed_type = "example"
     is_creatable = True
     parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
     subpage_types = []
 
     class Meta:
         verbose_name = "example document"
+
+    def feed_item(self):
+        return ItemContent(
+            parts=[Part("Why it stands out", RichText(self.why))],
+            details=fields_of(self, "document_kind", "period", "document", "link", "why"),
+            files=[self.document],
+        )
 
     def find_problems(self, rows):
         yield from super().find_problems(rows)

@@ -1,0 +1,57 @@
+"""What items are found by: their facets, and their words in four weights."""
+
+from core.markup import Markup
+from core.models import Term
+from feed.vocabulary import TERMS
+from feed.world import walk
+
+MOST_WORDS = 400_000
+
+
+def facets_of(full, page):
+    """What filters find the item by."""
+    found = [f"type:{full['type']}", f"language:{full['language']}"]
+    for name, facet, _ in TERMS:
+        found += [f"{facet}:{value['id']}" for value in full[name]]
+    for name in ("scope", "organisation"):
+        found += [f"{name}:{full[name]['id']}"] if full[name] else []
+    for name in ("status", "year"):
+        found += [f"{name}:{full[name]}"] if full[name] else []
+    drivers = {row["driver"]["id"] for row in full["alignments"] if row["driver"]}
+    found += [f"driver:{key}" for key in sorted(drivers)]
+    return [*found, *other_terms(full["details"], page)]
+
+
+def other_terms(details, page):
+    """Terms of vocabularies that have no filter, so that their use can be counted."""
+    found = []
+    for field in (*page._meta.concrete_fields, *page._meta.many_to_many):
+        if field.name in details and is_term(field):
+            value = details[field.name]
+            shown = value if isinstance(value, list) else [value]
+            name = field.related_model._meta.model_name
+            found += [f"{name}:{part['id']}" for part in shown if part]
+    return found
+
+
+def is_term(field):
+    """Whether a field holds terms of a vocabulary."""
+    return field.is_relation and issubclass(field.related_model, Term)
+
+
+def words_of(full, content):
+    """The words to find the item by, in four weights from title to details."""
+    labels = [value["label"] for name, *_ in TERMS for value in full[name]]
+    labels += [full["organisation"]["label"]] if full["organisation"] else []
+    labels += [row["label"] for row in full["alignments"]]
+    return (
+        " ".join([full["title"], *content.other_names]),
+        full["summary"],
+        Markup(full["html"]).words[:MOST_WORDS],
+        " ".join([*labels, *full["authors"], *strings(full["details"])])[:MOST_WORDS],
+    )
+
+
+def strings(details):
+    """The short texts among a type's own fields; the long ones stand in the body."""
+    return [text for text in walk(details) if isinstance(text, str) and "<" not in text]

@@ -1,0 +1,89 @@
+"""The body of a page as clean HTML and as Markdown, every address a whole one."""
+
+import re
+
+import nh3
+from django.conf import settings
+from django.utils.html import escape
+from lxml import html as lxml_html
+from markdownify import ATX, MarkdownConverter
+from wagtail.rich_text import expand_db_html
+
+from core.items import Blocks, Lines, RichText, Sayings
+
+TAGS = {
+    *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "pre", "code"),
+    *("ul", "ol", "li", "dl", "dt", "dd", "a", "b", "strong", "i", "em", "sub", "sup"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    *("figure", "figcaption", "img", "details", "summary"),
+}
+ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "ol": {"start"},
+}
+SCHEMES = {"http", "https", "tel"}
+MANY_LINES = re.compile(r"\n{3,}")
+
+
+def body_of(parts):
+    """
+    The parts of a page as one clean piece of HTML.
+
+    Args:
+        parts: `core.items.Part`s; those without content are left out.
+    """
+    return tidy("".join(filter(None, map(section, parts))))
+
+
+def section(part):
+    """One part with its heading, or an empty string."""
+    content = markup_of(part.content)
+    if not content or not part.heading:
+        return content
+    return f"<h2>{escape(part.heading)}</h2>{content}"
+
+
+def markup_of(content):
+    """The content of a part as HTML that is not yet tidy."""
+    if isinstance(content, RichText):
+        return expand_db_html(content.source) if content.source else ""
+    if isinstance(content, Blocks):
+        return "".join(block.render() for block in content.value)
+    if isinstance(content, Lines):
+        items = "".join(f"<li>{escape(line)}</li>" for line in content.items)
+        return items and f"<ul>{items}</ul>"
+    if isinstance(content, Sayings):
+        return "".join(saying(*pair) for pair in content.items)
+    lines = filter(None, map(str.strip, str(content or "").splitlines()))
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+
+
+def saying(words, whose):
+    """One quotation."""
+    caption = f"<figcaption>{escape(whose)}</figcaption>" if whose else ""
+    return f"<figure><blockquote><p>{escape(words)}</p></blockquote>{caption}</figure>"
+
+
+def tidy(markup):
+    """HTML with nothing in it but text, structure, pictures and whole addresses."""
+    if not markup:
+        return ""
+    root = lxml_html.fragment_fromstring(markup, create_parent="div")
+    root.make_links_absolute(f"{settings.BASE_URL}/", resolve_base_href=False)
+    for link in root.xpath(".//a[not(@href)]"):
+        link.drop_tag()
+    whole = lxml_html.tostring(root, encoding="unicode")
+    clean = nh3.clean(
+        whole, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
+    )
+    lines = (line.strip() for line in clean.splitlines())
+    return "\n".join(filter(None, lines))
+
+
+def markdown_of(html):
+    """Clean HTML as Markdown."""
+    text = MarkdownConverter(heading_style=ATX, bullets="-").convert(html)
+    return MANY_LINES.sub("\n\n", text).strip()

@@ -1,0 +1,298 @@
+"""Keeping the table true: whatever a transaction changes, its last step writes.
+
+Receivers only mark what may have changed (`feed.marks`). Just before the commit, under
+one lock, the items are made anew from what the database then holds, so that no two
+transactions can write over each other's changes, and are numbered together.
+"""
+
+import json
+from dataclasses import dataclass
+
+from django.db import connection
+from psycopg2.extras import execute_values
+
+from feed.making import make
+from feed.models import Item
+from feed.world import World, faces_of, load
+
+# Of the advisory lock under which items are written and numbered. Any number will do.
+LOCK = 7_461_001
+BATCH = 200
+
+UPSERT = """
+INSERT INTO feed_item (
+    page, id, type, is_public, card, "full", hash, url, title, sort_title,
+    published_at, updated_at, facets, vector, sources, shown_on,
+    reason, replacement, replaced_by, sequence
+) VALUES %s
+ON CONFLICT (page) DO UPDATE SET
+    type = excluded.type, is_public = true,
+    card = excluded.card, "full" = excluded."full", hash = excluded.hash,
+    url = excluded.url, title = excluded.title, sort_title = excluded.sort_title,
+    published_at = excluded.published_at, updated_at = excluded.updated_at,
+    facets = excluded.facets, vector = excluded.vector, sources = excluded.sources,
+    shown_on = excluded.shown_on, reason = '', replacement = NULL, replaced_by = NULL,
+    sequence = NULL
+"""
+ROW = """(
+    %s, %s::uuid, %s, true, %s, %s, %s, %s, %s, %s, %s, %s, %s,
+    setweight(to_tsvector('feed_english', %s), 'A') ||
+    setweight(to_tsvector('feed_english', %s), 'B') ||
+    setweight(to_tsvector('feed_english', %s), 'C') ||
+    setweight(to_tsvector('feed_english', %s), 'D'),
+    %s, %s::bigint[], '', NULL, NULL, NULL
+)"""
+NUMBER = """
+UPDATE feed_item SET sequence = nextval('feed_sequence'), changed_at = %s
+WHERE sequence IS NULL
+"""
+# A clock that never goes back, whatever the machine's does.
+NEXT_STATE = """
+UPDATE feed_state SET
+    generation = generation + 1,
+    changed_at = greatest(clock_timestamp(), changed_at)
+RETURNING changed_at
+"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """
+    What happened to one item in a transaction.
+
+    Args:
+        item: the row as it is now, without its long texts.
+        kind: “published”, “updated” or “withdrawn”.
+        old_url: its address before, or an empty string.
+    """
+
+    item: Item
+    kind: str
+    old_url: str
+
+
+# Functions that are told of the changes of each transaction, inside it.
+listeners = []
+
+
+def listener(function):
+    """Have a function told of changes: a list of `Change`, numbered, never empty."""
+    listeners.append(function)
+    return function
+
+
+class Keeper:
+    """
+    Brings items up to date, under the lock.
+
+    Args:
+        marks: a `feed.marks.Marks`.
+        progress: called with the number of pages dealt with.
+    """
+
+    def __init__(self, marks, progress=lambda count: None):
+        self.marks = marks
+        self.progress = progress
+        self.done = set()
+        self.before = {}
+        self.turned = set()
+
+    def run(self):
+        """Renew what was marked, then what shows it; number it; tell the listeners."""
+        lock()
+        self.renew(self.marks.keys())
+        self.renew(self.dependents() - self.done)
+        if self.before or self.marks.vocabulary:
+            stamp = next_state()
+            number(stamp)
+        if changes := self.changes():
+            for tell in listeners:
+                tell(changes)
+
+    def dependents(self):
+        """Pages whose items show something that turned out to be different."""
+        names = {f"page:{key}" for key in self.turned} | self.marks.sources
+        items = Item.objects.filter(sources__overlap=list(names)) if names else ()
+        shown = {key for item in self.touching() for key in item}
+        return {item.page for item in items.only("page")} | shown if names else shown
+
+    def touching(self):
+        """Pages that show a page of this transaction, or showed it before."""
+        rows = Item.objects.filter(page__in=self.before).values_list("page", "shown_on")
+        now = dict(rows)
+        for key, item in self.before.items():
+            then = item.shown_on if item else []
+            both = {*then, *now.get(key, [])}
+            yield both if key in self.turned else both - ({*then} & {*now.get(key, [])})
+
+    def renew(self, keys):
+        """Make the items of some pages anew, in batches."""
+        keys = sorted(keys)
+        for start in range(0, len(keys), BATCH):
+            self.renew_batch(keys[start : start + BATCH])
+            self.progress(len(keys[start : start + BATCH]))
+
+    def renew_batch(self, keys):
+        """Make a few items anew, and turn those that are not public into tombstones."""
+        self.done.update(keys)
+        kept = (
+            Item.objects.filter(page__in=keys)
+            .defer("card", "vector")
+            .in_bulk(field_name="page")
+        )
+        pages = load(keys)
+        world = World(pages)
+        made = [make(page, world, body_of(kept.get(page.pk))) for page in pages]
+        new = [item for item in made if differs(item, kept.get(item.page))]
+        upsert(new)
+        for item in new:
+            self.note(item.page, kept.get(item.page), item)
+        public = {page.pk for page in pages}
+        self.note_pages_that_are_no_items(set(keys) - public - set(kept))
+        self.withdraw([item for key, item in kept.items() if key not in public])
+
+    def note(self, key, before, after):
+        """Remember that an item changed, and whether others that show it must too."""
+        self.before[key] = before
+        if face(before) != face(after):
+            self.turned.add(key)
+
+    def note_pages_that_are_no_items(self, keys):
+        """Profiles and lists have no row to compare with: what shows them is renewed."""
+        self.turned |= keys
+
+    def withdraw(self, items):
+        """Turn items into tombstones, or bring what tombstones say up to date."""
+        reasons = self.marks.withdrawn
+        keys = [replacement for _, replacement in reasons.values() if replacement]
+        keys += [item.replacement for item in items if item.replacement]
+        faces = faces_of(keys)
+        for item in items:
+            if item.page in reasons:
+                item.reason, item.replacement = reasons[item.page]
+            elif item.is_public:
+                item.reason, item.replacement = "", None
+            face = faces.get(item.replacement)
+            replaced_by = face.id if face and face.type else None
+            if item.is_public or item.page in reasons or replaced_by != item.replaced_by:
+                self.note(item.page, Item(**simple_columns(item)), None)
+                bury(item, replaced_by)
+
+    def changes(self):
+        """What happened to each item, in the order of the sequence."""
+        rows = Item.objects.filter(page__in=self.before).defer("card", "full", "vector")
+        return [
+            Change(item, kind_of(item, self.before[item.page]), url_of(item, self.before))
+            for item in rows.order_by("sequence")
+        ]
+
+
+def lock():
+    """
+    Wait for the one lock of the feed; nothing after it waits for another transaction.
+
+    Waits longer than a request waits for other locks: whoever holds it is about to
+    commit, be it after thousands of items.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute(
+            "SELECT set_config('lock_timeout', '60s', true),"
+            " set_config('statement_timeout', '120s', true)"
+        )
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def next_state():
+    """Count one generation more; return the moment to stamp its changes with."""
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_STATE)
+        return cursor.fetchone()[0]
+
+
+def number(stamp):
+    """Give all rows of this transaction their numbers, together."""
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBER, [stamp])
+        cursor.execute(
+            "UPDATE feed_state SET sequence ="
+            " coalesce((SELECT max(sequence) FROM feed_item), 0)"
+        )
+
+
+def body_of(item):
+    """The body of an item as it was last written, as (HTML, Markdown), or None."""
+    if item is None or not item.full:
+        return None
+    form = json.loads(item.full + "}")
+    return form["html"], form["markdown"]
+
+
+def differs(made, item):
+    """Whether an item is not yet as it was made."""
+    return (
+        item is None
+        or not item.is_public
+        or item.hash != made.hash
+        or item.sources != made.sources
+        or item.shown_on != made.shown_on
+        or item.facets != made.facets
+    )
+
+
+def face(item):
+    """What other items show of one; None where it is not public."""
+    public = item is not None and getattr(item, "is_public", True)
+    return (item.title, item.url, item.type) if public else None
+
+
+def simple_columns(item):
+    """What is remembered of an item that changes."""
+    names = ("id", "page", "type", "is_public", "title", "url", "shown_on", "sequence")
+    return {name: getattr(item, name) for name in names}
+
+
+def upsert(made):
+    """Write items in one statement."""
+    rows = [
+        (
+            *(item.page, str(item.id), item.type, item.card, item.full, item.hash),
+            *(item.url, item.title, item.sort_title),
+            *(item.published_at, item.updated_at, item.facets, *item.words),
+            *(item.sources, item.shown_on),
+        )
+        for item in made
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            execute_values(cursor.cursor, UPSERT, rows, ROW, page_size=BATCH)
+
+
+def bury(item, replaced_by):
+    """Leave nothing of an item but what its tombstone says."""
+    sources = [f"page:{item.replacement}"] if item.replacement else []
+    Item.objects.filter(pk=item.pk).update(
+        **dict.fromkeys(["card", "full", "hash", "url", "title", "sort_title"], ""),
+        **dict.fromkeys(["published_at", "updated_at", "vector", "sequence"], None),
+        is_public=False,
+        facets=[],
+        sources=sources,
+        shown_on=[],
+        reason=item.reason,
+        replacement=item.replacement,
+        replaced_by=replaced_by,
+    )
+
+
+def kind_of(item, before):
+    """What happened to an item, in one word."""
+    if not item.is_public:
+        return "withdrawn"
+    return "updated" if before and before.is_public else "published"
+
+
+def url_of(item, before):
+    """The address of an item before the transaction, or an empty string."""
+    then = before[item.page]
+    return then.url if then else ""
