@@ -2,7 +2,7 @@
 
 from core.markup import Markup
 from core.models import Term
-from feed.vocabulary import TERMS
+from feed.vocabulary import TERMS, filter_name
 from feed.world import walk
 
 MOST_WORDS = 400_000
@@ -29,7 +29,7 @@ def other_terms(details, page):
         if field.name in details and is_term(field):
             value = details[field.name]
             shown = value if isinstance(value, list) else [value]
-            name = field.related_model._meta.model_name
+            name = filter_name(field.related_model)
             found += [f"{name}:{part['id']}" for part in shown if part]
     return found
 

@@ -1,4 +1,12 @@
-"""The vocabularies of items."""
+"""The vocabularies that items are sorted by, as filters and counts need them."""
+
+from functools import cached_property
+
+from django.db import connections
+from psycopg2 import sql
+
+from core.vocabularies import vocabularies
+from feed.connection import alias
 
 # The field of an item, the filter of the same, and the page's relation.
 TERMS = (
@@ -10,3 +18,135 @@ TERMS = (
     ("staff_groups", "staff_group", "staff_groups"),
     ("impacts", "impact", "impacts"),
 )
+# Filters by a vocabulary, and what its terms are called.
+TERM_FILTERS = (
+    ("theme", "themes"),
+    ("nation", "nations"),
+    ("region", "regions"),
+    ("ics", "integrated care systems"),
+    ("setting", "settings"),
+    ("staff_group", "staff groups"),
+    ("impact", "kinds of impact"),
+    ("organisation", "organisations"),
+)
+# Where a vocabulary's filter is not called after its model.
+FILTER_NAMES = {
+    "integratedcaresystem": "ics",
+    "caresetting": "setting",
+    "staffgroup": "staff_group",
+    "impactcategory": "impact",
+}
+
+
+def filter_name(model):
+    """The name by which the feed knows a vocabulary."""
+    name = model._meta.model_name
+    return FILTER_NAMES.get(name, name)
+
+
+class Terms:
+    """
+    Every term of every vocabulary, and every driver, as they were at one moment.
+
+    Attributes:
+        rows: for each vocabulary, rows of (slug, name, description, whether it is
+            retired, slug of the term it was merged into or None).
+    """
+
+    def __init__(self, generation):
+        self.generation = generation
+
+    @cached_property
+    def rows(self):
+        parts = [
+            sql.SQL(
+                "SELECT {name}, t.slug, t.name, t.description, t.retired, m.slug"
+                " FROM {table} t LEFT JOIN {table} m ON m.id = t.merged_into_id"
+            ).format(
+                name=sql.Literal(filter_name(model)),
+                table=sql.Identifier(model._meta.db_table),
+            )
+            for model in vocabularies()
+        ]
+        found = {filter_name(model): [] for model in vocabularies()}
+        for name, *row in fetch(sql.SQL(" UNION ALL ").join(parts)):
+            found[name].append(tuple(row))
+        return found
+
+    @cached_property
+    def resolved(self):
+        """For each vocabulary, the slug that stays for each slug there ever was."""
+        return {
+            name: {slug: merged or slug for slug, *_, merged in rows}
+            for name, rows in self.rows.items()
+        }
+
+    @cached_property
+    def labels(self):
+        """For each vocabulary, what readers see of each slug."""
+        return {
+            name: {slug: label for slug, label, *_ in rows}
+            for name, rows in self.rows.items()
+        }
+
+    @cached_property
+    def drivers(self):
+        """The titles of all drivers by id; those of withdrawn ones are empty."""
+        return {key: title for key, title, _ in self.driver_rows}
+
+    @cached_property
+    def driver_slugs(self):
+        """The ids of public drivers by the last part of their address."""
+        return {url.rstrip("/").rpartition("/")[2]: k for k, _, url in self.driver_rows}
+
+    @cached_property
+    def driver_rows(self):
+        return fetch(
+            sql.SQL("SELECT id::text, title, url FROM feed_item WHERE type = 'driver'")
+        )
+
+
+def fetch(statement):
+    """All rows of a statement."""
+    with connections[alias()].cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall()
+
+
+class Vocabulary:
+    """The terms this process knows, read again when the table has changed."""
+
+    def __init__(self):
+        self.terms = Terms(None)
+
+    def refresh(self, generation):
+        """
+        Read the terms again unless they are those of this generation of the table.
+
+        Returns:
+            Whether they were read again.
+        """
+        if generation == self.terms.generation:
+            return False
+        self.terms = Terms(generation)
+        return True
+
+    def forget(self):
+        """Know nothing any more."""
+        self.terms = Terms(None)
+
+    def resolve(self, name, slug):
+        """The slug of the term that a slug means, or None."""
+        return self.terms.resolved[name].get(slug)
+
+    def driver(self, text):
+        """The id of the driver that an id or a slug means, or None."""
+        terms = self.terms
+        return text if text in terms.drivers else terms.driver_slugs.get(text)
+
+    def label(self, name, slug):
+        """What readers see of a term."""
+        return self.terms.labels[name].get(slug, slug)
+
+
+vocabulary = Vocabulary()

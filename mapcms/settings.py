@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "feed.middleware.ReadingDoorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.ReadableQueryMiddleware",
@@ -107,6 +108,23 @@ DATABASES["default"]["ENGINE"] = "core.postgresql"
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# What the feed's reading doors use: see `feed.connection`. FEED_DATABASE_URL may lead to
+# a replica.
+DATABASES["feed"] = {
+    **DATABASES["default"],
+    **(
+        env.db("FEED_DATABASE_URL", default="")
+        if "FEED_DATABASE_URL" in env.ENVIRON
+        else {}
+    ),
+    "ATOMIC_REQUESTS": False,
+    "CONN_HEALTH_CHECKS": False,
+    "TEST": {"MIRROR": "default"},
+}
+FEED_DATABASE = "feed"
+# Where a cache in front of the site is told to forget; empty where there is none.
+CDN_PURGE_URL = env("CDN_PURGE_URL", default="")
+CDN_PURGE_TOKEN = env("CDN_PURGE_TOKEN", default="")
 # A request gives up in time; commands and the worker may take as long as they need.
 WEB_STATEMENT_TIMEOUT = env("WEB_STATEMENT_TIMEOUT", default="15s")
 WEB_LOCK_TIMEOUT = env("WEB_LOCK_TIMEOUT", default="3s")

@@ -20,6 +20,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
+    path("", include("feed.urls")),
     path("", include(wagtail_urls)),
 ]
 

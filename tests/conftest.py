@@ -11,6 +11,9 @@ from django.dispatch import receiver
 from django.test import Client
 from wagtail.models import Page, Site
 
+from feed import answers
+from feed.reading import totals
+from feed.vocabulary import vocabulary
 from tests import factories
 from tests.restore import django_db_setup, pytest_runtest_teardown
 
@@ -31,6 +34,10 @@ def _own_media(settings, tmp_path):
         "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
     }
     settings.ALLOWED_HOSTS = ["*"]
+    settings.FEED_DATABASE = "default"
+    answers.shelf.clear()
+    vocabulary.forget()
+    totals.forget()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

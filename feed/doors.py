@@ -1,0 +1,221 @@
+"""The doors: what is asked of whom, and how every request is dealt with."""
+
+import datetime
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import OperationalError
+from django.http import HttpResponse
+
+from feed import answers, reading
+from feed.answers import PROBLEM, Answer, open_headers, shelf
+from feed.parameters import read_query
+from feed.problems import BadParameter, NotFound, Problem
+from feed.vocabulary import vocabulary
+
+BASE = "/api/feed/v1"
+READING = ("GET", "HEAD")
+ALLOWED_HEADERS = "Accept, Content-Type, If-None-Match, If-Modified-Since, Authorization"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Door:
+    """
+    One way to the table.
+
+    Args:
+        make: given the parameters by name, and the last part of the path where the door
+            has one, it returns an `Answer` or raises a `Problem`.
+        parameters: the parameters it knows.
+        by_state: whether the answer is a function of address and state alone, so that
+            it can be tagged before it is made, and kept.
+        daily: whether it depends on the day besides.
+    """
+
+    make: Callable[..., Answer]
+    parameters: tuple = ()
+    by_state: bool = True
+    daily: bool = False
+
+
+# Doors by their path after the base, and those whose last part is free, by the part
+# before it. Each module of doors adds its own.
+exact = {}
+with_argument = {}
+
+
+def door(path, **options):
+    """Make a function what answers at a path; `/items/{id}` has a free last part."""
+
+    def register(make):
+        if path.endswith("}"):
+            with_argument[path.rpartition("/")[0]] = Door(make, **options)
+        else:
+            exact[path] = Door(make, **options)
+        return make
+
+    return register
+
+
+# Views of doors at which something is written, by path; Django's usual rules hold there.
+written = {}
+
+
+def find(path):
+    """
+    The door at a path after the base, with its argument in a tuple, empty without one.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if found := exact.get(path):
+        return found, ()
+    before, _, last = path.rpartition("/")
+    if last and (found := with_argument.get(before)):
+        return found, (last,)
+    raise NotFound
+
+
+def serve(request, path=None):
+    """
+    Answer a request at a reading door.
+
+    Args:
+        request: Django's request; no middleware needs to have seen it.
+        path: the path after the base; by default it is the request's.
+    """
+    path = request.path_info.removeprefix(BASE) if path is None else path
+    is_head = request.method == "HEAD"
+    try:
+        found, argument = find(path)
+        if request.method == "OPTIONS":
+            return preflight()
+        if request.method not in READING:
+            raise method_not_allowed()
+        return get(request.META, found, argument, is_head)
+    except Problem as problem:
+        return answers.problem_response(problem, is_head)
+    except OperationalError:
+        log.exception("The database did not answer.")
+        return answers.problem_response(unavailable(), is_head)
+
+
+def get(meta, found, argument, is_head):
+    """Answer a request at a door."""
+    text, packed = meta.get("QUERY_STRING", ""), answers.takes_gzip(meta)
+    day = datetime.datetime.now(datetime.UTC).date() if found.daily else ""
+    key = (meta["PATH_INFO"], text, packed, day)
+    address = f"{key[0]}?{text} {day}{' gzip' if packed else ''}"
+    may_be_known = found.by_state and (key in shelf or answers.has_conditions(meta))
+    response = may_be_known and known_answer(meta, found, key, address, is_head)
+    if response:
+        return response
+    answer = fresh_answer(found, text, argument)
+    if answer.status != 200:
+        return other_response(answer, is_head)
+    tag = f"{answer.tag}-gzip" if packed else answer.tag
+    tag = tag if answer.tag else answers.listing_tag(answer.now, address)
+    if answers.is_unchanged(meta, tag, answer.changed_at or answer.now.changed_at):
+        return unchanged(answer, tag)
+    response, kept = answers.respond(meta, answer, tag, is_head)
+    if kept and found.by_state:
+        shelf.put(key, kept)
+    return response
+
+
+def known_answer(meta, found, key, address, is_head):
+    """An answer from the table's state alone, or None."""
+    now = reading.now()
+    if kept := shelf.get(key, now.generation):
+        if answers.is_unchanged(meta, kept.tag, kept.changed_at):
+            return answers.not_modified(now, kept.tag)
+        response = answers.plain_response(kept.body, dict(kept.headers), is_head)
+        response.headers["Cache-Control"] = answers.cache_control(now)
+        return response
+    if not answers.has_conditions(meta):
+        return None
+    read(found, key[1], now.generation)
+    tag = answers.listing_tag(now, address)
+    if answers.is_unchanged(meta, tag, now.changed_at):
+        return answers.not_modified(now, tag)
+    return None
+
+
+def unchanged(answer, tag):
+    """The answer of those who have it already; a stream that was begun is closed."""
+    getattr(answer.body, "close", lambda: None)()
+    return answers.not_modified(answer.now, tag)
+
+
+def fresh_answer(found, text, argument):
+    """
+    Make an answer with the vocabulary of the very state it is read in.
+
+    A filter's value may have come to mean another term since this process last looked.
+    """
+    try:
+        values = read_query(text, found.parameters)
+    except BadParameter:
+        if not vocabulary.refresh(reading.now().generation):
+            raise
+        values = read_query(text, found.parameters)
+    answer = found.make(values, *argument)
+    if found.parameters and vocabulary.refresh(answer.now.generation):
+        again = read_query(text, found.parameters)
+        if again != values:
+            getattr(answer.body, "close", lambda: None)()
+            answer = found.make(again, *argument)
+    return answer
+
+
+def read(found, text, generation):
+    """Read the parameters of a request with the vocabulary of a generation."""
+    vocabulary.refresh(generation)
+    return read_query(text, found.parameters)
+
+
+def other_response(answer, is_head):
+    """The response to an answer that is no 200, such as a tombstone."""
+    headers = {
+        "Content-Type": answer.media_type,
+        "Content-Length": str(len(answer.body)),
+        "Cache-Control": answers.cache_control(answer.now),
+        "Surrogate-Key": " ".join(answer.keys),
+        **open_headers(),
+        **answer.headers,
+    }
+    response = answers.plain_response(answer.body, headers, is_head)
+    response.status_code = answer.status
+    return response
+
+
+def preflight(methods="GET, HEAD, OPTIONS"):
+    """The answer to a browser that asks what a page of another site may do here."""
+    headers = {
+        **open_headers(),
+        "Allow": methods,
+        "Access-Control-Allow-Methods": methods,
+        "Access-Control-Allow-Headers": ALLOWED_HEADERS,
+        "Access-Control-Max-Age": "86400",
+    }
+    response = HttpResponse(status=204)
+    del response.headers["Content-Type"]
+    return answers.with_headers(response, headers)
+
+
+def method_not_allowed(methods="GET, HEAD, OPTIONS"):
+    """The problem of a request that means to do something else than this door."""
+    detail = f"This address takes {methods}."
+    return Problem(405, "Method not allowed", detail, headers={"Allow": methods})
+
+
+def unavailable():
+    """The problem of a database that does not answer."""
+    detail = "The database does not answer. Please try again in a minute."
+    return Problem(503, "Unavailable", detail, headers={"Retry-After": "60"})
+
+
+__all__ = ["BASE", "PROBLEM", "Door", "door", "serve", "written"]

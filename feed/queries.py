@@ -1,0 +1,310 @@
+"""What is asked of the table, as SQL: one statement for an answer."""
+
+import base64
+import binascii
+import hashlib
+import json
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from feed.parameters import FACETS, USUAL_LIMIT
+from feed.problems import BadParameter
+
+# Words of a search that mean something to the database, but not to people who type them.
+OPERATORS = re.compile(r"(?<!\S)-+|\bor\b", re.IGNORECASE)
+WEIGHTS = "'{0.1, 0.3, 0.5, 1.0}'"
+STALE = "takes what the answer before gave, for the same list. This one is too old."
+
+
+@dataclass(frozen=True)
+class Order:
+    """
+    An order of a list.
+
+    Args:
+        key: the SQL expression that is sorted by before the id.
+        cast: the SQL type of the key.
+        descending: whether the greatest comes first.
+    """
+
+    key: str
+    cast: str
+    descending: bool = True
+
+
+RANK = f"ts_rank({WEIGHTS}, i.vector, words.query, 1)::float8"
+NEWEST = Order("i.published_at", "timestamptz")
+ORDERS = {
+    "newest": NEWEST,
+    "updated": Order("i.updated_at", "timestamptz"),
+    "title": Order("i.sort_title", "text", descending=False),
+    "relevance": Order(RANK, "float8"),
+}
+
+
+@dataclass(frozen=True)
+class Query:
+    """
+    What somebody asks of the table.
+
+    Args:
+        facets: for each filter the values of which an item must have one, as pairs.
+        text: what to look for, or an empty string.
+        dates: conditions on dates, as (SQL, moment).
+        order: the name of an order.
+        limit: how many items, or None for all.
+        after: where the answer before ended, as (key, id), or None.
+        form: “card” or “full”.
+    """
+
+    facets: tuple = ()
+    text: str = ""
+    dates: tuple = ()
+    order: str = "newest"
+    limit: int | None = USUAL_LIMIT
+    after: tuple | None = field(default=None, compare=False)
+    form: str = "card"
+
+    def where(self, without=None):
+        """
+        The conditions as SQL, and their parameters.
+
+        Args:
+            without: the name of a filter to leave out.
+        """
+        conditions, values = ["i.is_public"], []
+        for name, wanted in self.facets:
+            if name != without:
+                conditions.append("i.facets && %s" if wanted[1:] else "i.facets @> %s")
+                values.append([f"{name}:{value}" for value in wanted])
+        for condition, moment in self.dates:
+            conditions.append(condition)
+            values.append(moment)
+        if self.text:
+            conditions.append("i.vector @@ words.query")
+        return " AND ".join(conditions), values
+
+    @property
+    def tables(self):
+        """The tables to ask, as SQL, and its parameters."""
+        if not self.text:
+            return "feed_item i", []
+        words = "websearch_to_tsquery('feed_english'::regconfig, %s)"
+        return f"feed_item i, {words} AS words(query)", [plain_words(self.text)]
+
+    @property
+    def narrows(self):
+        """Whether it leaves any public item out."""
+        return bool(self.facets or self.text or self.dates)
+
+    @property
+    def digest(self):
+        """A few characters that tell lists apart, so that no cursor goes astray."""
+        parts = [self.facets, self.text, [(c, str(m)) for c, m in self.dates], self.order]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
+
+
+DATES = {
+    "published_since": "i.published_at >= %s",
+    "published_before": "i.published_at < %s",
+    "updated_since": "i.updated_at >= %s",
+}
+
+
+def query_of(values, usual_limit=USUAL_LIMIT):
+    """
+    Make a query of parameters that were read.
+
+    Args:
+        values: values by name, as `feed.parameters.read_query` gives them.
+        usual_limit: how many items where no limit is given; None for all.
+
+    Raises:
+        BadParameter: parameters that do not go together, or a cursor of another list.
+    """
+    order, text = values.get("order", "newest"), values.get("q", "")
+    if order == "relevance" and not text:
+        raise BadParameter("order", "takes relevance only together with q.")
+    query = Query(
+        facets=tuple((name, values[name]) for name in FACETS if name in values),
+        text=text,
+        dates=tuple((DATES[name], values[name]) for name in DATES if name in values),
+        order=order,
+        limit=values.get("limit", usual_limit),
+        form=values.get("form", "card"),
+    )
+    if "cursor" not in values:
+        return query
+    after = read_list_cursor(values["cursor"], query)
+    return Query(**{**query.__dict__, "after": after})
+
+
+def plain_words(text):
+    """What to look for, without what the database would take for an operator."""
+    outside = True
+    parts = []
+    for part in re.split(r'(")', text):
+        parts.append(OPERATORS.sub(" ", part) if outside else part)
+        outside ^= part == '"'
+    return "".join(parts)
+
+
+# Cursors
+
+
+def cursor(*parts):
+    """Parts of a cursor as one text that needs no escaping in an address."""
+    text = json.dumps(parts, separators=(",", ":"), default=str)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def parts_of_cursor(text):
+    """The parts of a cursor, or None if it is none."""
+    try:
+        padded = text + "=" * (-len(text) % 4)
+        parts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (ValueError, binascii.Error, RecursionError):
+        return None
+    return parts if isinstance(parts, list) else None
+
+
+def list_cursor(query, key, item_id):
+    """The cursor of the items after one."""
+    shown = key.isoformat() if isinstance(key, datetime) else key
+    return cursor(query.digest, shown, item_id)
+
+
+def read_list_cursor(text, query):
+    """Where a list goes on, as (key, id)."""
+    parts = parts_of_cursor(text)
+    if parts is None or len(parts) != 3 or parts[0] != query.digest:
+        raise BadParameter("cursor", STALE)
+    _, key, item_id = parts
+    if not is_key(key, query.order) or not is_id(item_id):
+        raise BadParameter("cursor", STALE)
+    return key, item_id
+
+
+def is_key(key, order):
+    """Whether a value can be one that a list is sorted by."""
+    if ORDERS[order].cast == "float8":
+        return isinstance(key, float) and 0 <= key < 1e9
+    if not isinstance(key, str) or "\x00" in key or len(key) > 250:
+        return False
+    if ORDERS[order].cast == "text":
+        return not any("\ud800" <= c <= "\udfff" for c in key)
+    try:
+        return bool(datetime.fromisoformat(key).tzinfo)
+    except ValueError:
+        return False
+
+
+def is_id(text):
+    """Whether a text is the id of an item."""
+    return isinstance(text, str) and bool(re.fullmatch(r"[0-9a-f-]{36}", text))
+
+
+# Statements
+
+
+def list_statement(query, with_total):
+    """
+    The statement for a list, and its parameters.
+
+    Its rows are: the five columns of the state, the total or None, then of each item
+    the form, the sequence, the key and the id; None in place of an item where there is
+    none.
+    """
+    tables, table_values = query.tables
+    where, values = query.where()
+    order = ORDERS[query.order]
+    direction = "DESC" if order.descending else "ASC"
+    count, count_values = "NULL::bigint", []
+    if with_total:
+        count = f"(SELECT count(*) FROM {tables} WHERE {where})"
+        count_values = [*table_values, *values]
+    after, after_values = "", []
+    if query.after:
+        sign = "<" if order.descending else ">"
+        after = f" AND ({order.key}, i.id) {sign} (%s::{order.cast}, %s::uuid)"
+        after_values = list(query.after)
+    limit, limit_values = "", []
+    if query.limit is not None:
+        limit, limit_values = " LIMIT %s", [query.limit + 1]
+    form = 'i."full"' if query.form == "full" else "i.card"
+    statement = (
+        f"SELECT s.*, {count}, p.form, p.sequence, p.key, p.id"
+        " FROM feed_now() s LEFT JOIN ("
+        f"SELECT {form} AS form, i.sequence, {order.key} AS key, i.id::text AS id"
+        f" FROM {tables} WHERE {where}{after}"
+        f" ORDER BY {order.key} {direction}, i.id {direction}{limit}"
+        f") p ON true ORDER BY p.key {direction}, p.id {direction}"
+    )
+    return statement, [
+        *count_values,
+        *table_values,
+        *values,
+        *after_values,
+        *limit_values,
+    ]
+
+
+def facets_statement(query):
+    """
+    The statement for the counts of a list, and its parameters.
+
+    Its rows are: the five columns of the state, the total, a value such as
+    `theme:digital`, and how many items have it. Counts of a filter that is used ignore
+    that filter.
+    """
+    tables, table_values = query.tables
+    where, values = query.where()
+    used = [name for name, _ in query.facets]
+    parts = [
+        "SELECT facet, count(*) FROM ("
+        f"SELECT unnest(i.facets) AS facet FROM {tables} WHERE {where}) AS found"
+        " GROUP BY facet"
+    ]
+    parameters = [*table_values, *values]
+    for name in used:
+        others, other_values = query.where(without=name)
+        parts.append(
+            "SELECT %s || facet, count(*) FROM ("
+            f"SELECT unnest(i.facets) AS facet FROM {tables} WHERE {others}) AS found"
+            " WHERE starts_with(facet, %s) GROUP BY facet"
+        )
+        parameters += [OWN, *table_values, *other_values, f"{name}:"]
+    statement = (
+        "SELECT s.*, c.facet, c.count FROM feed_now() s"
+        f" LEFT JOIN ({' UNION ALL '.join(parts)}) AS c(facet, count) ON true"
+    )
+    return statement, parameters
+
+
+# Stands before a value whose count ignores its own filter.
+OWN = "+"
+
+CHANGES_STATEMENT = """
+SELECT s.*, c.sequence, c.changed_at, c."full", c.id::text, c.type, c.reason,
+    c.replaced_by::text, c.is_public
+FROM feed_now() s LEFT JOIN (
+    SELECT * FROM feed_item WHERE sequence > %s ORDER BY sequence LIMIT %s
+) c ON true ORDER BY c.sequence
+"""
+
+ITEM_STATEMENT = """
+SELECT s.*, i."full", i.sequence, i.hash, i.changed_at, i.is_public, i.type, i.reason,
+    i.replaced_by::text
+FROM feed_now() s LEFT JOIN feed_item i ON i.id = %s::uuid
+"""
+
+STATE_STATEMENT = "SELECT * FROM feed_now()"
+
+COUNTS_STATEMENT = """
+SELECT s.*, c.facet, c.count FROM feed_now() s LEFT JOIN (
+    SELECT facet, count(*) FROM (
+        SELECT unnest(facets) AS facet FROM feed_item WHERE is_public
+    ) AS found GROUP BY facet
+) AS c(facet, count) ON true
+"""

@@ -1,0 +1,8 @@
+"""The addresses of the feed."""
+
+from django.urls import re_path
+
+from feed import views  # noqa: F401  (its doors register)
+from feed.doors import BASE, serve
+
+urlpatterns = [re_path(rf"^{BASE[1:]}(?:/.*)?$", serve, name="feed")]
