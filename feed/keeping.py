@@ -19,6 +19,9 @@ from feed.world import World, faces_of, load
 LOCK = 7_461_001
 BATCH = 200
 
+# What tells whether an item has to be written; the hash stands for both its forms.
+COMPARED = {"hash", "sources", "shown_on", "facets", "title", "url"}
+
 UPSERT = """
 INSERT INTO feed_item (
     page, id, type, is_public, card, "full", hash, url, title, sort_title,
@@ -88,11 +91,13 @@ class Keeper:
     Args:
         marks: a `feed.marks.Marks`.
         progress: called with the number of pages dealt with.
+        anew: whether nothing that was written before is relied on.
     """
 
-    def __init__(self, marks, progress=lambda count: None):
+    def __init__(self, marks, progress=lambda count: None, anew=False):
         self.marks = marks
         self.progress = progress
+        self.anew = anew
         self.done = set()
         self.before = {}
         self.turned = set()
@@ -142,14 +147,28 @@ class Keeper:
         )
         pages = load(keys)
         world = World(pages)
-        made = [make(page, world, body_of(kept.get(page.pk))) for page in pages]
-        new = [item for item in made if differs(item, kept.get(item.page))]
+        made = [make(page, world, self.body_of(kept.get(page.pk))) for page in pages]
+        new = [item for item in made if self.differs(item, kept.get(item.page))]
         upsert(new)
         for item in new:
             self.note(item.page, kept.get(item.page), item)
         public = {page.pk for page in pages}
         self.note_pages_that_are_no_items(set(keys) - public - set(kept))
         self.withdraw([item for key, item in kept.items() if key not in public])
+
+    def body_of(self, item):
+        """The body of an item as it was last written, as (HTML, Markdown), or None."""
+        if self.anew or item is None or not item.full:
+            return None
+        form = json.loads(item.full + "}")
+        return form["html"], form["markdown"]
+
+    def differs(self, made, item):
+        """Whether an item is not yet as it was made."""
+        if item is None or not item.is_public or item.sequence is None:
+            return True
+        names = COMPARED | ({"full", "card"} if self.anew else set())
+        return any(getattr(item, name) != getattr(made, name) for name in names)
 
     def note(self, key, before, after):
         """Remember that an item changed, and whether others that show it must too."""
@@ -219,26 +238,6 @@ def number(stamp):
             "UPDATE feed_state SET sequence ="
             " coalesce((SELECT max(sequence) FROM feed_item), 0)"
         )
-
-
-def body_of(item):
-    """The body of an item as it was last written, as (HTML, Markdown), or None."""
-    if item is None or not item.full:
-        return None
-    form = json.loads(item.full + "}")
-    return form["html"], form["markdown"]
-
-
-def differs(made, item):
-    """Whether an item is not yet as it was made."""
-    return (
-        item is None
-        or not item.is_public
-        or item.hash != made.hash
-        or item.sources != made.sources
-        or item.shown_on != made.shown_on
-        or item.facets != made.facets
-    )
 
 
 def face(item):

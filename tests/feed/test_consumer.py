@@ -1,0 +1,293 @@
+"""Whoever follows the changes holds exactly what is public, whatever editors do."""
+
+import hashlib
+import threading
+
+import pytest
+import rfc8785
+from django.db import OperationalError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from wagtail.models import Page, PageViewRestriction
+
+from core.models import Alignment, ChangeNote, Theme
+from editorial import withdrawing
+from feed.checking import differences
+from feed.doors import BASE
+from stories.models import KMStoryPage, MapStoryPage
+from tests import factories
+from toolkit.models import DriverPage, SectionPage
+
+TRIES = 5
+NUMBERS = st.integers(0, 99)
+
+
+class Consumer:
+    """A site that keeps a copy by following `/changes`."""
+
+    def __init__(self):
+        self.client = Client(headers={"host": "localhost"})
+        self.cursor = None
+        self.copy = {}
+        self.gone = {}
+
+    def read(self, limit):
+        """Take in one answer; return whether there is more."""
+        wanted = {"limit": limit} | ({"cursor": self.cursor} if self.cursor else {})
+        answer = self.client.get(f"{BASE}/changes", wanted).json()
+        for change in answer["changes"]:
+            self.take(change)
+        self.cursor = answer["cursor"]
+        return answer["more"]
+
+    def take(self, change):
+        """Take in one change."""
+        if change["action"] == "upsert":
+            item = change["item"]
+            self.copy[item["id"]] = item
+            self.gone.pop(item["id"], None)
+        else:
+            self.copy.pop(change["id"], None)
+            self.gone[change["id"]] = change
+
+    def catch_up(self, limit=7):
+        """Read until nothing is left."""
+        while self.read(limit):
+            pass
+
+
+def everything_public():
+    """All items in full, by another door than the consumer's."""
+    client = Client(headers={"host": "localhost"})
+    found, address = {}, f"{BASE}/items?form=full&limit=100"
+    while address:
+        answer = client.get(address).json()
+        found |= {item["id"]: item for item in answer["items"]}
+        address = answer["next"]
+    return found
+
+
+def hash_of(item):
+    """The hash of an item, computed by its reader."""
+    content = {name: item[name] for name in item.keys() - {"sequence", "hash"}}
+    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
+
+
+# What editors do
+
+
+def some(model, chance, **filters):
+    """One of the pages of a type, whichever the number says; None without any."""
+    pages = list(model.objects.filter(**filters).order_by("pk"))
+    return pages[chance % len(pages)] if pages else None
+
+
+def rewrite(model):
+    def act(chance):
+        if page := some(model, chance, live=True):
+            page.title = f"{model.__name__} {chance}"
+            factories.publish(page)
+
+    return act
+
+
+def withdraw(chance, people):
+    if page := some(KMStoryPage, chance, live=True):
+        other = some(DriverPage, chance) if chance % 2 else None
+        withdrawing.withdraw(page.pk, people, f"Reason {chance}", replacement=other)
+
+
+def restore(chance):
+    if page := some(KMStoryPage, chance, live=False):
+        factories.publish(page)
+
+
+def expire(chance):
+    if page := some(MapStoryPage, chance, live=True):
+        page.unpublish()
+
+
+def rename(chance):
+    if page := some(SectionPage, chance, live=True):
+        page.slug = f"section-{page.pk}-{chance}"
+        factories.publish(page)
+
+
+def hide(chance):
+    if page := some(SectionPage, chance):
+        PageViewRestriction.objects.create(
+            page=page, restriction_type=PageViewRestriction.LOGIN
+        )
+
+
+def show(chance):
+    if restriction := PageViewRestriction.objects.order_by("?").first():
+        restriction.delete()
+
+
+def rename_term(chance):
+    theme = Theme.objects.order_by("pk")[chance % 2]
+    theme.name = f"Theme {chance} {theme.slug}"
+    theme.save()
+
+
+def note(chance):
+    if page := some(KMStoryPage, chance, live=True):
+        ChangeNote.objects.create(page=page, at=timezone.now(), note=f"Note {chance}")
+
+
+def move(chance):
+    sections = list(SectionPage.objects.order_by("pk"))
+    page, target = sections[chance % len(sections)], sections[chance // 9 % len(sections)]
+    if page != target and not target.is_descendant_of(page):
+        page.move(target, pos="last-child")
+
+
+def create(chance):
+    parent = KMStoryPage.objects.first().get_parent()
+    factories.KMStoryFactory(
+        parent=parent, title=f"New {chance}", slug=f"new-{chance}-{Page.objects.count()}"
+    )
+
+
+def delete(chance):
+    if KMStoryPage.objects.count() > 3:
+        Page.objects.get(pk=some(KMStoryPage, chance).pk).specific.delete()
+
+
+TEXTS = [
+    rewrite(KMStoryPage),
+    rewrite(MapStoryPage),
+    rewrite(DriverPage),
+    restore,
+    expire,
+    rename,
+    hide,
+    show,
+    rename_term,
+    note,
+]
+# Changes of the tree itself; Wagtail's tree takes one at a time.
+TREE = [move, create, delete]
+
+
+def carry_out(act, *arguments):
+    """Do it in a transaction, again if the database asks for that."""
+    try:
+        for left in reversed(range(TRIES)):
+            try:
+                with transaction.atomic():
+                    act(*arguments)
+                return
+            except OperationalError:
+                if not left:
+                    raise
+    finally:
+        connection.close()
+
+
+@pytest.fixture
+def community(transactional_db, person, tree):
+    """Pages that refer to each other, and a moderator."""
+    themes = [factories.ThemeFactory(slug=f"theme-{number}") for number in range(2)]
+    drivers = [factories.DriverFactory(parent=tree.drivers) for _ in range(2)]
+    for number in range(3):
+        above = factories.SectionFactory(parent=tree.toolkit, slug=f"above-{number}")
+        factories.SectionFactory(parent=above, slug=f"below-{number}")
+        factories.KMStoryFactory(parent=tree.stories, themes=themes)
+        factories.MapStoryFactory(
+            parent=tree.stories,
+            themes=themes[:1],
+            rows={"alignments": [Alignment(driver=d, level="national") for d in drivers]},
+        )
+    return person("Moderators").user
+
+
+def at_once(acts, meanwhile):
+    """Do several things in threads of their own; return what went wrong."""
+    failures = []
+
+    def run(act, number):
+        try:
+            carry_out(act, number)
+        except Exception as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=run, args=act) for act in acts]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        meanwhile()
+    return failures
+
+
+class Feed(RuleBasedStateMachine):
+    """Several editors at once, and a consumer who reads while they work."""
+
+    moderator = None
+
+    def __init__(self):
+        super().__init__()
+        self.consumer = Consumer()
+
+    @rule(
+        texts=st.lists(st.tuples(st.sampled_from(TEXTS), NUMBERS), max_size=3),
+        tree=st.sampled_from(TREE),
+        number=NUMBERS,
+        limit=st.integers(1, 9),
+    )
+    def several_at_once(self, texts, tree, number, limit):
+        acts = [*texts, (tree, number)]
+        assert at_once(acts, lambda: self.consumer.read(limit)) == []
+
+    @rule(number=NUMBERS)
+    def somebody_withdraws(self, number):
+        withdraw(number, self.moderator)
+
+    @invariant()
+    def the_copy_is_what_is_public(self):
+        self.consumer.catch_up()
+        public = everything_public()
+        assert self.consumer.copy == public
+        assert all(hash_of(item) == item["hash"] for item in public.values())
+        assert [str(difference) for difference in differences()] == []
+
+    def teardown(self):
+        newcomer = Consumer()
+        newcomer.catch_up()
+        assert newcomer.copy == self.consumer.copy
+        assert newcomer.gone.keys() >= self.consumer.gone.keys()
+
+
+def drive(moderator, examples, steps):
+    run_state_machine_as_test(
+        type("Feed", (Feed,), {"moderator": moderator}),
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=False,
+        ),
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_stays_faithful(community):
+    drive(community, examples=3, steps=8)
+
+
+@pytest.mark.long
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_stays_faithful_for_long(community):
+    drive(community, examples=40, steps=30)
