@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -33,6 +34,8 @@ from core.vocabularies import vocabularies
 
 # The address of the bin within the tree, and the beginning of all that lies in it.
 BIN = "/bin/"
+# The columns in which Wagtail keeps a page's place in the tree.
+PLACE = ("path", "depth", "numchild")
 
 
 class PageRows(dict):
@@ -332,14 +335,37 @@ class ContentPage(Page):
 
     def save(self, *args, **kwargs):
         """
-        Save the page.
+        Save the page; its place in the tree only changes by moving it.
 
         Raises:
             NotApproved: it would go live other than by `publish()`.
         """
         if self.live and not approval.is_open_for(self.live_revision_id):
             self.refuse_new_live_version()
+        if self.pk and kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = self.fields_besides_place()
         return super().save(*args, **kwargs)
+
+    def fields_besides_place(self):
+        """
+        The names of all fields and rows but those of the place in the tree.
+
+        Somebody may have moved the page, or one above or below it, since this object was
+        read; what it knows of its place would undo that.
+        """
+        place = set(PLACE)
+        if self.url_path.endswith(f"/{self.slug}/"):
+            place.add("url_path")
+        fields = [
+            field.name
+            for field in self._meta.concrete_fields
+            if not field.primary_key and field.name not in place
+        ]
+        rows = [
+            relation.get_accessor_name() for relation in get_all_child_relations(self)
+        ]
+        many = [field.name for field in get_all_child_m2m_relations(self)]
+        return [*fields, *rows, *many]
 
     def refuse_new_live_version(self):
         """Raise NotApproved unless readers have this very version already."""

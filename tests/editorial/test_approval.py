@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from wagtail.models import Page
 
 from core.approval import NotApproved
 from core.fingerprint import fingerprint, same_words
@@ -254,3 +255,18 @@ def test_rows_without_numbers_keep_the_order_in_which_they_were_written(tree):
     page = now(page)
     assert [row.name for row in page.authors.all()] == names
     assert same_words(page, page.live_revision)
+
+
+def test_a_page_that_was_moved_meanwhile_stays_where_it_is(tree):
+    section = factories.SectionFactory(parent=tree.toolkit, slug="new-place")
+    page = factories.SectionFactory(parent=tree.section, slug="page")
+    stale = type(page).objects.get(pk=page.pk)
+    now(page).move(section, pos="last-child")
+    stale.title = "Another title"
+    factories.publish(stale)
+    factories.publish(tree.section)
+    page = now(page)
+    assert page.title == "Another title"
+    assert page.get_parent().pk == section.pk
+    assert page.url_path.endswith("/new-place/page/")
+    assert Page.find_problems() == ([], [], [], [], [])
