@@ -308,3 +308,10 @@ SELECT s.*, c.facet, c.count FROM feed_now() s LEFT JOIN (
     ) AS found GROUP BY facet
 ) AS c(facet, count) ON true
 """
+
+TOMBSTONES_STATEMENT = """
+SELECT id::text, type, reason, changed_at FROM feed_item
+WHERE NOT is_public AND sequence IS NOT NULL AND changed_at >= %s
+    AND (%s = '{}' OR type = ANY(%s))
+ORDER BY sequence DESC
+"""

@@ -254,3 +254,18 @@ def changes(after, limit):
     rows = rows_of(queries.CHANGES_STATEMENT, [after, limit + 1])
     found = [ChangedRow(*row[WIDTH:]) for row in rows if row[WIDTH] is not None]
     return Now(*rows[0][:WIDTH]), found
+
+
+class Tombstone(NamedTuple):
+    """What is left of an item."""
+
+    id: str
+    type: str
+    reason: str
+    changed_at: datetime
+
+
+def tombstones(since, types=()):
+    """What was withdrawn since a moment, the latest first; of some types or of all."""
+    values = [since, list(types), list(types)]
+    return [Tombstone(*row) for row in rows_of(queries.TOMBSTONES_STATEMENT, values)]

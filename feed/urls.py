@@ -2,7 +2,7 @@
 
 from django.urls import re_path
 
-from feed import views  # noqa: F401  (its doors register)
+from feed import formats, views  # noqa: F401  (their doors register)
 from feed.doors import BASE, serve
 
 urlpatterns = [re_path(rf"^{BASE[1:]}(?:/.*)?$", serve, name="feed")]
