@@ -25,7 +25,7 @@ COMPARED = {"hash", "sources", "shown_on", "facets", "title", "url"}
 UPSERT = """
 INSERT INTO feed_item (
     page, id, type, is_public, card, "full", hash, url, title, sort_title,
-    published_at, updated_at, facets, vector, sources, shown_on,
+    published_at, updated_at, facets, sets, vector, sources, shown_on,
     reason, replacement, replaced_by, sequence
 ) VALUES %s
 ON CONFLICT (page) DO UPDATE SET
@@ -33,12 +33,12 @@ ON CONFLICT (page) DO UPDATE SET
     card = excluded.card, "full" = excluded."full", hash = excluded.hash,
     url = excluded.url, title = excluded.title, sort_title = excluded.sort_title,
     published_at = excluded.published_at, updated_at = excluded.updated_at,
-    facets = excluded.facets, vector = excluded.vector, sources = excluded.sources,
-    shown_on = excluded.shown_on, reason = '', replacement = NULL, replaced_by = NULL,
-    sequence = NULL
+    facets = excluded.facets, sets = excluded.sets, vector = excluded.vector,
+    sources = excluded.sources, shown_on = excluded.shown_on,
+    reason = '', replacement = NULL, replaced_by = NULL, sequence = NULL
 """
 ROW = """(
-    %s, %s::uuid, %s, true, %s, %s, %s, %s, %s, %s, %s, %s, %s,
+    %s, %s::uuid, %s, true, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
     setweight(to_tsvector('feed_english', %s), 'A') ||
     setweight(to_tsvector('feed_english', %s), 'B') ||
     setweight(to_tsvector('feed_english', %s), 'C') ||
@@ -252,13 +252,19 @@ def simple_columns(item):
     return {name: getattr(item, name) for name in names}
 
 
+def sets_of(made):
+    """The sets of OAI-PMH that an item belongs to."""
+    return [facet for facet in made.facets if facet.startswith(("type:", "nation:"))]
+
+
 def upsert(made):
     """Write items in one statement."""
     rows = [
         (
             *(item.page, str(item.id), item.type, item.card, item.full, item.hash),
             *(item.url, item.title, item.sort_title),
-            *(item.published_at, item.updated_at, item.facets, *item.words),
+            *(item.published_at, item.updated_at, item.facets, sets_of(item)),
+            *item.words,
             *(item.sources, item.shown_on),
         )
         for item in made

@@ -1,8 +1,12 @@
 """The addresses of the feed."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from feed import formats, views  # noqa: F401  (their doors register)
 from feed.doors import BASE, serve
+from feed.oai.views import oai
 
-urlpatterns = [re_path(rf"^{BASE[1:]}(?:/.*)?$", serve, name="feed")]
+urlpatterns = [
+    path("oai", oai, name="oai"),
+    re_path(rf"^{BASE[1:]}(?:/.*)?$", serve, name="feed"),
+]

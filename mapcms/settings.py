@@ -122,6 +122,8 @@ DATABASES["feed"] = {
     "TEST": {"MIRROR": "default"},
 }
 FEED_DATABASE = "feed"
+# Whom harvesters of OAI-PMH may write to; the protocol demands an address.
+OAI_ADMIN_EMAIL = env("OAI_ADMIN_EMAIL", default="feed@localhost.localdomain")
 # Where a cache in front of the site is told to forget; empty where there is none.
 CDN_PURGE_URL = env("CDN_PURGE_URL", default="")
 CDN_PURGE_TOKEN = env("CDN_PURGE_TOKEN", default="")

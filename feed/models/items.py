@@ -45,6 +45,10 @@ class Item(models.Model):
     facets = ArrayField(models.TextField(), default=list)
     vector = SearchVectorField(null=True)
 
+    # The sets of OAI-PMH it belongs to, or belonged to when it was withdrawn, so that
+    # whoever harvests a set is told.
+    sets = ArrayField(models.TextField(), default=list)
+
     # What it was made from, such as `page:12` or `core.theme:3`, public or not.
     sources = ArrayField(models.TextField(), default=list)
     # Pages whose items show this one though they do not refer to it.
@@ -69,6 +73,7 @@ class Item(models.Model):
             models.Index(fields=["changed_at"], name="feed_changed"),
             GinIndex(fields=["facets"], name="feed_facets", fastupdate=False),
             GinIndex(fields=["vector"], name="feed_vector", fastupdate=False),
+            GinIndex(fields=["sets"], name="feed_sets", fastupdate=False),
             GinIndex(fields=["sources"], name="feed_sources", fastupdate=False),
         ]
 
