@@ -3,11 +3,14 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
-from tqdm import trange
+from tqdm import tqdm
 from wagtail.models import Page
 
 from home.demo.bulk import Bulk
 from stories.models import StoryIndexPage
+
+# How many stories one transaction publishes.
+BATCH = 100
 
 
 class Command(BaseCommand):
@@ -24,7 +27,11 @@ class Command(BaseCommand):
             raise CommandError("Load the demo content first: manage.py load_demo")
         bulk = Bulk(options["seed"])
         first = Page.objects.count()
-        for number in trange(options["stories"], desc="Stories", unit="story"):
-            with transaction.atomic():
-                bulk.make(first + number)
+        with tqdm(total=options["stories"], desc="Stories", unit="story") as bar:
+            for start in range(0, options["stories"], BATCH):
+                stop = min(start + BATCH, options["stories"])
+                with transaction.atomic():
+                    for number in range(start, stop):
+                        bulk.make(first + number)
+                bar.update(stop - start)
         call_command("update_index", verbosity=0)

@@ -1,0 +1,1 @@
+"""Measuring the feed beside Wagtail's own interfaces, and beside what is possible."""
