@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
 IN := "$(PYTHON)" mapcms/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test soak lint format check lock clean
+.PHONY: help run dev test soak bench lint format check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | expand -t 10
@@ -28,6 +28,9 @@ test: lint check ## Check and test everything, in a short dose (another order: S
 soak: ## Run the long tests in full
 	@$(IN) python -m mapcms.browser
 	@$(IN) python -m pytest -n auto
+
+bench: ## Measure the feed beside Wagtail's own interfaces (takes ten minutes)
+	@$(IN) python -m bench
 
 lint: ## Check style, layers and templates
 	@echo "== Style"

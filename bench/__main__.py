@@ -11,10 +11,13 @@ import sys
 import tempfile
 import time
 import urllib.request
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 import psutil
+import psycopg2
 
 from bench.load import request_for, run
 from mapcms import postgres
@@ -24,6 +27,12 @@ STORIES = int(os.environ.get("STORIES", "2000"))
 ROUNDS = int(os.environ.get("ROUNDS", "3"))
 SECONDS = float(os.environ.get("SECONDS", "3"))
 FEED = "/api/feed/v1"
+STORY = "/v2/pages/?type=stories.MapStoryPage"
+V2 = (
+    f"{STORY}&fields=summary,last_published_at,themes,alignments"
+    "&order=-first_published_at&limit=20"
+)
+V2_FULL = f"{STORY}&fields=*"
 SERVER = (
     *("-m", "granian", "--interface=wsgi", "--host=127.0.0.1", "--no-ws"),
     *("--workers=2", "--blocking-threads=4", "--log-level=error"),
@@ -52,7 +61,7 @@ def prepare(folder):
     os.environ.update(
         DATABASE_URL=postgres.ensure_running(folder, throwaway=True),
         DJANGO_SETTINGS_MODULE="bench.settings",
-        DJANGO_SECRET_KEY="for measuring only",  # noqa: S106
+        DJANGO_SECRET_KEY="for measuring only",
         MAPCMS_VAR=str(folder / "var"),
         BASE_URL=f"http://localhost:{PORT}",
     )
@@ -69,8 +78,6 @@ def prepare(folder):
 
 def ask_database(statement):
     """Run one statement; return its rows."""
-    import psycopg2  # noqa: PLC0415
-
     connection = psycopg2.connect(os.environ["DATABASE_URL"])
     connection.autocommit = True
     with connection.cursor() as cursor:
@@ -82,7 +89,8 @@ def ask_database(statement):
 
 def start():
     """The servers, as in production."""
-    server = subprocess.Popen([sys.executable, *SERVER, f"--port={PORT}", "mapcms.wsgi:application"])
+    command = [sys.executable, *SERVER, f"--port={PORT}", "mapcms.wsgi:application"]
+    server = subprocess.Popen(command)
     for _ in range(300):
         try:
             get("/robots.txt")
@@ -95,7 +103,7 @@ def start():
 
 def get(path):
     """The body of an answer."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=60) as answer:  # noqa: S310
+    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=60) as answer:
         return answer.read()
 
 
@@ -107,9 +115,56 @@ def say(text):
 # What is asked
 
 
+@dataclass
+class Work:
+    """
+    One line of the table.
+
+    Args:
+        name: what is measured.
+        goal: the ratio to Wagtail's version 2 that we mean to reach.
+        ours: endless requests to our door.
+        v2: endless requests for the same to Wagtail's.
+        status: what our answers must be.
+    """
+
+    name: str
+    goal: int
+    ours: object
+    v2: object
+    status: int = 200
+    our_outcomes: list = field(default_factory=list)
+    v2_outcomes: list = field(default_factory=list)
+
+    def round(self):
+        """Measure both, one after the other."""
+        self.our_outcomes.append(run(PORT, self.ours, SECONDS, expected=self.status))
+        self.v2_outcomes.append(run(PORT, self.v2, SECONDS))
+
+    def line(self):
+        """The line of the table."""
+        rate, v2 = median_rate(self.our_outcomes), median_rate(self.v2_outcomes)
+        waits = sorted(w for outcome in self.our_outcomes for w in outcome.waits)
+        middle, late = waits[len(waits) // 2], waits[len(waits) * 99 // 100]
+        return (
+            f"| {self.name} | {rate:,.0f} | {middle * 1000:.1f} | {late * 1000:.1f}"
+            f" | {v2:.0f} | {rate / v2:.0f} | {self.goal} |"
+        )
+
+
+def median_rate(outcomes):
+    """The middle of several rounds, in answers a second."""
+    return statistics.median(outcome.rate for outcome in outcomes)
+
+
 def rotating(paths, extra=""):
     """Requests in turn, without end."""
     return itertools.cycle([request_for(path, extra) for path in paths])
+
+
+def column(statement):
+    """The first column of a statement's rows."""
+    return [row[0] for row in ask_database(statement)]
 
 
 def words_hitting(share):
@@ -117,88 +172,139 @@ def words_hitting(share):
     rows = ask_database(
         "SELECT word, ndoc FROM ts_stat('SELECT vector FROM feed_item WHERE is_public')"
     )
-    total = max(count for _, count in rows)
+    total = column("SELECT count(*) FROM feed_item WHERE is_public")[0]
     near = sorted(rows, key=lambda row: abs(row[1] / total - share))
     return [word for word, _ in near[:40]]
 
 
-def works():
-    """The works of the table: name, goal, ours, v2's, v3's, as lists of requests."""
-    random.seed(1)
-    ids = [row[0] for row in ask_database("SELECT id::text FROM feed_item WHERE is_public")]
-    pages = [row[0] for row in ask_database("SELECT page FROM feed_item WHERE is_public AND type LIKE '%story'")]
-    pairs = ask_database(
-        "SELECT DISTINCT d, n FROM feed_item i, unnest(i.facets) d, unnest(i.facets) n"
-        " WHERE d LIKE 'driver:%' AND n LIKE 'theme:%'"
-    )
-    random.shuffle(pairs)
-    filters = [f"driver={d.partition(':')[2]}&theme={n.partition(':')[2]}" for d, n in pairs[:1500]]
-    lists = [f"{FEED}/items?published_before={2026 - n // 300}-{n % 12 + 1:02}-{n % 28 + 1:02}T{n % 24:02}:{n % 60:02}:{n % 59:02}" for n in range(1, 3000)]
-    words = words_hitting(0.05)
-    searches = [f"{FEED}/items?q={quote(a)}&order=relevance&limit={20 - n % 8}&published_since=20{n % 10 + 10}-01-{n % 28 + 1:02}" for n, a in enumerate(itertools.islice(itertools.cycle(words), 1200))]
-    v2 = "/v2/pages/?type=stories.MapStoryPage&fields=summary,last_published_at,themes,alignments&order=-first_published_at&limit=20"
-    tag = head_of(f"{FEED}/items")["ETag"]
+def moments(count):
+    """Different moments of the last years, as the feed's parameters take them."""
+    start = datetime(2026, 1, 1, tzinfo=UTC)
     return [
-        ("list of 20 cards, nothing repeats", 45, rotating(lists), rotating([f"{v2}&offset={n * 7 % 1200}" for n in range(400)]), None, 200),
-        ("the same list repeated", 100, rotating([f"{FEED}/items"]), rotating([v2]), None, 200),
-        ("one item in full, ids rotating", 25, rotating([f"{FEED}/items/{key}" for key in random.sample(ids, len(ids))]), rotating([f"/v2/pages/{key}/" for key in random.sample(pages, len(pages))]), None, 200),
-        ("filtered list with total", 45, rotating([f"{FEED}/items?{f}" for f in filters]), rotating([f"{v2}&offset={n * 7 % 1200}" for n in range(400)]), None, 200),
-        ("all facet counts of a filter", 15, rotating([f"{FEED}/facets?{f}" for f in filters]), rotating([f"{v2}&offset={n * 7 % 1200}" for n in range(400)]), None, 200),
-        ("search hitting 5 %, ranked", 45, rotating(searches), rotating([f"{v2.replace('&order=-first_published_at', '')}&search={quote(w)}" for w in words]), None, 200),
-        ("304", 120, rotating([f"{FEED}/items"], f"If-None-Match: {tag}\r\n"), rotating([v2]), None, (304, 200)),
+        (start - timedelta(minutes=number * 701)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for number in range(count)
     ]
 
 
-def head_of(path):
-    """The headers of an answer."""
-    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=60) as answer:  # noqa: S310
-        return answer.headers
+def filters():
+    """Combinations of a driver and a theme that items have, in no order."""
+    pairs = ask_database(
+        "SELECT DISTINCT d, t FROM feed_item i, unnest(i.facets) d, unnest(i.facets) t"
+        " WHERE d LIKE 'driver:%' AND t LIKE 'theme:%'"
+    )
+    random.shuffle(pairs)
+    return [f"{d.replace(':', '=')}&{t.replace(':', '=')}" for d, t in pairs]
+
+
+def works():
+    """The lines of the table, ready to be measured."""
+    ids = column("SELECT id::text FROM feed_item WHERE is_public")
+    pages = column("SELECT page FROM feed_item WHERE is_public AND type = 'map-story'")
+    random.shuffle(ids)
+    random.shuffle(pages)
+    words = words_hitting(0.05)
+    searches = [
+        f"{FEED}/items?q={quote(word)}&order=relevance&published_before={moment}"
+        for moment in moments(60)
+        for word in words
+    ]
+    lists = [f"{FEED}/items?published_before={moment}" for moment in moments(3000)]
+    narrow = filters()
+    v2_pages = [f"{V2}&offset={number * 7 % 1200}" for number in range(400)]
+    v2_search = V2.replace("&order=-first_published_at", "")
+    tag = f"If-None-Match: {tag_of(f'{FEED}/items')}\r\n"
+    return [
+        Work("20 cards, nothing repeats", 45, rotating(lists), rotating(v2_pages)),
+        Work("the same list repeated", 100, rotating([f"{FEED}/items"]), rotating([V2])),
+        Work(
+            "one item in full, ids rotating",
+            25,
+            rotating([f"{FEED}/items/{key}" for key in ids]),
+            rotating([f"/v2/pages/{key}/" for key in pages]),
+        ),
+        Work(
+            "filtered list with total",
+            45,
+            rotating([f"{FEED}/items?{narrowed}" for narrowed in narrow]),
+            rotating(v2_pages),
+        ),
+        Work(
+            "all facet counts of a filter",
+            15,
+            rotating([f"{FEED}/facets?{narrowed}" for narrowed in narrow]),
+            rotating(v2_pages),
+        ),
+        Work(
+            "search hitting 5 %, ranked",
+            45,
+            rotating(searches),
+            rotating([f"{v2_search}&search={quote(word)}" for word in words]),
+        ),
+        Work("304", 120, rotating([f"{FEED}/items"], tag), rotating([V2]), status=304),
+    ]
+
+
+def tag_of(path):
+    """The tag of an answer."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=60) as answer:
+        return answer.headers["ETag"]
 
 
 def measure(server):
     """All works in interleaved rounds; print the table."""
+    random.seed(1)
     table = works()
-    results = {name: ([], []) for name, *_ in table}
-    limits = {"Django, cached bytes": [], "Django, one row by key": []}
-    key = ask_database("SELECT id::text FROM feed_item WHERE is_public LIMIT 1")[0][0]
+    key = column("SELECT id::text FROM feed_item WHERE is_public LIMIT 1")[0]
+    limits = {
+        "Django with cached bytes": (rotating(["/bench/bytes"]), []),
+        "Django with one row by its key": (rotating([f"/bench/row/{key}"]), []),
+    }
     for number in range(ROUNDS):
         say(f"Round {number + 1} of {ROUNDS}")
-        for name, _, ours, v2, _, expected in table:
-            mine, theirs = expected if isinstance(expected, tuple) else (expected, expected)
-            results[name][0].append(run(PORT, ours, SECONDS, expected=mine))
-            results[name][1].append(run(PORT, v2, SECONDS, expected=theirs))
-        limits["Django, cached bytes"].append(run(PORT, rotating(["/bench/bytes"]), SECONDS))
-        limits["Django, one row by key"].append(run(PORT, rotating([f"/bench/row/{key}"]), SECONDS))
-    print(f"\n{'work':38} {'ours/s':>8} {'p50 ms':>7} {'p99 ms':>7} {'v2/s':>7} {'ratio':>7} {'goal':>5}")
-    for name, goal, *_ in table:
-        ours, theirs = results[name]
-        rate, v2 = (statistics.median(o.rate for o in side) for side in (ours, theirs))
-        waits = sorted(wait for outcome in ours for wait in outcome.waits)
-        print(f"{name:38} {rate:8.0f} {waits[len(waits) // 2] * 1000:7.1f} {waits[len(waits) * 99 // 100] * 1000:7.1f} {v2:7.1f} {rate / v2:7.1f} {goal:5}")
-    export(server)
-    for name, outcomes in limits.items():
-        print(f"{name:38} {statistics.median(o.rate for o in outcomes):8.0f}")
+        for work in table:
+            work.round()
+        for requests, outcomes in limits.values():
+            outcomes.append(run(PORT, requests, SECONDS))
+    print("\n| work | ours a second | p50 ms | p99 ms | v2 | ratio | goal |")
+    print("|---|---|---|---|---|---|---|")
+    for work in table:
+        print(work.line())
+    print(export())
+    for name, (_, outcomes) in limits.items():
+        print(f"| {name} | {median_rate(outcomes):,.0f} | | | | | |")
+    print(f"\nA web process took {memory(server):.0f} MB at most after the exports.")
 
 
-def export(server):
-    """Everything in full, once by each way."""
-    times = {"ours": [], "v2": []}
+def export():
+    """Everything in full, each in its own way; the line of the table."""
+    ours, v2 = [], []
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        lines = get(f"{FEED}/items.ndjson").count(b"\n")
-        times["ours"].append(time.perf_counter() - start)
+        count = get(f"{FEED}/items.ndjson?type=map-story").count(b"\n")
+        ours.append(time.perf_counter() - start)
         start = time.perf_counter()
-        found = 0
-        for offset in itertools.count(0, 20):
-            page = json.loads(get(f"/v2/pages/?fields=*&limit=20&offset={offset}"))
-            found += len(page["items"])
-            if not page["items"]:
-                break
-        times["v2"].append(time.perf_counter() - start)
-    ours, v2 = (statistics.median(side) for side in times.values())
-    print(f"{'all in full, seconds':38} {ours:8.3f} {'':15} {v2:7.2f} {v2 / ours:7.1f} {60:5}  ({lines} and {found} pages)")
-    most = max(child.memory_info().rss for child in psutil.Process(server.pid).children(recursive=True))
-    print(f"{'web process after it, MB':38} {most / 1e6:8.0f}")
+        pages = sum(map(len, v2_parts()))
+        v2.append(time.perf_counter() - start)
+    mine, theirs = statistics.median(ours), statistics.median(v2)
+    return (
+        f"| all {count} in full, seconds | {mine:.3f} | | | {theirs:.2f} ({pages})"
+        f" | {theirs / mine:.0f} | 60 |"
+    )
+
+
+def v2_parts():
+    """Every page by Wagtail's version 2, a hundred at a time, all fields of each."""
+    for offset in itertools.count(0, 100):
+        part = json.loads(get(f"{V2_FULL}&limit=100&offset={offset}"))["items"]
+        if not part:
+            return
+        yield part
+
+
+def memory(server):
+    """The resident memory of the largest web process, in megabytes."""
+    workers = psutil.Process(server.pid).children(recursive=True)
+    return max(worker.memory_info().rss for worker in workers) / 1e6
 
 
 if __name__ == "__main__":

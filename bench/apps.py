@@ -24,9 +24,7 @@ class BenchConfig(AppConfig):
             """The drivers that a page names."""
 
             def to_representation(self, value):
-                return [
-                    {"id": row.driver_id, "title": str(row)} for row in value.all()
-                ]
+                return [{"id": row.driver_id, "title": str(row)} for row in value.all()]
 
         for model in (MapStoryPage, KMStoryPage, ReflectionPage):
             model.api_fields = [

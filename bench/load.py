@@ -1,5 +1,6 @@
 """A client that asks as fast as it is answered, over a few connections."""
 
+import re
 import selectors
 import socket
 import time
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 
 HEADERS = "Host: localhost\r\nAccept: */*\r\n"
 END = b"\r\n\r\n"
+LENGTH = re.compile(rb"content-length: *([0-9]+)", re.IGNORECASE)
 
 
 @dataclass
@@ -66,11 +68,10 @@ def length(head):
     """How many bytes follow a head."""
     if head[9:12] in {b"304", b"204"}:
         return 0
-    lower = head.lower()
-    start = lower.find(b"content-length:")
-    if start < 0:
+    found = LENGTH.search(head)
+    if not found:
         raise ValueError(f"No length in {head[:300]!r}")
-    return int(lower[start + 15 : lower.find(b"\r", start) if b"\r" in lower[start:] else None])
+    return int(found[1])
 
 
 def request_for(path, extra=""):

@@ -1,4 +1,4 @@
-"""The site's addresses, Wagtail's own interfaces, and two views that do next to nothing."""
+"""The site's addresses, Wagtail's own interfaces, and two views that do very little."""
 
 from django.db import connections, transaction
 from django.http import HttpResponse

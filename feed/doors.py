@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 
 from feed import answers, reading
-from feed.answers import PROBLEM, Answer, open_headers, shelf
+from feed.answers import Answer, open_headers, shelf
 from feed.parameters import read_query
 from feed.problems import BadParameter, NotFound, Problem
 from feed.vocabulary import vocabulary
@@ -45,13 +45,17 @@ class Door:
 # before it. Each module of doors adds its own.
 exact = {}
 with_argument = {}
+# Doors beside the base, by their whole path.
+at_the_root = {}
 
 
-def door(path, **options):
+def door(path, at_root=False, **options):
     """Make a function what answers at a path; `/items/{id}` has a free last part."""
 
     def register(make):
-        if path.endswith("}"):
+        if at_root:
+            at_the_root[path] = Door(make, **options)
+        elif path.endswith("}"):
             with_argument[path.rpartition("/")[0]] = Door(make, **options)
         else:
             exact[path] = Door(make, **options)
@@ -60,17 +64,16 @@ def door(path, **options):
     return register
 
 
-# Views of doors at which something is written, by path; Django's usual rules hold there.
-written = {}
-
-
 def find(path):
     """
-    The door at a path after the base, with its argument in a tuple, empty without one.
+    The door at a path, with its argument in a tuple, empty without one.
 
     Raises:
         NotFound: there is none.
     """
+    if not path.startswith(BASE):
+        return at_the_root[path], ()
+    path = path.removeprefix(BASE)
     if found := exact.get(path):
         return found, ()
     before, _, last = path.rpartition("/")
@@ -79,18 +82,11 @@ def find(path):
     raise NotFound
 
 
-def serve(request, path=None):
-    """
-    Answer a request at a reading door.
-
-    Args:
-        request: Django's request; no middleware needs to have seen it.
-        path: the path after the base; by default it is the request's.
-    """
-    path = request.path_info.removeprefix(BASE) if path is None else path
+def serve(request):
+    """Answer a request at a reading door; no middleware needs to have seen it."""
     is_head = request.method == "HEAD"
     try:
-        found, argument = find(path)
+        found, argument = find(request.path_info)
         if request.method == "OPTIONS":
             return preflight()
         if request.method not in READING:
@@ -216,6 +212,3 @@ def unavailable():
     """The problem of a database that does not answer."""
     detail = "The database does not answer. Please try again in a minute."
     return Problem(503, "Unavailable", detail, headers={"Retry-After": "60"})
-
-
-__all__ = ["BASE", "PROBLEM", "Door", "door", "serve", "written"]

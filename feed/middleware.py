@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from feed.doors import BASE, serve
+from feed.doors import BASE, at_the_root, serve
 from feed.oai.views import oai
 
 
@@ -27,7 +27,7 @@ class ReadingDoorsMiddleware:
 
 def short_way(path):
     """The view at a path that no other middleware needs to see, or None."""
-    if path.startswith(BASE):
+    if path.startswith(BASE) or path in at_the_root:
         return serve
     return oai if path == "/oai" else None
 

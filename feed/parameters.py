@@ -9,6 +9,7 @@ from uuid import UUID
 
 from core.choices import Scope
 from feed.problems import BadParameter
+from feed.types import STATUS_LABELS, TYPE_LABELS
 from feed.vocabulary import TERM_FILTERS, vocabulary
 
 MOST_PARAMETERS = 100
@@ -19,18 +20,8 @@ USUAL_LIMIT = 20
 SLUG = re.compile(r"[\w-]{1,200}")
 YEAR = re.compile(r"[0-9]{4}")
 LIMIT = re.compile(r"[0-9]{1,3}")
-TYPES = (
-    "driver",
-    "section",
-    "template",
-    "plan",
-    "example",
-    "map-story",
-    "km-story",
-    "reflection",
-    "information",
-)
-STATUSES = ("headline", "current", "superseded", "archived")
+TYPES = tuple(TYPE_LABELS)
+STATUSES = tuple(STATUS_LABELS)
 ORDERS = ("newest", "updated", "title", "relevance")
 FORMS = ("card", "full")
 

@@ -315,3 +315,8 @@ WHERE NOT is_public AND sequence IS NOT NULL AND changed_at >= %s
     AND (%s = '{}' OR type = ANY(%s))
 ORDER BY sequence DESC
 """
+
+ADDRESS_STATEMENT = """
+SELECT s.*, i.card, i.sequence FROM feed_now() s
+LEFT JOIN feed_item i ON i.url = %s AND i.is_public
+"""

@@ -269,3 +269,11 @@ def tombstones(since, types=()):
     """What was withdrawn since a moment, the latest first; of some types or of all."""
     values = [since, list(types), list(types)]
     return [Tombstone(*row) for row in rows_of(queries.TOMBSTONES_STATEMENT, values)]
+
+
+def item_at(url):
+    """The card of the public item at an address, as (`Now`, JSON or None)."""
+    row = rows_of(queries.ADDRESS_STATEMENT, [url])[0]
+    form, sequence = row[WIDTH:]
+    found = finished(form, sequence) if form else None
+    return Now(*row[:WIDTH]), found

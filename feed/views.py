@@ -21,25 +21,9 @@ from feed.parameters import (
 )
 from feed.problems import BadParameter, NotFound
 from feed.queries import STALE, cursor, parts_of_cursor, query_of
+from feed.types import STATUS_LABELS, TYPE_LABELS
 from feed.vocabulary import vocabulary
 
-TYPE_LABELS = {
-    "driver": "Driver",
-    "section": "Section of the toolkit",
-    "template": "Template",
-    "plan": "Project plan",
-    "example": "Example document",
-    "map-story": "MAP Story",
-    "km-story": "KM Story",
-    "reflection": "Reflection",
-    "information": "Information",
-}
-STATUS_LABELS = {
-    "headline": "Headline only",
-    "current": "Current",
-    "superseded": "Superseded",
-    "archived": "Archived",
-}
 DOORS = {
     "items": "/items",
     "changes": "/changes",

@@ -70,6 +70,7 @@ class Item(models.Model):
             models.Index(
                 fields=["sort_title", "id"], name="feed_title", condition=IS_PUBLIC
             ),
+            models.Index(fields=["url"], name="feed_url", condition=IS_PUBLIC),
             models.Index(fields=["changed_at"], name="feed_changed"),
             GinIndex(fields=["facets"], name="feed_facets", fastupdate=False),
             GinIndex(fields=["vector"], name="feed_vector", fastupdate=False),

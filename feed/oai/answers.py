@@ -23,7 +23,7 @@ from feed.oai.requests import (
     token_of,
     verb_of,
 )
-from feed.views import TYPE_LABELS
+from feed.types import TYPE_LABELS
 from feed.vocabulary import vocabulary
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
