@@ -4,6 +4,7 @@ from django import forms
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
+from core.models import DraftLink
 from editorial.models import Advice, MailChoice, ReviewState, WithdrawalReason
 
 
@@ -134,6 +135,13 @@ class LinkForm(forms.Form):
         max_length=120,
         label="For whom",
         help_text="So that you know later who has it, for example “Ward manager, 7B”.",
+    )
+    purpose = forms.ChoiceField(
+        choices=DraftLink.Purpose.choices,
+        initial=DraftLink.Purpose.ADVICE,
+        widget=forms.RadioSelect,
+        label="What it is for",
+        help_text="The second is for people who build a site on our feed.",
     )
 
 

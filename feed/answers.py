@@ -41,6 +41,7 @@ class Answer:
         changed_at: when it last changed; by default when the table did.
         keys: names under which a cache may be told to forget it.
         headers: headers besides.
+        private: whether nobody may keep it.
     """
 
     body: object
@@ -51,6 +52,7 @@ class Answer:
     changed_at: datetime | None = None
     keys: tuple = ("feed",)
     headers: dict = field(default_factory=dict)
+    private: bool = False
 
 
 def json_answer(value, now, **more):

@@ -110,7 +110,7 @@ def get(meta, found, argument, is_head):
     if response:
         return response
     answer = fresh_answer(found, text, argument)
-    if answer.status != 200:
+    if answer.status != 200 or answer.private:
         return other_response(answer, is_head)
     tag = f"{answer.tag}-gzip" if packed else answer.tag
     tag = tag if answer.tag else answers.listing_tag(answer.now, address)
@@ -174,15 +174,17 @@ def read(found, text, generation):
 
 
 def other_response(answer, is_head):
-    """The response to an answer that is no 200, such as a tombstone."""
+    """The response to an answer without a tag: a tombstone, or what none may keep."""
+    kept = "no-store" if answer.private else answers.cache_control(answer.now)
     headers = {
         "Content-Type": answer.media_type,
         "Content-Length": str(len(answer.body)),
-        "Cache-Control": answers.cache_control(answer.now),
-        "Surrogate-Key": " ".join(answer.keys),
+        "Cache-Control": kept,
         **open_headers(),
         **answer.headers,
     }
+    if not answer.private:
+        headers["Surrogate-Key"] = " ".join(answer.keys)
     response = answers.plain_response(answer.body, headers, is_head)
     response.status_code = answer.status
     return response

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import OperationalError, connections, transaction
+from django.db import InterfaceError, OperationalError, connections, transaction
 
 from feed import queries
 from feed.connection import alias
@@ -86,7 +86,7 @@ def rows_of(statement, parameters=()):
     connection = connections[alias()]
     try:
         return execute(connection, statement, parameters)
-    except OperationalError:
+    except (OperationalError, InterfaceError):
         if connection.in_atomic_block or connection.is_usable():
             raise
         connection.close()

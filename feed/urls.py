@@ -2,12 +2,19 @@
 
 from django.urls import path, re_path
 
-from feed import embed, formats, views  # noqa: F401  (their doors register)
+from feed import description, documentation, embed, formats, preview, views  # noqa: F401  (their doors register)
 from feed.doors import BASE, serve
 from feed.oai.views import oai
 
+
+def serve_token(request, token):
+    """The door of previews under a name of its own, so that links can be made."""
+    return serve(request)
+
+
 urlpatterns = [
     path("oai", oai, name="oai"),
+    path(f"{BASE[1:]}/preview/<str:token>", serve_token, name="feed_preview"),
     re_path(r"^(?:embed|oembed)$", serve),
     re_path(rf"^{BASE[1:]}(?:/.*)?$", serve, name="feed"),
 ]

@@ -20,6 +20,11 @@ from tests.restore import django_db_setup, pytest_runtest_teardown
 __all__ = ["django_db_setup", "pytest_runtest_teardown"]
 
 
+def pytest_addoption(parser):
+    """`--renew` writes down anew what the feed promises."""
+    parser.addoption("--renew", action="store_true", help="renew the feed's description")
+
+
 @pytest.fixture(autouse=True)
 def _own_media(settings, tmp_path):
     """Files of one test stay with it; static files need not be collected."""

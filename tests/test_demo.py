@@ -3,10 +3,11 @@
 import re
 from io import BytesIO
 
+import jsonschema
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, override_settings
 from docx import Document
 from wagtail.models import Page
@@ -17,6 +18,9 @@ from core.models import ContentPage, GlossaryEntry
 from core.queries import public_pages
 from core.vocabularies import vocabularies
 from core.words import count_words, plain_text
+from feed.checking import differences
+from feed.description import description
+from feed.doors import BASE
 from stories.models import KMStoryPage, MapStoryPage, ReflectionPage
 from tests import factories
 from toolkit.models import (
@@ -186,3 +190,38 @@ def test_bulk_content_is_published_and_consistent(loaded):
     call_command("make_content", "--stories", "12", "--seed", "7")
     again = Page.objects.exclude(pk__in=before).order_by("path")
     assert [page.title for page in again] == titles
+
+
+def test_every_item_is_as_the_feed_describes_it(loaded):
+    client = Client(headers={"host": "localhost"})
+
+    def ask(path):
+        return client.get(BASE + path).json()
+
+    whole = description()
+    schema = {"components": whole["components"], "$ref": "#/components/schemas/Items"}
+    validator = jsonschema.Draft202012Validator(schema)
+    seen, path = set(), "/items?form=full&limit=100"
+    while path:
+        answer = ask(path)
+        assert list(validator.iter_errors(answer)) == []
+        seen |= {item["type"] for item in answer["items"]}
+        path = (answer["next"] or "").partition(BASE)[2]
+    assert seen == set(
+        whole["components"]["schemas"]["Card"]["properties"]["type"]["enum"]
+    )
+    schema["$ref"] = "#/components/schemas/Items"
+    assert list(validator.iter_errors(ask("/items?limit=100"))) == []
+    for name, path in (
+        ("Changes", "/changes?limit=100"),
+        ("Facets", "/facets"),
+        ("Vocabularies", "/vocabularies"),
+    ):
+        schema["$ref"] = f"#/components/schemas/{name}"
+        found = jsonschema.Draft202012Validator(schema).iter_errors(ask(path))
+        assert list(found) == []
+
+
+def test_the_feed_agrees_with_the_pages(loaded):
+    connection.finish_collected()
+    assert [str(difference) for difference in differences()] == []

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core import signing
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 DAYS = 7
@@ -45,7 +46,7 @@ class DraftLink(models.Model):
         """What the link is for."""
 
         ADVICE = "advice", "To read and comment"
-        FEED = "feed", "For a site of one's own"
+        FEED = "feed", "To show on a site of their own, as data"
 
     page = models.ForeignKey(
         "wagtailcore.Page", on_delete=models.CASCADE, related_name="draft_links"
@@ -81,6 +82,11 @@ class DraftLink(models.Model):
     def token(self):
         """What stands in the address: the key, signed."""
         return signing.dumps(self.key, salt=f"{SALT}.{self.purpose}")
+
+    def get_absolute_url(self):
+        """The path of the draft behind the link."""
+        names = {self.Purpose.ADVICE: "draft", self.Purpose.FEED: "feed_preview"}
+        return reverse(names[self.purpose], args=[self.token])
 
     @property
     def is_in_force(self):

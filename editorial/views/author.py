@@ -90,7 +90,7 @@ class AdviceView(PageScreen):
         )
 
     def get_context_data(self, **kwargs):
-        links = self.page.draft_links.filter(purpose=DraftLink.Purpose.ADVICE)
+        links = self.page.draft_links.all()
         return super().get_context_data(
             form=kwargs.pop("form", None) or LinkForm(),
             links=links.select_related("made_by").prefetch_related("advice"),
