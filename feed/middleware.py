@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+import feed.urls  # noqa: F401  (the doors register before the first request)
 from feed.doors import BASE, at_the_root, serve
 from feed.oai.views import oai
 

@@ -1,5 +1,9 @@
 """The doors in JSON."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from core.models import Alignment
@@ -84,3 +88,20 @@ def test_conditions(tree, visitor):
     assert b"Other" not in visitor.get(BASE + "/items").content
     gone = visitor.get(f"{BASE}/items/{page.translation_key}")
     assert gone.status_code == 410
+
+
+def test_the_doors_are_there_before_any_page_was_asked_for():
+    script = (
+        "import django; django.setup(); import feed.middleware;"
+        "from feed.doors import exact, find;"
+        "print(sorted(exact)[:2], find('/api/feed/v1/items')[0] is exact['/items'])"
+    )
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "mapcms.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip().endswith("True")
