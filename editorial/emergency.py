@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from community.roles import is_steering
 from core import events
 from core.fingerprint import fingerprint
 from editorial import letters, people
@@ -55,7 +56,7 @@ def publish_without_review(page_id, by, words):
 def reason_not_to_break(page, by, words):
     """Why a page cannot be published without review, as a `Refusal`, or None."""
     version = page.get_latest_revision_as_object()
-    if not people.is_steering(by):
+    if not is_steering(by):
         return Refusal(403, ONLY_STEERING)
     if not words.strip():
         return Refusal(422, SAY_WHY, {"words": [SAY_WHY]})

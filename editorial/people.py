@@ -3,9 +3,9 @@
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
+from community.roles import EDITORS, MODERATORS, STEERING
 from editorial.models import MailChoice
 
-EDITORS, MODERATORS, STEERING = "Content Editors", "Moderators", "Steering group"
 LEAST_MODERATORS = 2
 
 
@@ -42,13 +42,6 @@ def may_decide(user):
         return False
     names = (MODERATORS, STEERING)
     return user.is_superuser or user.groups.filter(name__in=names).exists()
-
-
-def is_steering(user):
-    """Whether somebody may act for the Steering group."""
-    if not user.is_active:
-        return False
-    return user.is_superuser or user.groups.filter(name=STEERING).exists()
 
 
 def reachable(people):

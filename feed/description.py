@@ -18,6 +18,7 @@ TEXT = {"type": "string"}
 NUMBER = {"type": "integer"}
 ADDRESS = {"type": "string", "format": "uri"}
 MOMENT = {"type": "string", "format": "date-time"}
+JSON = "application/json"
 DAY = {"type": "string", "format": "date"}
 KEY = {"type": "string", "format": "uuid"}
 
@@ -339,6 +340,24 @@ def path_parameter(name, schema, words):
     }
 
 
+def acknowledgements():
+    """What can be told at the one address where something is written."""
+    body = form({"sequence": {"type": "integer", "minimum": 0}})
+    asked = {
+        "summary": "Say how far you have taken the changes in",
+        "security": [{"key": []}],
+        "requestBody": {"required": True, "content": content(JSON, body)},
+        "responses": {
+            "204": {"description": "Noted."},
+            "400": problem("The body is something else."),
+            "401": problem("There is no key, or none that holds."),
+            "405": problem("Nothing can be read here."),
+            "409": problem("The feed has not come to this sequence yet."),
+        },
+    }
+    return {"post": asked}
+
+
 FORMATS = (
     ("atom", "application/atom+xml", "A list as Atom, with what was withdrawn"),
     ("rss", "application/rss+xml", "A list as RSS 2.0"),
@@ -348,7 +367,6 @@ FORMATS = (
     ("bib", "application/x-bibtex", "Every match as BibTeX"),
     ("ndjson", "application/x-ndjson", "Every match, one full item a line"),
 )
-JSON = "application/json"
 
 
 def schema_of(media_type):
@@ -395,6 +413,7 @@ def paths():
             for ending, kind, words in FORMATS
         },
         "/preview/{token}": draft,
+        "/acknowledgements": acknowledgements(),
         "/openapi.json": reading_door("This description", JSON, {"type": "object"}),
         "/docs": reading_door("Documentation for people", "text/html"),
     }
@@ -419,7 +438,10 @@ def description():
         },
         "servers": [{"url": f"{settings.BASE_URL}{BASE}"}],
         "paths": paths(),
-        "components": {"schemas": {**SCHEMAS, **items, "Item": every}},
+        "components": {
+            "schemas": {**SCHEMAS, **items, "Item": every},
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+        },
     }
 
 

@@ -15,6 +15,8 @@ from feed.problems import BadParameter, NotFound, Problem
 from feed.vocabulary import vocabulary
 
 BASE = "/api/feed/v1"
+# The one address at which something is written; Django's usual rules hold there.
+ACKNOWLEDGEMENTS = f"{BASE}/acknowledgements"
 READING = ("GET", "HEAD")
 ALLOWED_HEADERS = "Accept, Content-Type, If-None-Match, If-Modified-Since, Authorization"
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 import feed.urls  # noqa: F401  (the doors register before the first request)
-from feed.doors import BASE, at_the_root, serve
+from feed.doors import ACKNOWLEDGEMENTS, BASE, at_the_root, serve
 from feed.oai.views import oai
 
 
@@ -28,6 +28,8 @@ class ReadingDoorsMiddleware:
 
 def short_way(path):
     """The view at a path that no other middleware needs to see, or None."""
+    if path == ACKNOWLEDGEMENTS:
+        return None
     if path.startswith(BASE) or path in at_the_root:
         return serve
     return oai if path == "/oai" else None

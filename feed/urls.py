@@ -3,7 +3,8 @@
 from django.urls import path, re_path
 
 from feed import description, documentation, embed, formats, preview, views  # noqa: F401  (their doors register)
-from feed.doors import BASE, serve
+from feed.acknowledgements import acknowledge
+from feed.doors import ACKNOWLEDGEMENTS, BASE, serve
 from feed.oai.views import oai
 
 
@@ -14,6 +15,7 @@ def serve_token(request, token):
 
 urlpatterns = [
     path("oai", oai, name="oai"),
+    path(ACKNOWLEDGEMENTS[1:], acknowledge, name="feed_acknowledgements"),
     path(f"{BASE[1:]}/preview/<str:token>", serve_token, name="feed_preview"),
     re_path(r"^(?:embed|oembed)$", serve),
     re_path(rf"^{BASE[1:]}(?:/.*)?$", serve, name="feed"),

@@ -3,10 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 
+from community.roles import is_steering
 from editorial import emergency, readiness
 from editorial.forms import ConfirmForm, ReasonForm
 from editorial.models import Decision
-from editorial.people import is_steering
 from editorial.refusal import Refusal
 from editorial.views.base import DecidersOnly, EditorialView, PageScreen
 

@@ -428,3 +428,8 @@ def test_the_commands_say_what_they_did(story, capsys):
     assert "is public and not in the feed." in capsys.readouterr().out
     call_command("feed_rebuild")
     assert "1 items written anew." in capsys.readouterr().out
+    call_command("feed_rebuild", if_empty=True)
+    assert capsys.readouterr().out == ""
+    Item.objects.all().delete()
+    call_command("feed_rebuild", if_empty=True)
+    assert "2 items written anew." in capsys.readouterr().out

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from feed.checking import rebuild
+from feed.models import Item
 
 
 class Command(BaseCommand):
@@ -12,7 +13,14 @@ class Command(BaseCommand):
         "sequence of whatever is as it was."
     )
 
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing if the feed has items"
+        )
+
     def handle(self, *args, **options):
+        if options["if_empty"] and Item.objects.exists():
+            return
         with tqdm(unit="page", disable=None) as bar:
             done = rebuild(total=bar.reset, progress=bar.update)
         self.stdout.write(

@@ -1,0 +1,78 @@
+"""The screens of the feed in the admin, for the Steering group."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views import View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from community.roles import is_steering
+from feed.models import Reuser, State
+from feed.recall import recalled
+
+
+class ReuserForm(forms.ModelForm):
+    """Whose copy it is."""
+
+    class Meta:
+        model = Reuser
+        fields = ["name"]
+
+
+class SteeringOnly:
+    """A screen for the Steering group alone."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Refuse everybody else."""
+        if not is_steering(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ReusersView(SteeringOnly, WagtailAdminTemplateMixin, View):
+    """Who keeps copies, how far they have read, and whom a withdrawal has not reached."""
+
+    page_title = "Re-users and withdrawals"
+    template_name = "feed/admin/reusers.html"
+    header_icon = "link-external"
+
+    def get(self, request, *args, **kwargs):
+        """Show the screen."""
+        return self.render_to_response(self.get_context_data(form=ReuserForm()))
+
+    def post(self, request, *args, **kwargs):
+        """Make a key, and show it this once."""
+        form = ReuserForm(request.POST)
+        context = {"form": form}
+        if form.is_valid():
+            made, key = Reuser.make(form.cleaned_data["name"])
+            context = {"form": ReuserForm(), "made": made, "key": key}
+        return self.render_to_response(self.get_context_data(**context))
+
+    def get_context_data(self, **kwargs):
+        reusers = Reuser.objects.all()
+        return super().get_context_data(
+            reusers=reusers,
+            withdrawals=recalled(),
+            latest=State.objects.get().sequence,
+            has_readers=any(reuser.revoked_at is None for reuser in reusers),
+            **kwargs,
+        )
+
+
+class RevokeView(SteeringOnly, View):
+    """Take a key away."""
+
+    def get(self, request, *args, **kwargs):
+        """Nothing is taken away by following a link."""
+        return HttpResponseNotAllowed(["POST"])
+
+    def post(self, request, reuser_id):
+        """Take it away for good."""
+        reuser = get_object_or_404(Reuser, pk=reuser_id)
+        reuser.revoke()
+        messages.success(request, f"The key of “{reuser}” does not hold any more.")
+        return redirect(reverse("feed_admin:reusers"))

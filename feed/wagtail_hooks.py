@@ -1,0 +1,37 @@
+"""What the feed adds to Wagtail's admin."""
+
+from django.urls import include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from community.roles import is_steering
+from feed.admin_views import ReusersView, RevokeView
+
+screens = (
+    [
+        path("reusers/", ReusersView.as_view(), name="reusers"),
+        path("reusers/<int:reuser_id>/revoke/", RevokeView.as_view(), name="revoke"),
+    ],
+    "feed_admin",
+)
+
+
+@hooks.register("register_admin_urls")
+def addresses():
+    """The feed's screens, below /admin/feed/."""
+    return [path("feed/", include(screens))]
+
+
+class SteeringMenuItem(MenuItem):
+    """An item for the Steering group."""
+
+    def is_shown(self, request):
+        """Whether the person acts for the Steering group."""
+        return is_steering(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def reusers_in_menu():
+    """Re-users stand among the settings."""
+    address = reverse("feed_admin:reusers")
+    return SteeringMenuItem("Re-users", address, icon_name="link-external", order=950)
