@@ -139,10 +139,15 @@ class LinkForm(forms.Form):
     purpose = forms.ChoiceField(
         choices=DraftLink.Purpose.choices,
         initial=DraftLink.Purpose.ADVICE,
+        required=False,
         widget=forms.RadioSelect,
         label="What it is for",
         help_text="The second is for people who build a site on our feed.",
     )
+
+    def clean_purpose(self):
+        """Advice, unless somebody says otherwise."""
+        return self.cleaned_data["purpose"] or DraftLink.Purpose.ADVICE
 
 
 class MailChoiceForm(forms.ModelForm):

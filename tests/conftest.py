@@ -15,9 +15,9 @@ from feed import answers
 from feed.reading import totals
 from feed.vocabulary import vocabulary
 from tests import factories
-from tests.restore import django_db_setup, pytest_runtest_teardown
+from tests.restore import django_db_setup, pytest_runtest_setup
 
-__all__ = ["django_db_setup", "pytest_runtest_teardown"]
+__all__ = ["django_db_setup", "pytest_runtest_setup"]
 
 
 def pytest_addoption(parser):

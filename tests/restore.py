@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, connections
 
 BLOCKER = pytest.StashKey()
+EMPTIED = pytest.StashKey()
 
 
 def has_real_transactions(item):
@@ -26,15 +27,14 @@ def django_db_setup(request, django_db_setup, django_db_blocker):
     run(django_db_blocker, f'DROP DATABASE IF EXISTS "{kept()}"')
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
-    """Make the database anew after a test that emptied it."""
-    result = yield
-    if nextitem is not None and has_real_transactions(item):
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Make the database anew before a test, if the one before may have emptied it."""
+    if item.config.stash.get(EMPTIED, False):
         blocker = item.config.stash[BLOCKER]
         run(blocker, f'DROP DATABASE "{ours()}" WITH (FORCE)')
         run(blocker, f'CREATE DATABASE "{ours()}" TEMPLATE "{kept()}"')
-    return result
+    item.config.stash[EMPTIED] = has_real_transactions(item)
 
 
 def ours():

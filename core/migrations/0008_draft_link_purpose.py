@@ -4,15 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0007_document_sha256'),
+        ("core", "0007_document_sha256"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='draftlink',
-            name='purpose',
-            field=models.CharField(choices=[('advice', 'To read and comment'), ('feed', 'To show on a site of their own, as data')], default='advice', max_length=10),
+            model_name="draftlink",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    ("advice", "To read and comment"),
+                    ("feed", "To show on a site of their own, as data"),
+                ],
+                default="advice",
+                max_length=10,
+            ),
         ),
     ]

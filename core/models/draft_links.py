@@ -13,6 +13,11 @@ DAYS = 7
 SALT = "mapcms.draft-link"
 
 
+def signer_for(purpose):
+    """What signs the keys of links for one purpose, always in the same way."""
+    return signing.Signer(salt=f"{SALT}.{purpose}")
+
+
 class DraftLinkQuerySet(models.QuerySet):
     """Links, read as those who made them would ask."""
 
@@ -32,7 +37,7 @@ class DraftLinkQuerySet(models.QuerySet):
             The link with its page, or None if it is forged, revoked or too old.
         """
         try:
-            key = signing.loads(token, salt=f"{SALT}.{purpose}")
+            key = signer_for(purpose).unsign(token)
         except signing.BadSignature:
             return None
         links = self.in_force().filter(key=key, purpose=purpose)
@@ -81,7 +86,7 @@ class DraftLink(models.Model):
     @property
     def token(self):
         """What stands in the address: the key, signed."""
-        return signing.dumps(self.key, salt=f"{SALT}.{self.purpose}")
+        return signer_for(self.purpose).sign(self.key)
 
     def get_absolute_url(self):
         """The path of the draft behind the link."""

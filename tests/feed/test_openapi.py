@@ -34,7 +34,7 @@ def written():
     return json.dumps(description(), indent=1, ensure_ascii=False) + "\n"
 
 
-def test_the_description_is_the_one_we_promised(pytestconfig):
+def test_the_description_is_the_one_we_promised(db, pytestconfig):
     """To renew it: `python -m pytest tests/feed/test_openapi.py --renew`."""
     if pytestconfig.getoption("--renew"):
         SNAPSHOT.write_text(written(), encoding="utf-8")
