@@ -9,12 +9,15 @@ from django.db import connection, connections
 
 BLOCKER = pytest.StashKey()
 EMPTIED = pytest.StashKey()
+# Fixtures of pytest-django that let a test commit.
+COMMITTING = {"transactional_db", "live_server"}
 
 
 def has_real_transactions(item):
-    """Whether a test commits."""
+    """Whether a test commits: it says so, or one of its fixtures does."""
     marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction"))
+    marked = bool(marker and marker.kwargs.get("transaction"))
+    return marked or not COMMITTING.isdisjoint(item.fixturenames)
 
 
 @pytest.fixture(scope="session")
