@@ -170,9 +170,8 @@ def open_headers():
 
 
 def headers_of(answer, tag):
-    """The headers of an answer with status 200."""
-    changed = answer.changed_at or answer.now.changed_at
-    headers = {
+    """The headers of an answer with status 200, but for those that time changes."""
+    return {
         "Content-Type": answer.media_type,
         "ETag": f'"{tag}"',
         "Surrogate-Key": " ".join(answer.keys),
@@ -180,8 +179,18 @@ def headers_of(answer, tag):
         **open_headers(),
         **answer.headers,
     }
-    if datetime.now(UTC) - changed > SETTLED:
-        headers["Last-Modified"] = format_datetime(changed.astimezone(UTC), usegmt=True)
+
+
+def headers_of_the_moment(now, changed_at):
+    """
+    How long an answer may be kept, and since when it is as it is.
+
+    A date has seconds only, so it is given when no further change can fall into its own.
+    """
+    headers = {"Cache-Control": cache_control(now)}
+    if datetime.now(UTC) - changed_at > SETTLED:
+        date = format_datetime(changed_at.astimezone(UTC), usegmt=True)
+        headers["Last-Modified"] = date
     return headers
 
 
@@ -253,17 +262,17 @@ def respond(meta, answer, tag, is_head):
     """
     packed = takes_gzip(meta)
     headers = headers_of(answer, tag)
-    headers["Cache-Control"] = cache_control(answer.now)
+    changed = answer.changed_at or answer.now.changed_at
+    of_the_moment = headers_of_the_moment(answer.now, changed)
     if not isinstance(answer.body, bytes):
-        return stream(answer.body, headers, packed, is_head), None
+        return stream(answer.body, headers | of_the_moment, packed, is_head), None
     body = answer.body
     if packed:
         body = gzip.compress(body, compresslevel=5, mtime=0)
         headers["Content-Encoding"] = "gzip"
     headers["Content-Length"] = str(len(body))
-    changed = answer.changed_at or answer.now.changed_at
     kept = Kept(answer.now.generation, tag, changed, body, tuple(headers.items()))
-    return plain_response(body, headers, is_head), kept
+    return plain_response(body, headers | of_the_moment, is_head), kept
 
 
 def plain_response(body, headers, is_head):

@@ -130,9 +130,9 @@ def known_answer(meta, found, key, address, is_head):
     if kept := shelf.get(key, now.generation):
         if answers.is_unchanged(meta, kept.tag, kept.changed_at):
             return answers.not_modified(now, kept.tag)
-        response = answers.plain_response(kept.body, dict(kept.headers), is_head)
-        response.headers["Cache-Control"] = answers.cache_control(now)
-        return response
+        of_the_moment = answers.headers_of_the_moment(now, kept.changed_at)
+        headers = dict(kept.headers) | of_the_moment
+        return answers.plain_response(kept.body, headers, is_head)
     if not answers.has_conditions(meta):
         return None
     read(found, key[1], now.generation)

@@ -18,7 +18,7 @@ LONGEST_TEXT = 500
 MOST_LIMIT = 100
 USUAL_LIMIT = 20
 SLUG = re.compile(r"[\w-]{1,200}")
-YEAR = re.compile(r"[0-9]{4}")
+YEAR = re.compile(r"[1-9][0-9]{3}")
 LIMIT = re.compile(r"[0-9]{1,3}")
 TYPES = tuple(TYPE_LABELS)
 STATUSES = tuple(STATUS_LABELS)
@@ -103,8 +103,9 @@ def moment(text):
     """Reads a date, or a date and time; without a zone it is UTC."""
     try:
         if len(text) == 10:
-            return datetime.combine(date.fromisoformat(text), time(), UTC)
-        value = datetime.fromisoformat(text.replace(" ", "+"))
+            value = datetime.combine(date.fromisoformat(text), time(), UTC)
+        else:
+            value = datetime.fromisoformat(text.replace(" ", "+"))
     except ValueError as error:
         raise Unreadable from error
     if not 1 < value.year < 9999:
@@ -174,7 +175,7 @@ FILTERS = (
         "year",
         "takes a year of four digits.",
         pattern(YEAR),
-        {"type": "string", "pattern": "^[0-9]{4}$"},
+        {"type": "string", "pattern": "^[1-9][0-9]{3}$"},
         many=True,
     ),
     Parameter(
