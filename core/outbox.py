@@ -22,8 +22,11 @@ PAUSES = (
     *[timedelta(hours=3)] * 16,
 )
 
-# The function that sends a message, by the message's kind.
+# What concerns each kind of message: the function that sends it, the pauses where they
+# are its own, and whom to tell when one is given up.
 handlers = {}
+own_pauses = {}
+mourners = {}
 
 log = logging.getLogger(__name__)
 
@@ -32,16 +35,30 @@ class PermanentFailure(Exception):
     """Trying again would not help. Its words are kept and shown: nothing personal."""
 
 
-def handler(kind):
+class NotYet(Exception):
+    """Trying again may help. Its words are kept and shown: nothing personal."""
+
+
+def handler(kind, pauses=None, given_up=None):
     """
     Make a function the one that sends messages of a kind.
 
     It is given the message and raises when that cannot be handed over. It may be given
     the same message again, with the same `reference`, if the worker is killed in between.
+    A text that it returns is kept as the answer.
+
+    Args:
+        kind: the kind.
+        pauses: how long to wait after each failure; `PAUSES` by default.
+        given_up: told of a message that was given up, in the same transaction.
     """
 
     def register(function):
         handlers[kind] = function
+        if pauses:
+            own_pauses[kind] = pauses
+        if given_up:
+            mourners[kind] = given_up
         return function
 
     return register
@@ -64,12 +81,19 @@ def send_later(kind, payload, *, subject="", supersedes="", pause=timedelta(0)):
     Returns:
         The message.
     """
-    message = OutboxMessage(kind=kind, payload=payload, subject=subject[:LONGEST_SUBJECT])
+    message = OutboxMessage(kind=kind, payload=payload, subject=subject)
     message.supersedes = supersedes
     message.next_attempt_at += pause
-    message.save()
-    wake_worker()
+    send_all_later([message])
     return message
+
+
+def send_all_later(messages):
+    """Write many messages at once; as `send_later` does it with one."""
+    for message in messages:
+        message.subject = message.subject[:LONGEST_SUBJECT]
+    OutboxMessage.objects.bulk_create(messages, batch_size=500)
+    wake_worker()
 
 
 def wake_worker():
@@ -120,35 +144,40 @@ def attempt(message):
         return
     try:
         with transaction.atomic():
-            hand_over(message)
+            answer = hand_over(message)
     except PermanentFailure as failure:
         park(message, str(failure))
+    except NotYet as failure:
+        postpone(message, str(failure))
     except Exception as error:
         postpone(message, described(error))
     else:
-        message.mark_sent()
+        message.mark_sent(answer if isinstance(answer, str) else "")
 
 
 def hand_over(message):
-    """Give a message to the handler of its kind."""
+    """Give a message to the handler of its kind; return what that returns."""
     if message.kind not in handlers:
         raise PermanentFailure(f"Nothing here can send messages of kind {message.kind}.")
-    handlers[message.kind](message)
+    return handlers[message.kind](message)
 
 
 def postpone(message, reason):
     """Try again later, or give up after the last pause."""
-    if message.attempts >= len(PAUSES):
+    pauses = own_pauses.get(message.kind, PAUSES)
+    if message.attempts >= len(pauses):
         park(message, reason)
         return
     log.warning("Not sent yet: %s %s: %s", message.kind, message.reference, reason)
-    message.postpone(spread(PAUSES[message.attempts]), reason)
+    message.postpone(spread(pauses[message.attempts]), reason)
 
 
 def park(message, reason):
-    """Give a message up."""
+    """Give a message up, and tell whoever wants to know."""
     log.error("Given up: %s %s: %s", message.kind, message.reference, reason)
     message.park(reason)
+    if tell := mourners.get(message.kind):
+        tell(message)
 
 
 def spread(pause):

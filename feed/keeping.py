@@ -67,11 +67,13 @@ class Change:
         item: the row as it is now, without its long texts.
         kind: “published”, “updated” or “withdrawn”.
         old_url: its address before, or an empty string.
+        old_facets: what filters found it by before; empty where it was not public.
     """
 
     item: Item
     kind: str
     old_url: str
+    old_facets: frozenset
 
 
 # Functions that are told of the changes of each transaction, inside it.
@@ -201,8 +203,7 @@ class Keeper:
         """What happened to each item, in the order of the sequence."""
         rows = Item.objects.filter(page__in=self.before).defer("card", "full", "vector")
         return [
-            Change(item, kind_of(item, self.before[item.page]), url_of(item, self.before))
-            for item in rows.order_by("sequence")
+            change_of(item, self.before[item.page]) for item in rows.order_by("sequence")
         ]
 
 
@@ -248,7 +249,7 @@ def face(item):
 
 def simple_columns(item):
     """What is remembered of an item that changes."""
-    names = ("id", "page", "type", "is_public", "title", "url", "shown_on", "sequence")
+    names = ("id", "page", "type", "is_public", "title", "url", "shown_on", "facets")
     return {name: getattr(item, name) for name in names}
 
 
@@ -290,14 +291,9 @@ def bury(item, replaced_by):
     )
 
 
-def kind_of(item, before):
-    """What happened to an item, in one word."""
-    if not item.is_public:
-        return "withdrawn"
-    return "updated" if before and before.is_public else "published"
-
-
-def url_of(item, before):
-    """The address of an item before the transaction, or an empty string."""
-    then = before[item.page]
-    return then.url if then else ""
+def change_of(item, before):
+    """What happened to an item, given how it was before, or None."""
+    if before is None or not before.is_public:
+        return Change(item, "published", "", frozenset())
+    kind = "updated" if item.is_public else "withdrawn"
+    return Change(item, kind, before.url, frozenset(before.facets))

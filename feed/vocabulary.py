@@ -53,8 +53,9 @@ class Terms:
             retired, slug of the term it was merged into or None).
     """
 
-    def __init__(self, generation):
+    def __init__(self, generation, using=None):
         self.generation = generation
+        self.using = using or alias()
 
     @cached_property
     def rows(self):
@@ -69,7 +70,7 @@ class Terms:
             for model in vocabularies()
         ]
         found = {filter_name(model): [] for model in vocabularies()}
-        for name, *row in fetch(sql.SQL(" UNION ALL ").join(parts)):
+        for name, *row in self.fetch(sql.SQL(" UNION ALL ").join(parts)):
             found[name].append(tuple(row))
         return found
 
@@ -101,16 +102,15 @@ class Terms:
 
     @cached_property
     def driver_rows(self):
-        return fetch(
+        return self.fetch(
             sql.SQL("SELECT id::text, title, url FROM feed_item WHERE type = 'driver'")
         )
 
-
-def fetch(statement):
-    """All rows of a statement."""
-    with connections[alias()].cursor() as cursor:
-        cursor.execute(statement)
-        return cursor.fetchall()
+    def fetch(self, statement):
+        """All rows of a statement."""
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall()
 
 
 class Vocabulary:

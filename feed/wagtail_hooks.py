@@ -6,11 +6,14 @@ from wagtail.admin.menu import MenuItem
 
 from community.roles import is_steering
 from feed.admin_views import ReusersView, RevokeView
+from feed.webhook_views import WebhooksView, WebhookView
 
 screens = (
     [
         path("reusers/", ReusersView.as_view(), name="reusers"),
         path("reusers/<int:reuser_id>/revoke/", RevokeView.as_view(), name="revoke"),
+        path("webhooks/", WebhooksView.as_view(), name="webhooks"),
+        path("webhooks/<int:webhook_id>/", WebhookView.as_view(), name="webhook"),
     ],
     "feed_admin",
 )
@@ -35,3 +38,10 @@ def reusers_in_menu():
     """Re-users stand among the settings."""
     address = reverse("feed_admin:reusers")
     return SteeringMenuItem("Re-users", address, icon_name="link-external", order=950)
+
+
+@hooks.register("register_settings_menu_item")
+def webhooks_in_menu():
+    """Webhooks stand beside them."""
+    address = reverse("feed_admin:webhooks")
+    return SteeringMenuItem("Webhooks", address, icon_name="link-external", order=951)

@@ -75,7 +75,10 @@ class OutboxMessage(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     sent_at = models.DateTimeField(null=True)
+    attempted_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=LONGEST_REASON, blank=True)
+    # What the receiver said when it took the message.
+    answer = models.CharField(max_length=LONGEST_REASON, blank=True)
 
     objects = OutboxQuerySet.as_manager()
 
@@ -96,9 +99,10 @@ class OutboxMessage(models.Model):
     def __str__(self):
         return self.subject or f"{self.kind} {self.reference}"
 
-    def mark_sent(self):
-        """Note that it was handed over."""
-        self.settle(State.SENT, "", sent_at=timezone.now())
+    def mark_sent(self, answer=""):
+        """Note that it was handed over, and what the receiver said."""
+        answer = answer[:LONGEST_REASON]
+        self.settle(State.SENT, "", sent_at=timezone.now(), answer=answer)
 
     def park(self, reason):
         """Give it up, and say why in words without anything personal."""
@@ -112,6 +116,7 @@ class OutboxMessage(models.Model):
         """Note what came of an attempt."""
         self.attempts += 1
         self.state, self.last_error = state, reason[:LONGEST_REASON]
+        fields["attempted_at"] = timezone.now()
         for name, value in fields.items():
             setattr(self, name, value)
         self.save(update_fields=["attempts", "state", "last_error", *fields])

@@ -7,14 +7,13 @@ save as they go; neither belongs in a transaction with other work.
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-from requests_hardened import Config, Manager
 from wagtail.models import TaskState
 
 from core.findings import Finding
 from core.models import ExternalLink
+from core.outgoing import problem_in_words, public_session
 from core.queries import public_pages
 from editorial.checks.own_site import is_elsewhere
 from editorial.checks.reading import Reading
@@ -23,15 +22,7 @@ TIMEOUT = 10
 MOST_HOPS = 5
 # Answers of sites that do not talk to programs; for readers the page may well be there.
 KEEPS_PROGRAMS_OUT = {401, 403, 407, 429, 451, 999}
-# What went wrong, the special before the general.
-PROBLEMS = (
-    (requests.exceptions.TooManyRedirects, "it sends visitors from place to place"),
-    (requests.exceptions.SSLError, "its certificate is not valid"),
-    (requests.exceptions.Timeout, f"it did not answer within {TIMEOUT} seconds"),
-    (requests.exceptions.ConnectionError, "its server cannot be found or reached"),
-)
 GONE = {404: "the page is not there", 410: "the page was taken away for good"}
-UNUSABLE = "the address leads to no place on the public web"
 LONGEST = ExternalLink._meta.get_field("url").max_length
 
 
@@ -102,26 +93,11 @@ def check_links(limit=20):
 def problem_with(url):
     """What keeps a visitor from an address, in a few words, or an empty string."""
     problem = ""
-    with polite_session() as session:
+    with public_session("link check", TIMEOUT) as session:
         for method in ("HEAD", "GET"):
             if not (problem := asked(session, method, url)):
                 break
     return problem
-
-
-def polite_session():
-    """A session that says who it is and refuses private networks, also behind a name."""
-    session = Manager(
-        Config(
-            ip_filter_enable=True,
-            ip_filter_allow_loopback_ips=False,
-            never_redirect=True,
-            default_timeout=(TIMEOUT, TIMEOUT),
-            user_agent_override=f"mapcms link check (+{settings.BASE_URL})",
-        )
-    ).get_session()
-    session.trust_env = False
-    return session
 
 
 def asked(session, method, url):
@@ -129,8 +105,9 @@ def asked(session, method, url):
     try:
         status = status_of(session, method, url)
     except (OSError, ValueError) as error:
-        named = (words for kind, words in PROBLEMS if isinstance(error, kind))
-        return next(named, UNUSABLE)
+        if isinstance(error, requests.exceptions.TooManyRedirects):
+            return "it sends visitors from place to place"
+        return problem_in_words(error, TIMEOUT)
     if status < 400 or status in KEEPS_PROGRAMS_OUT:
         return ""
     return GONE.get(status, f"its server answers with error {status}")

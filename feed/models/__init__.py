@@ -2,5 +2,6 @@
 
 from feed.models.items import Item, State
 from feed.models.reusers import Reuser
+from feed.models.webhooks import Webhook
 
-__all__ = ["Item", "Reuser", "State"]
+__all__ = ["Item", "Reuser", "State", "Webhook"]
