@@ -351,10 +351,11 @@ class ContentPage(Page):
         The names of all fields and rows but those of the place in the tree.
 
         Somebody may have moved the page, or one above or below it, since this object was
-        read; what it knows of its place would undo that.
+        read; what it knows of its place would undo that. Only another slug is another
+        address of its own.
         """
         place = set(PLACE)
-        if self.url_path.endswith(f"/{self.slug}/"):
+        if Page.objects.filter(pk=self.pk, slug=self.slug).exists():
             place.add("url_path")
         fields = [
             field.name
