@@ -32,12 +32,21 @@ class SteeringOnly:
         return super().dispatch(request, *args, **kwargs)
 
 
-class ReusersView(SteeringOnly, WagtailAdminTemplateMixin, View):
+class SteeringScreen(SteeringOnly, WagtailAdminTemplateMixin, View):
+    """A screen of the feed; its header says which."""
+
+    header_icon = "link-external"
+
+    def get_breadcrumbs_items(self):
+        here = {"url": "", "label": self.get_page_title()}
+        return [*super().get_breadcrumbs_items(), here]
+
+
+class ReusersView(SteeringScreen):
     """Who keeps copies, how far they have read, and whom a withdrawal has not reached."""
 
     page_title = "Re-users and withdrawals"
     template_name = "feed/admin/reusers.html"
-    header_icon = "link-external"
 
     def get(self, request, *args, **kwargs):
         """Show the screen."""

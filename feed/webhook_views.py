@@ -9,13 +9,11 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views import View
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core.models import OutboxMessage
 from core.outbox import wake_worker
 from feed import reading
-from feed.admin_views import SteeringOnly
+from feed.admin_views import SteeringScreen
 from feed.models import Webhook
 from feed.parameters import FILTERS, read_query
 from feed.problems import BadParameter
@@ -42,12 +40,11 @@ class WebhookForm(forms.ModelForm):
         return urlencode(values, doseq=True)
 
 
-class WebhooksView(SteeringOnly, WagtailAdminTemplateMixin, View):
+class WebhooksView(SteeringScreen):
     """All webhooks, and a form for another."""
 
     page_title = "Webhooks"
     template_name = "feed/admin/webhooks.html"
-    header_icon = "link-external"
 
     def get(self, request, *args, **kwargs):
         """Show the screen."""
@@ -78,11 +75,10 @@ def with_counts():
     return hooks
 
 
-class WebhookView(SteeringOnly, WagtailAdminTemplateMixin, View):
+class WebhookView(SteeringScreen):
     """One webhook: its form, its buttons, and what became of its messages."""
 
     template_name = "feed/admin/webhook.html"
-    header_icon = "link-external"
 
     @classmethod
     def with_secret(cls, request, hook):
