@@ -23,7 +23,14 @@ LIFETIME = 60
 WORTH_COMPRESSING = 500
 SHELF_BYTES = 24_000_000
 SETTLED = timedelta(seconds=1)
+# The name under which a cache keeps every answer that any change may change.
+EVERY_LIST = "feed"
 EXPOSED = "ETag, Last-Modified, Link, Content-Disposition, Surrogate-Key, Retry-After"
+
+
+def key_of(item_id):
+    """The name under which a cache keeps one item."""
+    return f"item-{item_id}"
 
 
 @dataclass
@@ -50,7 +57,7 @@ class Answer:
     status: int = 200
     tag: str = ""
     changed_at: datetime | None = None
-    keys: tuple = ("feed",)
+    keys: tuple = (EVERY_LIST,)
     headers: dict = field(default_factory=dict)
     private: bool = False
 

@@ -11,4 +11,4 @@ class FeedConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from feed import receivers, webhooks  # noqa: F401, PLC0415  (they register)
+        from feed import purging, receivers, webhooks  # noqa: F401, PLC0415  (they register)

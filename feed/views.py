@@ -6,7 +6,7 @@ from django.conf import settings
 
 from core.choices import Licence, Scope
 from feed import reading
-from feed.answers import JSON, Answer, json_answer
+from feed.answers import JSON, Answer, json_answer, key_of
 from feed.doors import door
 from feed.links import address, address_of
 from feed.making import finished, moment
@@ -98,7 +98,7 @@ def one_item(values, text):
     now, row = reading.item(key)
     if row is None:
         raise NotFound("No item has ever had this id.")
-    keys = ("feed", f"item-{key}")
+    keys = (key_of(key),)
     if not row.is_public:
         form = tombstone(key, row)
         return json_answer(form, now, status=410, keys=keys)
