@@ -17,7 +17,7 @@ from core.models import CustomDocument, CustomImage, DraftLink, GlossaryEntry
 from core.vocabularies import vocabularies
 from editorial import emergency
 from editorial.models import ReviewTask, WithdrawalReason
-from feed.models import Reuser
+from feed.models import Reuser, Webhook
 from tests import factories
 from tests.editorial.conftest import send, written_by
 
@@ -103,6 +103,7 @@ def samples(tree, people, tmp_path):
         "workflow_state_id": state.workflow_state_id,
         "decision_id": decision.pk,
         "link_id": link.pk,
+        "webhook_id": Webhook.objects.create(name="N", url="https://n.example/").pk,
         "reuser_id": Reuser.make("Northmoor")[0].pk,
         "image_id": image.pk,
         "document_id": document.pk,
