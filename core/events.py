@@ -13,5 +13,8 @@ withdrawn = Signal()
 # A page that was withdrawn is public again. Arguments: page.
 restored = Signal()
 
+# A page has another slug, so it and all below it have other addresses. Arguments: page.
+readdressed = Signal()
+
 # Everything that had one term of a vocabulary has another. Arguments: old, new.
 terms_merged = Signal()

@@ -5,11 +5,13 @@ import re
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
+from wagtail.documents.views.serve import serve
 from wagtail.models import Site
 
+from core.models import CustomDocument
 from core.queries import withdrawn_pages
 
 RENDITION_NAME = re.compile(r"[0-9a-f]{32}\.[a-z]{3,4}")
@@ -27,6 +29,17 @@ def rendition(request, name):
     if not RENDITION_NAME.fullmatch(name) or not default_storage.exists(path):
         raise Http404
     return FileResponse(default_storage.open(path))
+
+
+def document(request, key, filename):
+    """
+    One document, to whom `before_serve_document` allows it.
+
+    Raises:
+        Http404: there is no such document, or this reader may not have it.
+    """
+    found = get_object_or_404(CustomDocument, key=key)
+    return serve(request, found.pk, filename)
 
 
 @cache_control(public=True, max_age=86_400)

@@ -3,9 +3,11 @@
 import hashlib
 import os
 import secrets
+import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import (
     AbstractImage,
@@ -24,6 +26,11 @@ STAYS = (
     "A file stays as it was uploaded, because pages may show it. Upload the new one "
     "beside it, and choose it on the page."
 )
+
+
+# Every size in which readers receive pictures: in a text, and where a page is shared.
+SIZES = ("width-480", "width-960")
+SHARED_SIZE = "fill-1200x630"
 
 
 def random_name(folder, filename):
@@ -99,6 +106,10 @@ class CustomImage(KeptFile, AbstractImage):
         """A random path among the originals, which are never served."""
         return random_name("original_images", filename)
 
+    def make_renditions(self):
+        """Make every size that is not there yet, so that publishing need not."""
+        self.get_renditions(*SIZES, SHARED_SIZE)
+
 
 class CustomRendition(AbstractRendition):
     """A picture at one size: the only form readers ever receive."""
@@ -125,6 +136,9 @@ class CustomDocument(KeptFile, AbstractDocument):
 
     public_words = "title"
 
+    # What its address is made of; it says nothing about the order of documents.
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
     # Of the bytes, which never change; empty until it is first asked for.
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
@@ -133,6 +147,11 @@ class CustomDocument(KeptFile, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documents"
+
+    @property
+    def url(self):
+        """Where readers download it, a path on this site."""
+        return reverse("document", args=[self.key, self.filename])
 
     def sha256_of_file(self):
         """SHA-256 of the bytes in hexadecimal digits; empty if they cannot be read."""

@@ -20,7 +20,7 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 from wagtail.search import index
 
-from core import approval
+from core import approval, events
 from core.blocks import is_undescribed
 from core.checklist import GENERAL
 from core.choices import Licence
@@ -28,7 +28,7 @@ from core.forms import ContentPageForm
 from core.panels import TermsPanel, TitlePanel
 from core.permissions import PagePermissions
 from core.public import canonical
-from core.related import linked_rows, related_to
+from core.related import linked_rows
 from core.usage import with_merged_terms
 from core.vocabularies import vocabularies
 
@@ -196,11 +196,6 @@ class ContentPage(Page):
         """The rows that say which drivers the page serves, as far as they are public."""
         return [row for row in self.linked["alignments"] if row.label]
 
-    @cached_property
-    def related(self):
-        """Up to five public pages to read next, each with `why`."""
-        return related_to(self)
-
     @property
     def files(self):
         """The rows of files to download, each with its document, in one query."""
@@ -342,20 +337,33 @@ class ContentPage(Page):
         """
         if self.live and not approval.is_open_for(self.live_revision_id):
             self.refuse_new_live_version()
-        if self.pk and kwargs.get("update_fields") is None:
-            kwargs["update_fields"] = self.fields_besides_place()
-        return super().save(*args, **kwargs)
+        fields = kwargs.get("update_fields")
+        is_readdressed = (fields is None or "slug" in fields) and self.has_other_slug()
+        if self.pk and fields is None:
+            kwargs["update_fields"] = self.fields_besides_place(is_readdressed)
+        result = super().save(*args, **kwargs)
+        if is_readdressed:
+            events.readdressed.send(type(self), page=self)
+        return result
 
-    def fields_besides_place(self):
+    def has_other_slug(self):
+        """Whether the slug is not the one that is saved."""
+        others = Page.objects.filter(pk=self.pk).exclude(slug=self.slug)
+        return bool(self.pk) and others.exists()
+
+    def fields_besides_place(self, is_readdressed):
         """
         The names of all fields and rows but those of the place in the tree.
 
         Somebody may have moved the page, or one above or below it, since this object was
         read; what it knows of its place would undo that. Only another slug is another
         address of its own.
+
+        Args:
+            is_readdressed: whether it has another slug.
         """
         place = set(PLACE)
-        if Page.objects.filter(pk=self.pk, slug=self.slug).exists():
+        if not is_readdressed:
             place.add("url_path")
         fields = [
             field.name

@@ -11,7 +11,7 @@ from core.models import CustomDocument
 from core.queries import public_pages
 
 # The names of the addresses behind which pages and documents stand.
-PAGES, FILES = "wagtail_serve", "wagtaildocs_serve"
+PAGES, FILES = "wagtail_serve", "document"
 
 
 def split(address):
@@ -59,7 +59,9 @@ def missing(paths):
     matches = {path: resolved(path) for path in paths}
     found = {path for path, match in matches.items() if match and not asks(match)}
     found |= with_a_page({p for p, m in matches.items() if asks(m, PAGES)})
-    found |= with_a_file({p: m.args[0] for p, m in matches.items() if asks(m, FILES)})
+    found |= with_a_file(
+        {p: m.kwargs["key"] for p, m in matches.items() if asks(m, FILES)}
+    )
     return set(paths) - found - moved_on(set(paths) - found)
 
 
@@ -91,11 +93,11 @@ def with_a_page(paths):
 
 
 def with_a_file(keys):
-    """The paths at which there is a document, of {path: its primary key in digits}."""
+    """The paths at which there is a document, of {path: its key}."""
     if not keys:
         return set()
-    there = CustomDocument.objects.in_bulk([int(key) for key in keys.values()])
-    return {path for path, key in keys.items() if int(key) in there}
+    there = CustomDocument.objects.in_bulk(list(keys.values()), field_name="key")
+    return {path for path, key in keys.items() if key in there}
 
 
 def moved_on(paths):

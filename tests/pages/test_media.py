@@ -1,11 +1,15 @@
 """Pictures: random names, originals never served, described at each use."""
 
 import re
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file
 
-from core.models import CustomImage
+from core.models import CustomDocument, CustomImage
+from core.models.media import SHARED_SIZE, SIZES
 from tests import factories
 
 
@@ -58,3 +62,54 @@ def test_a_picture_that_decorates_is_silent(tree, image, visitor):
         parent=tree.stories, image=image, image_decorative=True
     )
     assert 'alt=""' in visitor.get(story.url).content.decode()
+
+
+def test_every_size_is_there_before_a_page_is_published(tree, image, monkeypatch):
+    made = {rendition.filter_spec for rendition in image.renditions.all()}
+    assert made == {*SIZES, SHARED_SIZE}
+
+    def make(image, *sizes):
+        assert not sizes, "Made while publishing."
+        return {}
+
+    monkeypatch.setattr(CustomImage, "create_renditions", make)
+    factories.MapStoryFactory(parent=tree.stories, image=image, image_alt="A poster")
+
+
+def test_a_picture_with_another_focal_point_is_cut_anew_at_once(image):
+    image.focal_point_x, image.focal_point_y = 10, 10
+    image.focal_point_width, image.focal_point_height = 5, 5
+    image.save()
+    assert image.renditions.filter(filter_spec=SHARED_SIZE).count() == 2
+
+
+def test_templates_show_pictures_in_those_sizes_alone():
+    """Any other would be made while a reader waits."""
+    tag = re.compile(r"\{% (?:srcset_image|image|picture) [\w.]+ (\S+)")
+    folder = Path(settings.BASE_DIR) / "templates"
+    specs = [
+        m[1] for file in folder.rglob("*.html") for m in tag.finditer(file.read_text())
+    ]
+    assert specs
+    assert {size for spec in specs for size in expanded(spec)} == {*SIZES, SHARED_SIZE}
+
+
+def expanded(spec):
+    """The sizes that braces stand for."""
+    before, _, rest = spec.partition("{")
+    return [f"{before}{value}" for value in rest.rstrip("}").split(",")]
+
+
+def test_the_address_of_a_document_says_nothing_of_the_database(db):
+    document = CustomDocument(title="Paper")
+    document.file.save("paper.txt", ContentFile(b"words"))
+    assert document.url == f"/documents/{document.key}/{document.filename}"
+
+
+def test_a_document_has_no_other_address(tree, person):
+    document = CustomDocument(title="Paper")
+    document.file.save("paper.txt", ContentFile(b"words"))
+    editor = person("Content Editors")
+    assert editor.get(document.url).status_code == 200
+    assert editor.get(f"/documents/{document.pk}/{document.filename}").status_code == 404
+    assert editor.get(f"/documents/{document.key}/other.txt").status_code == 404
