@@ -3,13 +3,14 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed
+from django.http import HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from community.roles import is_steering
+from feed import progress
 from feed.models import Reuser, State
 from feed.recall import recalled
 
@@ -70,6 +71,16 @@ class ReusersView(SteeringScreen):
             has_readers=any(reuser.revoked_at is None for reuser in reusers),
             **kwargs,
         )
+
+
+class ProgressView(View):
+    """How far a change is that touches many pages; asked while somebody waits for it."""
+
+    def get(self, request):
+        """The numbers, or null where nothing large is being written."""
+        now = progress.current()
+        found = now and dict(zip(("done", "total"), now, strict=True))
+        return JsonResponse({"progress": found})
 
 
 class RevokeView(SteeringOnly, View):

@@ -19,6 +19,8 @@ OTHER_ID = "has another id in the feed than the page."
 NOT_NUMBERED = "has no sequence in the feed."
 OTHER_REPLACEMENT = "has a tombstone that names another page to read instead."
 TOO_HIGH = "The feed holds a sequence beyond the latest one it knows of."
+# Counted up whenever a release writes items in another way; it makes them all anew.
+FORM = 2
 NO_STATE = "The feed has no state, or more than one."
 
 
@@ -54,7 +56,13 @@ def rebuild(total=lambda count: None, progress=lambda count: None):
             keeper.run()
         changed += len(keeper.before)
         progress(len(marks.pages))
+    State.objects.update(form=FORM)
     return Done(len(keys), changed)
+
+
+def is_needed():
+    """Whether the items were written in the way of an older release, or not at all."""
+    return State.objects.exclude(form=FORM).exists() or not Item.objects.exists()
 
 
 def all_keys():
@@ -129,6 +137,7 @@ def difference_of(item, made):
         ((item.full, item.card) == (made.full, made.card), OTHER_WORDS),
         ((item.url, item.title) == (made.url, made.title), OTHER_WORDS),
         (item.facets == made.facets, OTHER_FINDINGS),
+        ((item.listed, item.names) == (made.listed, made.names), OTHER_FINDINGS),
         (item.sources == made.sources, OTHER_FINDINGS),
         (item.published_at == made.published_at, OTHER_FINDINGS),
     )

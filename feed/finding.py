@@ -1,11 +1,15 @@
 """What items are found by: their facets, and their words in four weights."""
 
+import unicodedata
+
 from core.markup import Markup
 from core.models import Term
+from feed.types import TYPE_LABELS
 from feed.vocabulary import TERMS, filter_name
 from feed.world import walk
 
 MOST_WORDS = 400_000
+MOST_NAMES = 3000
 
 
 def facets_of(full, page):
@@ -39,16 +43,33 @@ def is_term(field):
     return field.is_relation and issubclass(field.related_model, Term)
 
 
-def words_of(full, content):
-    """The words to find the item by, in four weights from title to details."""
+def labels_of(full):
+    """The words of the lists an item is sorted by, as readers see them."""
     labels = [value["label"] for name, *_ in TERMS for value in full[name]]
     labels += [full["organisation"]["label"]] if full["organisation"] else []
-    labels += [row["label"] for row in full["alignments"]]
+    return [TYPE_LABELS[full["type"]], *labels]
+
+
+def names_of(full, content):
+    """What a misspelt word may have meant: the item's names, summary and labels."""
+    named = [full["title"], *content.other_names, full["summary"], *labels_of(full)]
+    return plain("\n".join(named))[:MOST_NAMES]
+
+
+def plain(text):
+    """A text without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def words_of(full, content):
+    """The words to find the item by, in four weights from title to details."""
+    drivers = [row["label"] for row in full["alignments"]]
     return (
         " ".join([full["title"], *content.other_names]),
-        full["summary"],
+        " ".join([full["summary"], *labels_of(full)]),
         Markup(full["html"]).words[:MOST_WORDS],
-        " ".join([*labels, *full["authors"], *strings(full["details"])])[:MOST_WORDS],
+        " ".join([*drivers, *full["authors"], *strings(full["details"])])[:MOST_WORDS],
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db import connection
 from psycopg2.extras import execute_values
 
+from feed import progress
 from feed.making import make
 from feed.models import Item
 from feed.world import World, faces_of, load
@@ -22,11 +23,13 @@ BATCH = 200
 # What tells whether an item has to be written; the hash stands for both its forms.
 COMPARED = {"hash", "sources", "shown_on", "facets", "title", "url"}
 
+TEXTS = ("card", "full", "hash", "url", "title", "sort_title", "listed", "names")
+
 UPSERT = """
 INSERT INTO feed_item (
     page, id, type, is_public, card, "full", hash, url, title, sort_title,
-    published_at, updated_at, facets, sets, vector, sources, shown_on,
-    reason, replacement, replaced_by, sequence
+    published_at, updated_at, facets, sets, vector, listed, names,
+    sources, shown_on, reason, replacement, replaced_by, sequence
 ) VALUES %s
 ON CONFLICT (page) DO UPDATE SET
     type = excluded.type, is_public = true,
@@ -34,17 +37,29 @@ ON CONFLICT (page) DO UPDATE SET
     url = excluded.url, title = excluded.title, sort_title = excluded.sort_title,
     published_at = excluded.published_at, updated_at = excluded.updated_at,
     facets = excluded.facets, sets = excluded.sets, vector = excluded.vector,
+    listed = excluded.listed, names = excluded.names,
     sources = excluded.sources, shown_on = excluded.shown_on,
     reason = '', replacement = NULL, replaced_by = NULL, sequence = NULL
 """
-ROW = """(
-    %s, %s::uuid, %s, true, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
+# The words of an item in their four weights.
+VECTOR = """
     setweight(to_tsvector('feed_english', %s), 'A') ||
     setweight(to_tsvector('feed_english', %s), 'B') ||
     setweight(to_tsvector('feed_english', %s), 'C') ||
-    setweight(to_tsvector('feed_english', %s), 'D'),
-    %s, %s::bigint[], '', NULL, NULL, NULL
+    setweight(to_tsvector('feed_english', %s), 'D')
+"""
+ROW = f"""(
+    %s, %s::uuid, %s, true, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
+    {VECTOR},
+    %s, %s, %s, %s::bigint[], '', NULL, NULL, NULL
 )"""
+# What an item is found by, and what lists show of it; no reader of the feed sees it, so
+# it needs no new sequence.
+FINDINGS = """
+UPDATE feed_item AS i SET vector = v.vector, listed = v.listed, names = v.names
+FROM (VALUES %s) AS v(page, vector, listed, names) WHERE i.page = v.page
+"""
+FOUND = f"(%s, {VECTOR}, %s, %s)"
 NUMBER = """
 UPDATE feed_item SET sequence = nextval('feed_sequence'), changed_at = %s
 WHERE sequence IS NULL
@@ -92,13 +107,11 @@ class Keeper:
 
     Args:
         marks: a `feed.marks.Marks`.
-        progress: called with the number of pages dealt with.
         anew: whether nothing that was written before is relied on.
     """
 
-    def __init__(self, marks, progress=lambda count: None, anew=False):
+    def __init__(self, marks, anew=False):
         self.marks = marks
-        self.progress = progress
         self.anew = anew
         self.done = set()
         self.before = {}
@@ -136,8 +149,9 @@ class Keeper:
         """Make the items of some pages anew, in batches."""
         keys = sorted(keys)
         for start in range(0, len(keys), BATCH):
+            if len(keys) > BATCH:
+                progress.tell(start, len(keys))
             self.renew_batch(keys[start : start + BATCH])
-            self.progress(len(keys[start : start + BATCH]))
 
     def renew_batch(self, keys):
         """Make a few items anew, and turn those that are not public into tombstones."""
@@ -152,6 +166,9 @@ class Keeper:
         made = [make(page, world, self.body_of(kept.get(page.pk))) for page in pages]
         new = [item for item in made if self.differs(item, kept.get(item.page))]
         upsert(new)
+        if self.anew:
+            same = {item.page for item in made} - {item.page for item in new}
+            find_anew([item for item in made if item.page in same])
         for item in new:
             self.note(item.page, kept.get(item.page), item)
         public = {page.pk for page in pages}
@@ -266,7 +283,7 @@ def upsert(made):
             *(item.url, item.title, item.sort_title),
             *(item.published_at, item.updated_at, item.facets, sets_of(item)),
             *item.words,
-            *(item.sources, item.shown_on),
+            *(item.listed, item.names, item.sources, item.shown_on),
         )
         for item in made
     ]
@@ -275,11 +292,19 @@ def upsert(made):
             execute_values(cursor.cursor, UPSERT, rows, ROW, page_size=BATCH)
 
 
+def find_anew(made):
+    """Write what items are found by, of items that say what they said."""
+    rows = [(item.page, *item.words, item.listed, item.names) for item in made]
+    if rows:
+        with connection.cursor() as cursor:
+            execute_values(cursor.cursor, FINDINGS, rows, FOUND, page_size=BATCH)
+
+
 def bury(item, replaced_by):
     """Leave nothing of an item but what its tombstone says."""
     sources = [f"page:{item.replacement}"] if item.replacement else []
     Item.objects.filter(pk=item.pk).update(
-        **dict.fromkeys(["card", "full", "hash", "url", "title", "sort_title"], ""),
+        **dict.fromkeys(TEXTS, ""),
         **dict.fromkeys(["published_at", "updated_at", "vector", "sequence"], None),
         is_public=False,
         facets=[],

@@ -14,9 +14,10 @@ from django.db.models import Model
 from core.choices import Scope
 from core.items import Blocks, PageLink, RichText
 from core.models import ChangeNote, CustomDocument
+from core.models.media import SIZES
 from core.public import absolute, attribution
 from core.related import LEADING_ROWS
-from feed.finding import facets_of, words_of
+from feed.finding import facets_of, names_of, words_of
 from feed.html import body_of, markdown_of, tidy
 from feed.html import markup_of as expanded
 from feed.vocabulary import TERMS
@@ -25,7 +26,6 @@ from feed.vocabulary import TERMS
 ONLY_FULL = {
     *("html", "markdown", "details", "measures", "attachments", "history", "related"),
 }
-RENDITIONS = ("width-480", "width-960")
 ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -46,6 +46,8 @@ class Made:
     updated_at: datetime
     facets: list
     words: tuple
+    listed: str
+    names: str
     sources: list
     shown_on: list
 
@@ -79,9 +81,18 @@ def make(page, world, known=None):
         updated_at=page.last_published_at,
         facets=facets_of(full, page),
         words=words_of(full, content),
+        listed=listed(full, content),
+        names=names_of(full, content),
         sources=sorted(world.sources[page.pk]),
         shown_on=sorted(set(content.shown_on)),
     )
+
+
+def listed(full, content):
+    """What lists of pages show of an item besides its card, as JSON."""
+    date = full["details"].get("date") or full["published_at"]
+    shown = {"line": content.line, "figure": list(content.figure), "date": date}
+    return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
 
 def digest(full):
@@ -204,7 +215,7 @@ def picture(page):
     if not page.image:
         return None
     sizes = sorted(
-        page.image.get_renditions(*RENDITIONS).values(), key=lambda size: size.width
+        page.image.get_renditions(*SIZES).values(), key=lambda size: size.width
     )
     largest = sizes[-1]
     return {

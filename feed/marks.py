@@ -11,7 +11,7 @@ class Marks:
     """
     What may be different. It does no harm to mark too much.
 
-    `pages` are primary keys; `trees` are paths of pages whose descendants are meant as
+    `pages` are primary keys; `trees` are those whose descendants are meant as
     well; `sources` are names as `feed.world.source_name` gives them; `withdrawn` holds
     the sentence and the replacement's key by page; `vocabulary` says that a term is
     different, whether an item has it or not; `everything` is everything.
@@ -31,11 +31,12 @@ class Marks:
             now = Page.objects.values_list("pk", flat=True)
             return {*now, *Item.objects.values_list("page", flat=True)}
         below = set()
-        for path in self.trees:
+        tops = Page.objects.filter(pk__in=self.trees).values_list("path", flat=True)
+        for path in tops if self.trees else ():
             below.update(
                 Page.objects.filter(path__startswith=path).values_list("pk", flat=True)
             )
-        return self.pages | below
+        return self.pages | self.trees | below
 
     def finish(self):
         """Bring the table up to date: the last step before the commit."""
@@ -48,11 +49,10 @@ def mark_page(key):
         marks.pages.add(key)
 
 
-def mark_tree(page):
+def mark_tree(key):
     """The same for a page and all pages below it."""
     with collect(Marks) as marks:
-        marks.pages.add(page.pk)
-        marks.trees.add(page.path)
+        marks.trees.add(key)
 
 
 def mark_source(name):
@@ -65,6 +65,12 @@ def mark_term(name):
     """Note that a term of a vocabulary may be different."""
     with collect(Marks) as marks:
         marks.sources.add(name)
+        marks.vocabulary = True
+
+
+def mark_vocabulary():
+    """Note that words mean something else, though no item says anything else."""
+    with collect(Marks) as marks:
         marks.vocabulary = True
 
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from uuid import UUID
 
 from core.choices import Scope
+from feed import words
 from feed.problems import BadParameter
 from feed.types import STATUS_LABELS, TYPE_LABELS
 from feed.vocabulary import TERM_FILTERS, vocabulary
@@ -113,11 +114,11 @@ def moment(text):
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-def words(text):
-    """Reads what somebody looks for."""
+def looked_for(text):
+    """Reads what somebody looks for, as `feed.words.Words`."""
     if not text.strip():
         raise Unreadable
-    return text.strip()
+    return words.read(text.strip(), vocabulary.synonyms)
 
 
 def as_is(text):
@@ -191,7 +192,7 @@ MORE = (
     Parameter(
         "q",
         f"takes up to {LONGEST_TEXT} characters of words to look for.",
-        words,
+        looked_for,
         {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
         longest=LONGEST_TEXT,
     ),

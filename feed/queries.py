@@ -5,14 +5,13 @@ import binascii
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from feed.parameters import FACETS, USUAL_LIMIT
 from feed.problems import BadParameter
+from feed.words import NOTHING, Words
 
-# Words of a search that mean something to the database, but not to people who type them.
-OPERATORS = re.compile(r"(?<!\S)-+|\bor\b", re.IGNORECASE)
 WEIGHTS = "'{0.1, 0.3, 0.5, 1.0}'"
 STALE = "takes what the answer before gave, for the same list. This one is too old."
 
@@ -33,6 +32,12 @@ class Order:
     descending: bool = True
 
 
+# What is read of an item in each form.
+FORMS = {
+    "card": "i.card",
+    "full": 'i."full"',
+    "listed": """i.card || ',"listed":' || i.listed""",
+}
 RANK = f"ts_rank({WEIGHTS}, i.vector, words.query, 1)::float8"
 NEWEST = Order("i.published_at", "timestamptz")
 ORDERS = {
@@ -50,19 +55,21 @@ class Query:
 
     Args:
         facets: for each filter the values of which an item must have one, as pairs.
-        text: what to look for, or an empty string.
+        words: what to look for, or `feed.words.NOTHING`.
         dates: conditions on dates, as (SQL, moment).
         order: the name of an order.
         limit: how many items, or None for all.
+        offset: how many items of the list to pass over.
         after: where the answer before ended, as (key, id), or None.
-        form: “card” or “full”.
+        form: “card”, “full”, or “listed”: a card with what lists of pages show besides.
     """
 
     facets: tuple = ()
-    text: str = ""
+    words: Words = NOTHING
     dates: tuple = ()
     order: str = "newest"
     limit: int | None = USUAL_LIMIT
+    offset: int = 0
     after: tuple | None = field(default=None, compare=False)
     form: str = "card"
 
@@ -81,27 +88,28 @@ class Query:
         for condition, moment in self.dates:
             conditions.append(condition)
             values.append(moment)
-        if self.text:
+        if self.words:
             conditions.append("i.vector @@ words.query")
         return " AND ".join(conditions), values
 
     @property
     def tables(self):
         """The tables to ask, as SQL, and its parameters."""
-        if not self.text:
+        if not self.words:
             return "feed_item i", []
-        words = "websearch_to_tsquery('feed_english'::regconfig, %s)"
-        return f"feed_item i, {words} AS words(query)", [plain_words(self.text)]
+        words = f"(SELECT {self.words.sql} AS query) AS words"
+        return f"feed_item i, {words}", self.words.values
 
     @property
     def narrows(self):
         """Whether it leaves any public item out."""
-        return bool(self.facets or self.text or self.dates)
+        return bool(self.facets or self.words or self.dates)
 
     @property
     def digest(self):
         """A few characters that tell lists apart, so that no cursor goes astray."""
-        parts = [self.facets, self.text, [(c, str(m)) for c, m in self.dates], self.order]
+        dates = [(condition, str(moment)) for condition, moment in self.dates]
+        parts = [self.facets, self.words.text, dates, self.order]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
 
 
@@ -123,12 +131,12 @@ def query_of(values, usual_limit=USUAL_LIMIT):
     Raises:
         BadParameter: parameters that do not go together, or a cursor of another list.
     """
-    order, text = values.get("order", "newest"), values.get("q", "")
-    if order == "relevance" and not text:
+    order, words = values.get("order", "newest"), values.get("q", NOTHING)
+    if order == "relevance" and "q" not in values:
         raise BadParameter("order", "takes relevance only together with q.")
     query = Query(
         facets=tuple((name, values[name]) for name in FACETS if name in values),
-        text=text,
+        words=words,
         dates=tuple((DATES[name], values[name]) for name in DATES if name in values),
         order=order,
         limit=values.get("limit", usual_limit),
@@ -137,17 +145,7 @@ def query_of(values, usual_limit=USUAL_LIMIT):
     if "cursor" not in values:
         return query
     after = read_list_cursor(values["cursor"], query)
-    return Query(**{**query.__dict__, "after": after})
-
-
-def plain_words(text):
-    """What to look for, without what the database would take for an operator."""
-    outside = True
-    parts = []
-    for part in re.split(r'(")', text):
-        parts.append(OPERATORS.sub(" ", part) if outside else part)
-        outside ^= part == '"'
-    return "".join(parts)
+    return replace(query, after=after)
 
 
 # Cursors
@@ -224,6 +222,9 @@ def list_statement(query, with_total):
     if with_total:
         count = f"(SELECT count(*) FROM {tables} WHERE {where})"
         count_values = [*table_values, *values]
+    columns = (
+        f"{FORMS[query.form]} AS form, i.sequence, {order.key} AS key, i.id::text AS id"
+    )
     after, after_values = "", []
     if query.after:
         sign = "<" if order.descending else ">"
@@ -231,13 +232,11 @@ def list_statement(query, with_total):
         after_values = list(query.after)
     limit, limit_values = "", []
     if query.limit is not None:
-        limit, limit_values = " LIMIT %s", [query.limit + 1]
-    form = 'i."full"' if query.form == "full" else "i.card"
+        limit, limit_values = " LIMIT %s OFFSET %s", [query.limit + 1, query.offset]
     statement = (
         f"SELECT s.*, {count}, p.form, p.sequence, p.key, p.id"
         " FROM feed_now() s LEFT JOIN ("
-        f"SELECT {form} AS form, i.sequence, {order.key} AS key, i.id::text AS id"
-        f" FROM {tables} WHERE {where}{after}"
+        f"SELECT {columns} FROM {tables} WHERE {where}{after}"
         f" ORDER BY {order.key} {direction}, i.id {direction}{limit}"
         f") p ON true ORDER BY p.key {direction}, p.id {direction}"
     )

@@ -105,14 +105,18 @@ def now():
     return Now(*rows_of(queries.STATE_STATEMENT)[0])
 
 
-def listing(query):
+def listing(query, with_total=True):
     """
     Read a part of a list.
 
     The total comes with the first part alone. Without filters it is counted once for
     each generation.
+
+    Args:
+        query: a `feed.queries.Query`.
+        with_total: whether the total is wanted at all.
     """
-    wants_total = query.after is None
+    wants_total = with_total and query.after is None
     count = wants_total and (query.narrows or totals.known[0] is None)
     rows = rows_of(*queries.list_statement(query, with_total=count))
     state, total = Now(*rows[0][:WIDTH]), rows[0][WIDTH]

@@ -5,13 +5,12 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import (
     page_published,
-    page_slug_changed,
     page_unpublished,
     post_page_move,
 )
 
 from core import events
-from core.models import ChangeNote, ContentPage, Term
+from core.models import ChangeNote, ContentPage, GlossaryEntry, Term
 from core.models.media import KeptFile
 from feed import marks
 from feed.world import source_name
@@ -45,16 +44,16 @@ def page_was_saved(sender, instance, update_fields=None, **kwargs):
         marks.mark_page(instance.pk)
 
 
-@receiver(page_slug_changed)
-def address_changed(sender, instance, **kwargs):
+@receiver(events.readdressed)
+def address_changed(sender, page, **kwargs):
     """A page and those below it have other addresses."""
-    marks.mark_tree(instance)
+    marks.mark_tree(page.pk)
 
 
 @receiver(post_page_move)
 def page_moved(sender, instance, **kwargs):
     """A page and those below it stand elsewhere, perhaps where they are private."""
-    marks.mark_tree(Page.objects.get(pk=instance.pk))
+    marks.mark_tree(instance.pk)
 
 
 @receiver(post_delete)
@@ -67,8 +66,7 @@ def page_is_gone(sender, instance, **kwargs):
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def privacy_changed(sender, instance, **kwargs):
     """A page and those below it are private, or not any more."""
-    if page := Page.objects.filter(pk=instance.page_id).first():
-        marks.mark_tree(page)
+    marks.mark_tree(instance.page_id)
 
 
 @receiver([post_save, post_delete], sender=Site)
@@ -84,6 +82,12 @@ def source_changed(sender, instance, **kwargs):
         marks.mark_term(source_name(sender, instance.pk))
     elif issubclass(sender, KeptFile):
         marks.mark_source(source_name(sender, instance.pk))
+
+
+@receiver([post_save, post_delete], sender=GlossaryEntry)
+def glossary_changed(sender, **kwargs):
+    """A search finds something else by the same words."""
+    marks.mark_vocabulary()
 
 
 @receiver([post_save, post_delete], sender=ChangeNote)

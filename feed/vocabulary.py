@@ -5,8 +5,11 @@ from functools import cached_property
 from django.db import connections
 from psycopg2 import sql
 
+from core.models import GlossaryEntry
 from core.vocabularies import vocabularies
+from core.words import lines
 from feed.connection import alias
+from feed.words import Synonyms
 
 # The field of an item, the filter of the same, and the page's relation.
 TERMS = (
@@ -42,6 +45,13 @@ def filter_name(model):
     """The name by which the feed knows a vocabulary."""
     name = model._meta.model_name
     return FILTER_NAMES.get(name, name)
+
+
+# Acronyms and their words, and which acronyms no search would look for by themselves.
+GLOSSARY = sql.SQL(
+    "SELECT acronym, long_form, also_known_as,"
+    " numnode(plainto_tsquery('feed_english'::regconfig, acronym)) = 0 FROM {table}"
+).format(table=sql.Identifier(GlossaryEntry._meta.db_table))
 
 
 class Terms:
@@ -91,6 +101,13 @@ class Terms:
         }
 
     @cached_property
+    def synonyms(self):
+        """The wordings of the glossary that mean the same, a `feed.words.Synonyms`."""
+        rows = self.fetch(GLOSSARY)
+        groups = [[short, long, *lines(others)] for short, long, others, _ in rows]
+        return Synonyms(groups, [short for short, *_, is_silent in rows if is_silent])
+
+    @cached_property
     def drivers(self):
         """The titles of all drivers by id; those of withdrawn ones are empty."""
         return {key: title for key, title, _ in self.driver_rows}
@@ -138,6 +155,11 @@ class Vocabulary:
     def resolve(self, name, slug):
         """The slug of the term that a slug means, or None."""
         return self.terms.resolved[name].get(slug)
+
+    @property
+    def synonyms(self):
+        """The wordings of the glossary that mean the same."""
+        return self.terms.synonyms
 
     def driver(self, text):
         """The id of the driver that an id or a slug means, or None."""

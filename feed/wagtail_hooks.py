@@ -1,17 +1,20 @@
 """What the feed adds to Wagtail's admin."""
 
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from community.roles import is_steering
-from feed.admin_views import ReusersView, RevokeView
+from feed.admin_views import ProgressView, ReusersView, RevokeView
 from feed.webhook_views import WebhooksView, WebhookView
 
 screens = (
     [
         path("reusers/", ReusersView.as_view(), name="reusers"),
         path("reusers/<int:reuser_id>/revoke/", RevokeView.as_view(), name="revoke"),
+        path("progress/", ProgressView.as_view(), name="progress"),
         path("webhooks/", WebhooksView.as_view(), name="webhooks"),
         path("webhooks/<int:webhook_id>/", WebhookView.as_view(), name="webhook"),
     ],
@@ -31,6 +34,16 @@ class SteeringMenuItem(MenuItem):
     def is_shown(self, request):
         """Whether the person acts for the Steering group."""
         return is_steering(request.user)
+
+
+@hooks.register("insert_global_admin_js")
+def progress_of_large_changes():
+    """Tells whoever waits how far a change is that touches many pages."""
+    return format_html(
+        '<script src="{}" data-progress="{}" defer></script>',
+        static("feed/progress.js"),
+        reverse("feed_admin:progress"),
+    )
 
 
 @hooks.register("register_settings_menu_item")

@@ -290,7 +290,7 @@ def prepare(children, dev):
         files = children.begin("manage.py", "collectstatic", "--noinput", "-v0")
     say("Bringing the database up to date")
     children.finish(*children.begin("manage.py", "migrate", "--noinput"))
-    children.finish(*children.begin("manage.py", "feed_rebuild", "--if-empty"))
+    children.finish(*children.begin("manage.py", "feed_rebuild", "--if-needed"))
     accounts = children.finish(*children.begin("manage.py", "load_demo", "--if-empty"))
     if not dev:
         children.finish(*files)

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
@@ -41,6 +41,10 @@ class Item(models.Model):
     sort_title = models.TextField(blank=True)
     published_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True)
+    # What lists of pages show besides the card, as JSON: who and when, and a figure.
+    listed = models.TextField(blank=True)
+    # Title, other names, summary and labels in plain letters: what a misspelt word meant.
+    names = models.TextField(blank=True)
     # What filters ask for, such as `theme:digital` or `year:2026`.
     facets = ArrayField(models.TextField(), default=list)
     vector = SearchVectorField(null=True)
@@ -74,6 +78,9 @@ class Item(models.Model):
             models.Index(fields=["changed_at"], name="feed_changed"),
             GinIndex(fields=["facets"], name="feed_facets", fastupdate=False),
             GinIndex(fields=["vector"], name="feed_vector", fastupdate=False),
+            GinIndex(
+                OpClass("names", name="gin_trgm_ops"), name="feed_names", fastupdate=False
+            ),
             GinIndex(fields=["sets"], name="feed_sets", fastupdate=False),
             GinIndex(fields=["sources"], name="feed_sources", fastupdate=False),
         ]
@@ -94,6 +101,8 @@ class State(models.Model):
     generation = models.BigIntegerField(default=0)
     sequence = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
+    # Of the form in which items were last written as a whole: see `feed.checking.FORM`.
+    form = models.IntegerField(default=0)
 
     def __str__(self):
         return f"Generation {self.generation}"

@@ -2,6 +2,7 @@
 
 import html
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -107,3 +108,16 @@ def test_the_long_way_leads_there_as_well(story, settings):
     client = Client(headers={"host": "localhost"})
     for path in ("/embed", f"{BASE}/items", "/oai?verb=Identify"):
         assert client.get(path).status_code == 200
+
+
+def test_pages_tell_where_both_are(visitor, story, tree):
+    """By the links that oEmbed's specification and feed readers look for."""
+    settle()
+    text = visitor.get(story.url).content.decode()
+    (link,) = re.findall(r'type="application/json\+oembed" href="([^"]+)"', text)
+    parts = urlsplit(html.unescape(link))
+    assert visitor.get(f"{parts.path}?{parts.query}").json()["title"] == story.title
+    text = visitor.get("/stories/?type=km-story").content.decode()
+    feeds = re.findall(r'type="application/atom\+xml" href="([^"]+)"', text)
+    assert [visitor.get(html.unescape(feed)).status_code for feed in feeds] == [200, 200]
+    assert "type=km-story" in feeds[1]

@@ -189,6 +189,17 @@ def test_a_renamed_address_takes_those_below_along(tree):
     assert full_of(below)["url"].endswith("/toolkit/purpose/below/")
 
 
+def test_another_address_of_a_list_is_that_of_its_items_in_the_same_transaction(
+    tree, story, django_capture_on_commit_callbacks
+):
+    """A list is no item, so nothing in the table tells that it has another address."""
+    with django_capture_on_commit_callbacks(execute=False):
+        tree.stories.refresh_from_db()
+        tree.stories.slug = "tales"
+        factories.publish(tree.stories)
+        assert full_of(story)["url"].endswith("/tales/tea-urn/")
+
+
 def test_privacy_holds_for_those_below_and_is_lifted_for_them(tree):
     below = factories.SectionFactory(parent=tree.section, title="Below")
     settle()
@@ -428,8 +439,8 @@ def test_the_commands_say_what_they_did(story, capsys):
     assert "is public and not in the feed." in capsys.readouterr().out
     call_command("feed_rebuild")
     assert "1 items written anew." in capsys.readouterr().out
-    call_command("feed_rebuild", if_empty=True)
+    call_command("feed_rebuild", if_needed=True)
     assert capsys.readouterr().out == ""
     Item.objects.all().delete()
-    call_command("feed_rebuild", if_empty=True)
+    call_command("feed_rebuild", if_needed=True)
     assert "2 items written anew." in capsys.readouterr().out

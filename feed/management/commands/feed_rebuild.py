@@ -3,8 +3,7 @@
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from feed.checking import rebuild
-from feed.models import Item
+from feed.checking import is_needed, rebuild
 
 
 class Command(BaseCommand):
@@ -15,11 +14,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--if-empty", action="store_true", help="do nothing if the feed has items"
+            "--if-needed",
+            action="store_true",
+            help="do nothing if this release writes items as they are",
         )
 
     def handle(self, *args, **options):
-        if options["if_empty"] and Item.objects.exists():
+        if options["if_needed"] and not is_needed():
             return
         with tqdm(unit="page", disable=None) as bar:
             done = rebuild(total=bar.reset, progress=bar.update)
