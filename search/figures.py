@@ -1,0 +1,284 @@
+"""Impact in figures: what public work counted, and nothing added that cannot be."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.choices import MeasureBasis, MeasureKind, MeasurePeriod
+from core.models import Measure
+from feed.parameters import SLUG
+from feed.vocabulary import vocabulary
+from search.alignment import types_as_facets
+from search.asking import ask, terms_of
+from search.behind import WORK
+from search.words import counted
+
+MONEY = ("£", "€", "$")
+# Units that say a share or an average; their numbers have no sum.
+SHARE = re.compile(r"%|\b(per|percent|percentage|out of|average|mean|median)\b")
+SHARE_BEGINS = re.compile(r"(of|in|out of|times|points?)\b")
+# Spellings of one unit.
+SPELLINGS = {"gbp": "£", "pound": "£", "hr": "hour", "h": "hour", "min": "minute"}
+USUAL_LINES = 20
+BOTH = "stories and plans"
+
+# Every figure of public work, with the work it stands on.
+STATEMENT = f"""
+WITH figures AS (
+    SELECT i.id, i.title, i.url, i.facets, i.published_at, m.kind, m.value::text AS value,
+        m.unit, m.what, m.period, m.basis, m.basis_note
+    FROM feed_item i JOIN {Measure._meta.db_table} m ON m.page_id = i.page
+    WHERE i.is_public AND i.facets && %s AND i.facets @> %s
+    ORDER BY i.published_at DESC, i.id, m.sort_order, m.id
+)
+SELECT s.*, (SELECT json_agg(f) FROM figures f), to_json(ARRAY(
+    SELECT DISTINCT f FROM feed_item i, unnest(i.facets) f
+    WHERE i.is_public AND i.facets && %s AND starts_with(f, 'year:')
+))
+FROM feed_now() s
+"""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of a story or plan, as `core.models.Measure` has it."""
+
+    item: str
+    title: str
+    url: str
+    themes: tuple
+    kind: str
+    value: Decimal
+    unit: str
+    what: str
+    period: str
+    basis: str
+    basis_note: str
+
+    @property
+    def likeness(self):
+        """What figures must have in common before they are added."""
+        unit = plain_unit(self.unit)
+        alone = "" if can_be_added(unit) else self.item + self.what
+        return self.kind, unit, self.period, self.basis, alone
+
+    @property
+    def words(self):
+        """The figure as people write it."""
+        return in_words(self.value, self.unit)
+
+
+@dataclass(frozen=True)
+class Total:
+    """Figures that are alike, added."""
+
+    figures: list
+
+    @property
+    def first(self):
+        """One of them; kind, unit, period and basis are those of all."""
+        return self.figures[0]
+
+    @property
+    def value(self):
+        """Their sum."""
+        return sum(figure.value for figure in self.figures)
+
+    @property
+    def words(self):
+        """The sum with its unit."""
+        return in_words(self.value, self.first.unit)
+
+    @property
+    def period(self):
+        """Over what stretch of time, in words."""
+        return MeasurePeriod(self.first.period).label
+
+    @property
+    def basis(self):
+        """How it is known, in words."""
+        return MeasureBasis(self.first.basis).label
+
+    @property
+    def works(self):
+        """How many stories and plans it comes from."""
+        return len({figure.item for figure in self.figures})
+
+    @property
+    def is_sum(self):
+        """Whether anything was added."""
+        return len(self.figures) > 1
+
+    @property
+    def more(self):
+        """How many figures the page leaves out unless it shows all."""
+        return max(0, len(self.figures) - USUAL_LINES)
+
+
+class Figures:
+    """
+    The figures of public stories and plans.
+
+    Args:
+        query: the address's parameters `theme`, `year` and `all`; what is none of theirs
+            is passed over.
+        year: a year for which work must have been published first, or an empty string.
+    """
+
+    def __init__(self, query, year=""):
+        self.year = year or readable_year(query.get("year", ""))
+        self.wants_all = query.get("all") == "1"
+        self.slice = ":" if self.wants_all else f":{USUAL_LINES}"
+        self.theme = readable_slug(query.get("theme", ""))
+        rows, years = self.read()
+        self.themes = terms_of("theme")
+        if self.theme and self.theme not in self.themes:
+            self.theme = vocabulary.resolve("theme", self.theme) or ""
+            rows, years = self.read()
+        self.years = sorted((year.partition(":")[2] for year in years), reverse=True)
+        self.figures = [figure_of(row) for row in rows]
+        self.totals = totals_of(self.figures)
+
+    def read(self):
+        """Ask for the figures and for the years there are."""
+        work = types_as_facets(WORK)
+        narrowed = [f"theme:{self.theme}"] if self.theme else []
+        narrowed += [f"year:{self.year}"] if self.year else []
+        return ask(STATEMENT, [work, narrowed, work])
+
+    @property
+    def by_kind(self):
+        """The totals of each kind as (words, totals), kinds without any left out."""
+        kinds = [
+            (kind, [t for t in self.totals if t.first.kind == kind]) for kind in KINDS
+        ]
+        return [(KINDS[kind], totals) for kind, totals in kinds if totals]
+
+    @property
+    def by_theme(self):
+        """For each theme its label, slug, number of figures and of stories and plans."""
+        found = defaultdict(list)
+        for figure in self.figures:
+            for slug in figure.themes:
+                found[slug].append(figure.item)
+        rows = [
+            (self.themes.get(slug, slug), slug, len(items), len(set(items)))
+            for slug, items in found.items()
+        ]
+        return sorted(rows, key=lambda row: (-row[2], row[0]))
+
+    @property
+    def known(self):
+        """How many figures of each kind are known in each way: (kind, numbers) rows."""
+        numbers = defaultdict(int)
+        for figure in self.figures:
+            numbers[figure.kind, figure.basis] += 1
+        return [
+            (label, [numbers[kind, basis] for basis in MeasureBasis.values])
+            for kind, label in KINDS.items()
+        ]
+
+    @property
+    def works(self):
+        """How many stories and plans have a figure."""
+        return len({figure.item for figure in self.figures})
+
+    @property
+    def theme_label(self):
+        """The chosen theme in words, or an empty string."""
+        return self.themes.get(self.theme, "")
+
+    @property
+    def says(self):
+        """What there is, in a sentence."""
+        place = f" about {self.theme_label}" if self.theme_label else ""
+        if not self.figures:
+            return f"No figures{place} are public yet."
+        figures = counted(len(self.figures), "figure")
+        works = (
+            "1 story or plan" if self.works == 1 else f"{self.works:,} stories and plans"
+        )
+        return f"{figures} from {works}{place}."
+
+
+KINDS = dict(MeasureKind.choices)
+BASES = dict(MeasureBasis.choices)
+
+
+def readable_year(text):
+    """A year of four digits, or an empty string."""
+    return text if re.fullmatch(r"[12][0-9]{3}", text) else ""
+
+
+def readable_slug(text):
+    """What may be the slug of a term, or an empty string."""
+    return text if SLUG.fullmatch(text) else ""
+
+
+def figure_of(row):
+    """A row of the table as a `Figure`."""
+    names = ("title", "url", "kind", "unit", "what", "period", "basis", "basis_note")
+    facets = row["facets"]
+    return Figure(
+        item=row["id"],
+        themes=tuple(f.partition(":")[2] for f in facets if f.startswith("theme:")),
+        value=Decimal(row["value"]),
+        **{name: row[name] for name in names},
+    )
+
+
+def totals_of(figures):
+    """Figures that are alike, added; of each kind those first that most work counted."""
+    alike = defaultdict(list)
+    for figure in figures:
+        alike[figure.likeness].append(figure)
+    totals = [Total(members) for members in alike.values()]
+    return sorted(
+        totals,
+        key=lambda t: (-len(t.figures), t.first.unit.casefold(), t.period, t.basis),
+    )
+
+
+def plain_unit(unit):
+    """A unit without capitals, plural and the like, so that one unit is one."""
+    text = " ".join(unit.casefold().replace(".", "").split())
+    text = text if text.endswith("ss") else text.removesuffix("s")
+    return SPELLINGS.get(text, text)
+
+
+def can_be_added(unit):
+    """Whether numbers of a unit have a sum; shares and averages have none."""
+    return not (SHARE.search(unit) or SHARE_BEGINS.match(unit))
+
+
+def in_words(value, unit):
+    """A value with its unit as people write it: “£1,200” or “54 searches”."""
+    return Measure(value=value, unit="£" if plain_unit(unit) == "£" else unit).figure
+
+
+def table(found):
+    """Every total, over all and for each theme, as rows of a table, the head first."""
+    yield ["Theme", "Kind", "Total", "Unit", "Period", "How it is known", *COUNTS]
+    yield from lines("All", found.totals)
+    for label, slug, *_ in found.by_theme:
+        members = [figure for figure in found.figures if slug in figure.themes]
+        yield from lines(label, totals_of(members))
+
+
+COUNTS = ("Figures", "Stories and plans")
+
+
+def lines(theme, totals):
+    """The rows of one theme."""
+    for total in totals:
+        first, numbers = total.first, (len(total.figures), total.works)
+        yield [
+            theme,
+            KINDS[first.kind],
+            f"{total.value:f}",
+            first.unit,
+            total.period,
+            total.basis,
+            *map(str, numbers),
+        ]
