@@ -75,6 +75,9 @@ class ItemContent:
         year: the year of the document, or None for the year of first publication.
         files: documents of the page itself, besides its rows of files.
         related: what belongs together by its nature, such as what superseded what.
+        line: who and when, as lists of pages show it under the title; without one they
+            show the organisation and the month of first publication.
+        figure: the one figure that lists show, as (value with unit, what it counts).
         shown_on: primary keys of pages whose items show this one though their own
             content does not refer to it.
     """
@@ -87,6 +90,8 @@ class ItemContent:
     year: int | None = None
     files: list = field(default_factory=list)
     related: list = field(default_factory=list)
+    line: str = ""
+    figure: tuple = ()
     shown_on: list = field(default_factory=list)
 
 

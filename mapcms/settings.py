@@ -97,6 +97,7 @@ TEMPLATES = [
                 "wagtail.templatetags.wagtailcore_tags",
                 "wagtail.images.templatetags.wagtailimages_tags",
                 "core.templatetags.mapcms",
+                "search.templatetags.lists",
             ],
         },
     }

@@ -4,17 +4,21 @@ from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
-from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import authenticate_with_password
 
-from core.views import favicon, rendition, robots
+from core.views import document, favicon, rendition, robots
 from editorial.views.public import DraftTextView, DraftView
-from search.views import search
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/<uuid:key>/<str:filename>", document, name="document"),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("media/images/<str:name>", rendition, name="rendition"),
-    path("search/", search, name="search"),
+    path("", include("search.urls")),
     path("draft/<str:token>/", DraftView.as_view(), name="draft"),
     path("draft/<str:token>/text/", DraftTextView.as_view(), name="draft_text"),
     path("sitemap.xml", sitemap),

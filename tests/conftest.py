@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 from feed import answers
 from feed.reading import totals
 from feed.vocabulary import vocabulary
+from search.counting import recent_counts
 from tests import factories
 from tests.restore import django_db_setup, pytest_runtest_setup
 
@@ -43,6 +44,7 @@ def _own_media(settings, tmp_path):
     answers.shelf.clear()
     vocabulary.forget()
     totals.forget()
+    recent_counts.forget()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -2,12 +2,15 @@
 
 import re
 from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlencode
 
 import jsonschema
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.http import QueryDict
 from django.test import Client, override_settings
 from docx import Document
 from wagtail.models import Page
@@ -21,6 +24,7 @@ from core.words import count_words, plain_text
 from feed.checking import differences
 from feed.description import description
 from feed.doors import BASE
+from search.results import Results
 from stories.models import KMStoryPage, MapStoryPage, ReflectionPage
 from tests import factories
 from toolkit.models import (
@@ -225,3 +229,21 @@ def test_every_item_is_as_the_feed_describes_it(loaded):
 
 def test_the_feed_agrees_with_the_pages(loaded):
     assert [str(difference) for difference in differences()] == []
+
+
+def questions():
+    """What people type, and the beginning of the title they are after."""
+    text = (Path(__file__).parent / "search" / "questions.txt").read_text()
+    rows = [line.split(" => ") for line in text.splitlines() if " => " in line]
+    return [tuple(part.strip() for part in row) for row in rows]
+
+
+def test_real_questions_find_what_people_are_after(loaded):
+    assert len(questions()) >= 40
+    missed = []
+    for words, wanted in questions():
+        query = QueryDict(urlencode({"q": words}))
+        titles = [card.title for card in Results(query).cards[:3]]
+        if not any(title.startswith(wanted) for title in titles):
+            missed.append((words, titles))
+    assert missed == []

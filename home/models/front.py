@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -12,11 +12,14 @@ from wagtail.search import index
 
 from community.models import CommunityPage, JoinPage
 from core.choices import MeasureKind
-from core.models import Alignment, ContentPage, Measure, Step
+from core.models import ContentPage, Measure, Step
 from core.panels import TitlePanel
 from core.queries import public, public_pages
 from core.richtext import PLAIN
-from stories.models import MapStoryPage, StoryIndexPage
+from feed.models import Item
+from search.cards import cards, cards_of
+from search.counting import counts_now
+from stories.models import StoryIndexPage
 from toolkit.models import DriverIndexPage, DriverPage, TemplatePage, ToolkitPage
 
 # The step of the toolkit in which people tell their story.
@@ -99,38 +102,33 @@ class HomePage(ContentPage):
         return public(TemplatePage.objects.all()).filter(step=TELLING_STEP).first()
 
     def new_drivers(self):
-        """The five drivers in force that were published last."""
-        drivers = public(DriverPage.objects.all()).in_force()
-        return drivers.select_related("publisher").newest_first()[:5]
+        """The five drivers in force that changed last."""
+        return cards(5, type=("driver",), status=DriverPage.IN_FORCE, order="updated")
 
     def used_drivers(self):
-        """The five drivers that most public work aligns with, with `uses`."""
-        rows = Alignment.objects.filter(page__in=public_pages(), driver__isnull=False)
-        uses = rows.values("driver").annotate(uses=Count("page", distinct=True))
-        top = dict(uses.order_by("-uses", "driver").values_list("driver", "uses")[:5])
-        drivers = public(DriverPage.objects.all()).in_bulk(top)
-        for key, driver in drivers.items():
-            driver.uses = top[key]
-        return sorted(drivers.values(), key=lambda driver: -driver.uses)
+        """The five drivers that most public work aligns with, as (card, how much)."""
+        uses = counts_now().values["driver"]
+        top = sorted(uses, key=lambda key: (-uses[key], key))[:5]
+        drivers = cards_of("id", top)
+        return [(drivers[key], uses[key]) for key in top if key in drivers]
 
     def stories_to_show(self):
         """The stories an editor chose, or else the newest MAP Stories."""
-        stories = public(MapStoryPage.objects.all())
-        stories = stories.select_related("organisation").prefetch_related("measures")
-        chosen = stories.filter(pk__in=self.related_pages.values("target"))
-        return list(chosen[:3]) or list(stories.order_by("-first_published_at")[:3])
+        keys = [row.target_id for row in self.related_pages.all()]
+        chosen = cards_of("page", keys)
+        found = [chosen[key] for key in keys if key in chosen]
+        return found[:3] or cards(3, type=("map-story",))
 
     def impact_so_far(self):
         """What public stories counted, each with the kind of work it counts."""
-        measures = Measure.objects.filter(page__in=public_pages())
-        totals = measures.aggregate(
+        public_items = Item.objects.filter(is_public=True).values("page")
+        totals = Measure.objects.filter(page__in=public_items).aggregate(
             hours=total(kind=MeasureKind.TIME, unit="hours"),
             money=total(kind=MeasureKind.MONEY, unit="£"),
         )
-        counts = public(MapStoryPage.objects.all()).aggregate(
-            stories=Count("pk"), organisations=Count("organisation", distinct=True)
-        )
-        return {**totals, **counts}
+        counts = counts_now(type=("map-story",))
+        organisations = len(counts.values["organisation"])
+        return {**totals, "stories": counts.total, "organisations": organisations}
 
 
 def total(**conditions):

@@ -6,7 +6,10 @@ from wagtail.search import index
 
 from core.models import ContentPage
 from core.richtext import BODY
-from stories.listing import StoryList
+from search.results import Results
+
+# The feed's types of what stands below.
+STORIES = ("km-story", "map-story", "reflection")
 
 
 class StoryIndexPage(ContentPage):
@@ -36,4 +39,7 @@ class StoryIndexPage(ContentPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **StoryList(self, request.GET).context()}
+        results = Results(
+            request.GET, fixed={"type": STORIES}, path=self.get_url(request)
+        )
+        return {**context, "results": results}

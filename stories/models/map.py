@@ -202,6 +202,7 @@ class MapStoryPage(SubjectPage):
 
     def feed_item(self):
         return ItemContent(
+            figure=self.strongest_figure,
             parts=[
                 Part("What needed to change", RichText(self.problem)),
                 Part("Project team", Lines(self.team_members)),
@@ -259,9 +260,10 @@ class MapStoryPage(SubjectPage):
         return lines(self.team)
 
     @property
-    def strongest_measure(self):
-        """The figure to show in a list, the one the teller put first, or None."""
-        return next(iter(self.measures.all()), None)
+    def strongest_figure(self):
+        """The figure to show in a list, the one the teller put first, and its words."""
+        measure = next(iter(self.measures.all()), None)
+        return (measure.figure, measure.what) if measure else ()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

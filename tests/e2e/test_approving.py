@@ -36,7 +36,7 @@ def test_a_text_goes_from_its_author_to_its_readers(signed_in, open_page):
     moderator.wait_for_selector("#decide")
     assert moderator.evaluate("document.documentElement.scrollWidth") <= 375
     moderator.click("button[value=approve]")
-    assert "answer the questions" in moderator.inner_text("body")
+    moderator.wait_for_selector("text=answer the questions")
     for name in ("achieved", "impact", "library"):
         moderator.locator(f"[name=answers][value={name}]").check()
     moderator.fill("[name=words]", "Lovely.")

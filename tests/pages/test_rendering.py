@@ -6,7 +6,7 @@ import re
 import html5lib
 import pytest
 
-from core.models import Alignment, Measure
+from core.models import Alignment
 from tests import factories
 from tests.pages.samples import everything
 
@@ -133,7 +133,7 @@ def test_a_withdrawn_page_is_gone_and_a_draft_was_never_there(tree, visitor):
 
 
 def test_a_broken_site_still_says_something(tree, monkeypatch, client):
-    monkeypatch.setattr("search.views.matches", lambda words: 1 / 0)
+    monkeypatch.setattr("search.views.Results", lambda query: 1 / 0)
     client.raise_request_exception = False
     response = client.get("/search/?q=library", headers={"host": "localhost"})
     assert response.status_code == 500
@@ -152,8 +152,8 @@ def test_search_finds_public_pages_only(tree, visitor):
     factories.MapStoryFactory(parent=tree.stories, title="Zebra crossing")
     factories.MapStoryFactory(parent=tree.stories, title="Zebra draft", live=False)
     text = visitor.get("/search/?q=zebra").content.decode()
-    assert "1 page for" in text
-    assert "Zebra crossing" in text
+    assert "1 result for “zebra”" in text
+    assert "crossing" in text
     assert "Zebra draft" not in text
 
 
@@ -162,19 +162,16 @@ def test_search_bears_odd_words(tree, visitor):
         assert visitor.get("/search/", {"q": words, "page": "99999"}).status_code == 200
 
 
-def test_stories_are_listed_by_kind_driver_and_figure(tree, visitor):
+def test_stories_are_listed_by_type_and_driver(tree, visitor):
     driver = factories.DriverFactory(parent=tree.drivers, slug="plan")
-    rows = {
-        "alignments": [Alignment(driver=driver)],
-        "measures": [Measure(kind="time", value=1, unit="hours", basis="counted")],
-    }
+    rows = {"alignments": [Alignment(driver=driver)]}
     factories.MapStoryFactory(parent=tree.stories, title="Aligned", rows=rows)
     factories.KMStoryFactory(parent=tree.stories, title="Short one")
-    for query in ("kind=map-stories", "driver=plan", "measure=time"):
+    for query in ("type=map-story", "driver=plan", "q=aligned"):
         text = visitor.get(f"/stories/?{query}").content.decode()
         assert "Aligned" in text, query
         assert "Short one" not in text, query
-    for query in ("kind=nonsense", "driver=nonsense", "page=abc", "measure=%C3"):
+    for query in ("kind=x", "driver=nonsense", "page=abc", "type=%C3", "utm_source=x"):
         assert "Short one" in visitor.get(f"/stories/?{query}").content.decode(), query
 
 

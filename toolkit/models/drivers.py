@@ -25,10 +25,12 @@ from core.panels import TitlePanel
 from core.queries import public, public_pages
 from core.richtext import BODY, PLAIN, STORY
 from core.words import is_blank, lines
+from search.results import Results
 from toolkit.reading import place_in_toolkit
 
 # How much work a driver's page lists; the rest is one link away.
 MOST_ALIGNED = 10
+DRIVERS_A_PAGE = 300
 
 
 class DriverIndexPage(ContentPage):
@@ -52,27 +54,54 @@ class DriverIndexPage(ContentPage):
     class Meta:
         verbose_name = "list of drivers"
 
-    def drivers(self):
-        """Every public driver, the newest first."""
-        drivers = public(DriverPage.objects.child_of(self))
-        return drivers.select_related("publisher").newest_first()
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        drivers = list(self.drivers())
+        results = Results(
+            request.GET,
+            fixed={"type": ("driver",)},
+            path=self.get_url(request),
+            per_page=DRIVERS_A_PAGE,
+        )
+        groups = [] if results.is_ordered else grouped(results.cards)
         return {
             **context,
             **place_in_toolkit(self),
-            "groups": grouped([d for d in drivers if d.is_in_force]),
-            "past_drivers": [d for d in drivers if not d.is_in_force],
-            "driver_count": len(drivers),
+            "results": results,
+            "groups": groups,
         }
 
 
-def grouped(drivers):
-    """Drivers in force by scope, as (scope, drivers), scopes without any left out."""
-    groups = [(scope, [d for d in drivers if d.scope == scope]) for scope in Scope]
-    return [(scope, members) for scope, members in groups if members]
+def grouped(cards):
+    """
+    Drivers as readers look for them: those in force by how far they reach, then the past.
+
+    Args:
+        cards: `search.cards.Card`s of drivers.
+
+    Returns:
+        Groups that have members, as dictionaries for the template, the newest first.
+    """
+    cards = sorted(cards, key=lambda card: card.date or "", reverse=True)
+    groups = [
+        {
+            "slug": scope.value,
+            "label": f"{scope.label} drivers",
+            "cards": [c for c in cards if c.scope == scope and is_in_force(c)],
+        }
+        for scope in Scope
+    ]
+    past = {
+        "slug": "past",
+        "label": "Superseded and archived",
+        "about": "These no longer hold. They stay here because older work names them.",
+        "cards": [card for card in cards if not is_in_force(card)],
+    }
+    return [group for group in (*groups, past) if group["cards"]]
+
+
+def is_in_force(card):
+    """Whether the driver of a card still holds."""
+    return card.status in DriverPage.IN_FORCE
 
 
 class DriverPageQuerySet(PageQuerySet):
@@ -263,6 +292,7 @@ class DriverPage(SubjectPage):
         older, newer = self.older_keys(), self.newer_keys()
         lines_worth_quoting = [(h.quote, h.page_reference) for h in self.hooks.all()]
         return ItemContent(
+            line=self.line,
             parts=[
                 Part("What this means for libraries", RichText(self.impact)),
                 Part("Summary", RichText(self.full_summary)),
@@ -359,6 +389,11 @@ class DriverPage(SubjectPage):
             return f"{months} to {last} {self.date.year}"
         patterns = {"year": "Y", "month": "F Y"}
         return formats.date_format(self.date, patterns.get(self.date_precision, "j F Y"))
+
+    @property
+    def line(self):
+        """Who published it and when, as lists show it."""
+        return ", ".join(filter(None, [str(self.publisher or ""), self.date_words]))
 
     def older_keys(self):
         """Primary keys of the drivers this one supersedes, public or not."""

@@ -19,6 +19,9 @@ from core.richtext import BODY
 from toolkit.forms import StepForm
 from toolkit.reading import place_in_toolkit
 
+# Types of items, in the feed's words, that readers look through by theme and place.
+EXAMPLES = {"example", "plan"}
+
 
 class ToolkitPage(ContentPage):
     """The front of the toolkit: what it is for, and the steps."""
@@ -129,11 +132,13 @@ class SectionPage(ContentPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         children = public(self.get_children()).specific()
+        children = prefetch_by_type(children, "document")
         return {
             **context,
             **place_in_toolkit(self),
             **self.steps_in_words(),
-            "children": prefetch_by_type(children, "document"),
+            "children": children,
+            "has_examples": any(child.feed_type in EXAMPLES for child in children),
         }
 
     def steps_in_words(self):

@@ -1,0 +1,130 @@
+"""Facets: what a list can be narrowed by, each choice with what it would show."""
+
+from dataclasses import dataclass
+
+from core.choices import Scope
+from feed.types import STATUS_LABELS, TYPE_LABELS
+from feed.vocabulary import vocabulary
+
+# Facets in the order readers see them, by the feed's names.
+LABELS = {
+    "type": "Type",
+    "theme": "Theme",
+    "nation": "Nation",
+    "region": "Region",
+    "ics": "Integrated care system or health board",
+    "setting": "Care setting",
+    "staff_group": "Staff group",
+    "impact": "Kind of impact",
+    "organisation": "Organisation",
+    "driver": "Driver",
+    "scope": "How far a driver reaches",
+    "status": "Status of a driver",
+    "year": "Year",
+}
+# Other filters of the feed, which readers may have in their address.
+OTHER_LABELS = {
+    "language": "Language",
+    "published_since": "Published since",
+    "published_before": "Published before",
+    "updated_since": "Changed since",
+}
+FEW = 6
+# Those that stand open; the others are folded until one of their values is chosen.
+OPEN = {"type", "theme"}
+WORDS = {"type": TYPE_LABELS, "scope": dict(Scope.choices), "status": STATUS_LABELS}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet, with how many items the list would show."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter with the choices that lead somewhere."""
+
+    name: str
+    label: str
+    choices: list
+
+    @property
+    def chosen(self):
+        """How many values are chosen."""
+        return sum(choice.is_chosen for choice in self.choices)
+
+    @property
+    def is_open(self):
+        """Whether its choices are shown at once."""
+        return bool(self.chosen) or self.name in OPEN
+
+    @property
+    def first(self):
+        """The choices shown at once."""
+        return self.choices[:FEW]
+
+    @property
+    def more(self):
+        """The choices shown on request."""
+        return self.choices[FEW:]
+
+    @property
+    def more_is_open(self):
+        """Whether one of the others is chosen."""
+        return any(choice.is_chosen for choice in self.more)
+
+
+def label_of(name, value):
+    """What readers call a value of a filter."""
+    if name in WORDS:
+        return WORDS[name].get(value, value)
+    if name == "driver":
+        return vocabulary.terms.drivers.get(value) or value
+    if name in vocabulary.terms.labels:
+        return vocabulary.label(name, value)
+    return f"{value:%-d %B %Y}" if hasattr(value, "year") else str(value)
+
+
+def facets_of(counts, asked):
+    """
+    The facets of a list.
+
+    Args:
+        counts: a `feed.reading.Counts` of the list's query.
+        asked: the `search.asked.Asked` it answers.
+
+    Returns:
+        `Facet`s with at least two choices, or one that is chosen or narrows the list.
+    """
+    found = [facet_of(name, counts, asked) for name in LABELS]
+    return [facet for facet in found if is_useful(facet, counts.total)]
+
+
+def facet_of(name, counts, asked):
+    """One facet: what is chosen first, then what shows most, years the latest first."""
+    chosen = asked.filters.get(name, ())
+    allowed = asked.fixed.get(name)
+    numbers = dict.fromkeys(chosen, 0) | counts.values[name]
+    choices = [
+        Choice(value, label_of(name, value), count, value in chosen)
+        for value, count in numbers.items()
+        if allowed is None or value in allowed
+    ]
+    if name == "year":
+        choices.sort(key=lambda choice: choice.value, reverse=True)
+    else:
+        choices.sort(key=lambda choice: (-choice.count, choice.label.casefold()))
+    choices.sort(key=lambda choice: not choice.is_chosen)
+    return Facet(name, LABELS[name], choices)
+
+
+def is_useful(facet, total):
+    """Whether choosing would change anything."""
+    if facet.chosen:
+        return True
+    return len(facet.choices) > 1 or any(c.count < total for c in facet.choices)

@@ -1,0 +1,73 @@
+"""Showing where the words looked for stand: in title and summary, or else in the text."""
+
+import re
+
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+from feed.reading import rows_of
+from feed.words import LANGUAGE
+
+# Characters of the private use area, which no page holds once it was cleaned of them.
+START, STOP = "\ue000", "\ue001"
+WHOLE = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
+PASSAGE = f"MaxFragments=1, MaxWords=30, MinWords=12, StartSel={START}, StopSel={STOP}"
+LIST_SIGN = re.compile(r"\s+-+\s+")
+# So much of a text is looked through for a passage to show.
+MOST_CHARACTERS = 12_000
+TEXTS = (
+    f"SELECT ts_headline({LANGUAGE}, t.text, words.query, %s)"
+    " FROM unnest(%s::text[]) WITH ORDINALITY AS t(text, place),"
+    " (SELECT {words} AS query) AS words ORDER BY t.place"
+)
+BODIES = (
+    f"SELECT i.id::text, ts_headline({LANGUAGE}, b.text, words.query, %s)"
+    " FROM feed_item i,"
+    " LATERAL (SELECT left((i.\"full\" || '}}')::json ->> 'markdown', %s)) b(text),"
+    " (SELECT {words} AS query) AS words WHERE i.id = ANY(%s::uuid[])"
+)
+
+
+def mark(cards, words):
+    """
+    Mark the words looked for in a page of cards.
+
+    Args:
+        cards: `search.cards.Card`s.
+        words: a `feed.words.Words`.
+    """
+    texts = [cleaned(t) for card in cards for t in (card.title, card.summary)]
+    statement = TEXTS.format(words=words.sql)
+    rows = iter(rows_of(statement, [WHOLE, texts, *words.values]) if texts else ())
+    for card in cards:
+        card.marked_title, card.marked_summary = shown(next(rows)), shown(next(rows))
+    silent = {
+        card.id: card
+        for card in cards
+        if "<mark>" not in card.marked_title + card.marked_summary
+    }
+    if silent:
+        statement = BODIES.format(words=words.sql)
+        values = [PASSAGE, MOST_CHARACTERS, *words.values, list(silent)]
+        for key, text in rows_of(statement, values):
+            if START in text:
+                silent[key].passage = passage([" ".join(text.split())])
+
+
+def cleaned(text):
+    """A text without the characters that mark."""
+    return text.replace(START, "").replace(STOP, "")
+
+
+def shown(row):
+    """A text of the database as HTML in which only the marks are markup."""
+    [text] = row
+    html = escape(text).replace(START, "<mark>").replace(STOP, "</mark>")
+    return mark_safe(html)  # noqa: S308  (escaped above)
+
+
+def passage(row):
+    """A passage from the middle of a text, without the signs of Markdown."""
+    [text] = row
+    plain = LIST_SIGN.sub(", ", text.translate(dict.fromkeys(map(ord, "#*>_`|\\[]"))))
+    return shown([f"… {plain.strip(' ,')} …"])

@@ -1,0 +1,120 @@
+"""What to read next: an editor's choice, then what shares drivers, place and subject."""
+
+from feed.making import finished
+from feed.queries import FORMS
+from feed.reading import WIDTH, Now, rows_of
+from feed.vocabulary import vocabulary
+from search.cards import Card
+from search.facets import label_of
+from search.words import joined
+
+MOST_RELATED = 5
+# So many of the newest items that share something are weighed against each other.
+MOST_WEIGHED = 100
+NEWEST = f"""(
+    SELECT i.id, {FORMS["listed"]} AS form, i.sequence, i.facets FROM feed_item i
+    WHERE i.is_public AND i.facets && %s::text[] AND NOT i.page = ANY(%s)
+    ORDER BY i.published_at DESC, i.id DESC LIMIT {MOST_WEIGHED}
+)"""
+# Among those that share a driver, and among those that share anything.
+SHARING = f"""
+SELECT DISTINCT ON (i.id) i.id, i.form, i.sequence, i.facets
+FROM ({NEWEST} UNION ALL {NEWEST}) AS i
+"""
+
+
+SOME = f"""
+SELECT s.*, i.page, {FORMS["listed"]}, i.sequence, i.facets FROM feed_now() s
+LEFT JOIN feed_item i ON i.page = ANY(%s) AND i.is_public
+"""
+# What two items may share: how much it says, and the words before one or several.
+WEIGHTS = {
+    "driver": (5, "Same driver:", "Same drivers:"),
+    "organisation": (2, "Also from", "Also from"),
+    "theme": (2, "Same theme:", "Same themes:"),
+    "setting": (1, "Same care setting:", "Same care settings:"),
+    "staff_group": (1, "Same staff group:", "Same staff groups:"),
+}
+
+
+def related_to(page):
+    """
+    Find public items to read next.
+
+    Args:
+        page: a page, or a version of one.
+
+    Returns:
+        Up to five `search.cards.Card`s, each with `why`: a few words for the reader.
+    """
+    chosen = page.linked["related_pages"]
+    known = [page.pk or 0, *(row.target_id for row in chosen)]
+    rows = rows_of(SOME, [known])
+    vocabulary.refresh(Now(*rows[0][:WIDTH]).generation)
+    public = {row[WIDTH]: row[WIDTH + 1 :] for row in rows}
+    found = recommended(chosen, public)
+    subjects = subjects_of(page, public)
+    if subjects and len(found) < MOST_RELATED:
+        ids = {card.id for card in found}
+        found += [card for card in sharing(subjects, known) if card.id not in ids]
+    return found[:MOST_RELATED]
+
+
+def recommended(chosen, public):
+    """
+    The items an editor recommends, in the editor's order.
+
+    Args:
+        chosen: rows of “see also”.
+        public: for each public page its form, its sequence and its facets.
+    """
+    found = {}
+    for row in chosen:
+        if row.target_id in public and row.target_id not in found:
+            form, sequence, _ = public[row.target_id]
+            found[row.target_id] = Card(finished(form, sequence))
+            found[row.target_id].why = row.why
+    return list(found.values())
+
+
+def subjects_of(page, public):
+    """
+    The facets of a page that others may share.
+
+    A version that is not public yet has no row in the table, only its drivers.
+    """
+    if page.pk in public:
+        facets = public[page.pk][2]
+        return [facet for facet in facets if facet.partition(":")[0] in WEIGHTS]
+    rows = page.linked["alignments"]
+    keys = [row.public_driver.translation_key for row in rows if row.public_driver]
+    return [f"driver:{key}" for key in keys]
+
+
+def sharing(subjects, known):
+    """
+    The newest items that share something, those that share most first.
+
+    Args:
+        subjects: facets; those of drivers say most.
+        known: primary keys of pages that are not wanted.
+    """
+    drivers = [facet for facet in subjects if facet.startswith("driver:")]
+    weighed = []
+    for _, form, sequence, facets in rows_of(SHARING, [drivers, known, subjects, known]):
+        shared = [facet for facet in subjects if facet in set(facets)]
+        weight = sum(WEIGHTS[facet.partition(":")[0]][0] for facet in shared)
+        weighed.append((weight, with_reason(form, sequence, shared)))
+    weighed.sort(key=lambda pair: (pair[0], pair[1].date), reverse=True)
+    return [card for _, card in weighed]
+
+
+def with_reason(form, sequence, shared):
+    """A card that says what it shares: of all that, what says most."""
+    card = Card(finished(form, sequence))
+    names = [facet.partition(":")[::2] for facet in shared]
+    heaviest = max((name for name, _ in names), key=lambda name: WEIGHTS[name][0])
+    labels = [label_of(name, value) for name, value in names if name == heaviest]
+    _, one, several = WEIGHTS[heaviest]
+    card.why = f"{one if len(labels) == 1 else several} {joined(labels[:2])}"
+    return card

@@ -1,0 +1,105 @@
+"""A list in a sentence: “14 MAP Stories on digital skills in the North West”."""
+
+from core.choices import Scope
+from feed.types import STATUS_LABELS
+from search.facets import label_of
+from search.words import joined
+
+# What several items of each type are called, and one.
+PLURALS = {
+    "driver": ("driver", "drivers"),
+    "section": ("section of the toolkit", "sections of the toolkit"),
+    "template": ("template", "templates"),
+    "plan": ("project plan", "project plans"),
+    "example": ("example document", "example documents"),
+    "map-story": ("MAP Story", "MAP Stories"),
+    "km-story": ("KM Story", "KM Stories"),
+    "reflection": ("reflection", "reflections"),
+    "information": ("page about MAP", "pages about MAP"),
+}
+STORIES = {"map-story", "km-story", "reflection"}
+# Filters in the order of the sentence, with the words that come before their values.
+PHRASES = {
+    "theme": "on {}",
+    "nation": "in {}",
+    "region": "in {}",
+    "ics": "in {}",
+    "setting": "set in {}",
+    "staff_group": "for {}",
+    "impact": "with impact on {}",
+    "organisation": "from {}",
+    "driver": "that serve {}",
+    "year": "of {}",
+    "language": "in {}",
+    "published_since": "published since {}",
+    "published_before": "published before {}",
+    "updated_since": "changed since {}",
+}
+ORDERS = {
+    "relevance": "the best match first",
+    "newest": "the newest first",
+    "updated": "the latest changed first",
+    "title": "by title",
+}
+
+
+def in_words(asked, count):
+    """
+    Say what a list shows.
+
+    Args:
+        asked: a `search.asked.Asked`.
+        count: how many items match.
+
+    Returns:
+        A sentence without its full stop.
+    """
+    words = [f"{count:,}", *adjectives(asked), noun(asked, count)]
+    words += [
+        phrase.format(either(name, asked.values[name]))
+        for name, phrase in PHRASES.items()
+        if name in asked.values
+    ]
+    words += [f"for “{asked.text}”"] if asked.text else []
+    return " ".join(words)
+
+
+def adjectives(asked):
+    """What stands before the noun: how far drivers reach, and whether they hold."""
+    for name, labels in (("status", STATUS_LABELS), ("scope", dict(Scope.choices))):
+        if chosen := asked.values.get(name):
+            yield joined_by_or([labels[value].lower() for value in chosen])
+
+
+def noun(asked, count):
+    """What the list is of."""
+    types = asked.values.get("type") or asked.fixed.get("type") or ()
+    if set(types) == STORIES:
+        return "story" if count == 1 else "stories"
+    if not types:
+        return "result" if count == 1 else "results"
+    return joined([PLURALS[name][count != 1] for name in types])
+
+
+def either(name, value):
+    """The values of one filter: any of them will do."""
+    values = value if isinstance(value, tuple) else [value]
+    labels = [label_of(name, one) for one in values]
+    if name == "driver":
+        labels = [f"“{label}”" for label in labels]
+    return joined_by_or([spoken(name, label) for label in labels])
+
+
+def spoken(name, label):
+    """A label within a sentence: small where it is no name."""
+    lower = name in {"theme", "setting", "staff_group", "impact"}
+    starts_like_a_word = label[:1].isupper() and label[1:2].islower()
+    if lower and starts_like_a_word:
+        return label[0].lower() + label[1:]
+    is_compass = name == "region" and label.startswith(("North", "South", "East", "West"))
+    return f"the {label}" if is_compass or label == "Midlands" else label
+
+
+def joined_by_or(parts):
+    """Several words of which any will do."""
+    return " or ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

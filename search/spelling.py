@@ -1,0 +1,73 @@
+"""What a misspelt word probably meant: the nearest word of public titles and names."""
+
+import re
+
+from feed import words as reader
+from feed.finding import plain
+from feed.making import finished
+from feed.queries import FORMS
+from feed.reading import rows_of
+from feed.vocabulary import vocabulary
+from feed.words import LANGUAGE, WORD
+from search.cards import Card
+
+# Words of fewer letters have too many neighbours.
+SHORTEST = 4
+MOST_WORDS_TO_CORRECT = 6
+# How alike a word must be (pg_trgm's similarity), the more the shorter it is.
+LEAST_ALIKE = 0.3
+# Which words are found nowhere.
+UNKNOWN = (
+    "SELECT w.word FROM unnest(%s::text[]) AS w(word)"
+    f" WHERE numnode(plainto_tsquery({LANGUAGE}, w.word)) > 0 AND NOT EXISTS ("
+    f"SELECT FROM feed_item i WHERE i.vector @@ plainto_tsquery({LANGUAGE}, w.word)"
+    " AND i.is_public)"
+)
+# For each unknown word, the nearest words among the names that hold something alike.
+NEAREST = """
+SELECT DISTINCT ON (u.word) u.word, n.word
+FROM unnest(%s::text[]) AS u(word)
+CROSS JOIN LATERAL (
+    SELECT i.names FROM feed_item i WHERE i.is_public AND i.names %%> u.word LIMIT 200
+) AS i
+CROSS JOIN LATERAL regexp_split_to_table(i.names, '[^[:alnum:]]+') AS n(word)
+WHERE similarity(u.word, n.word) >= %s AND length(n.word) > 2
+ORDER BY u.word, similarity(u.word, n.word) DESC, n.word
+"""
+
+
+ALIKE = f"""
+SELECT {FORMS["listed"]}, i.sequence FROM feed_item i
+WHERE i.is_public AND i.names %%> %s
+ORDER BY word_similarity(%s, i.names) DESC, i.published_at DESC, i.id LIMIT 3
+"""
+
+
+def nearest(text):
+    """Up to three `search.cards.Card`s whose names are most like a text."""
+    typed = plain(text)[:100]
+    rows = rows_of(ALIKE, [typed, typed])
+    return [Card(finished(form, sequence)) for form, sequence in rows]
+
+
+def correct(words):
+    """
+    Guess what somebody meant.
+
+    Args:
+        words: a `feed.words.Words` that finds nothing.
+
+    Returns:
+        Other `Words`, or None where no better are known.
+    """
+    typed = [word for word in WORD.findall(words.text) if len(word) >= SHORTEST]
+    rows = rows_of(UNKNOWN, [typed[:40]]) if typed else ()
+    unknown = {plain(word): word for (word,) in rows[:MOST_WORDS_TO_CORRECT]}
+    if not unknown:
+        return None
+    nearest = dict(rows_of(NEAREST, [list(unknown), LEAST_ALIKE]))
+    text = words.text
+    for key, word in unknown.items():
+        if key in nearest:
+            text = re.sub(rf"\b{re.escape(word)}\b", nearest[key], text)
+    return reader.read(text, vocabulary.synonyms) if text != words.text else None

@@ -1,0 +1,94 @@
+"""Suggestions while typing: items by the beginnings of their words, and subjects."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from feed import reading
+from feed.finding import plain
+from feed.making import finished
+from feed.queries import FORMS
+from feed.vocabulary import TERM_FILTERS, vocabulary
+from feed.words import LANGUAGE, WORD
+from search.cards import Card
+from search.counting import counts_now
+from search.facets import LABELS
+
+MOST_ITEMS, MOST_TERMS = 6, 3
+MOST_TYPED = 8
+# Items of which every typed word begins a word of title or other names; what is typed
+# may be any of the names, so the weights of title and summary come first.
+BEGINNING = f"""
+SELECT {FORMS["listed"]}, i.sequence
+FROM feed_item i, (SELECT {{words}} AS query) AS words
+WHERE i.is_public AND i.vector @@ words.query
+ORDER BY starts_with(i.sort_title, %s) DESC,
+    ts_rank('{{{{0, 0, 0.4, 1}}}}', i.vector, words.query) DESC, i.published_at DESC, i.id
+LIMIT %s
+"""
+# Where none begins so: the names most like it.
+ALIKE = f"""
+SELECT {FORMS["listed"]}, i.sequence FROM feed_item i
+WHERE i.is_public AND i.names %%> %s
+ORDER BY word_similarity(%s, i.names) DESC, i.published_at DESC, i.id LIMIT %s
+"""
+
+
+def suggestions(text):
+    """
+    What somebody who types this may be looking for.
+
+    Args:
+        text: as much as was typed.
+
+    Returns:
+        Dictionaries with `title`, `kind` in words, and `url` on the reader's host.
+    """
+    typed = WORD.findall(text)[:MOST_TYPED]
+    if not typed:
+        return []
+    vocabulary.refresh(reading.now().generation)
+    cards = beginning(typed, text) or alike(text)
+    items = [{"title": c.title, "kind": c.kind, "url": c.path} for c in cards]
+    return [*terms(typed), *items]
+
+
+def beginning(typed, text):
+    """Items that are named so: the last word may be unfinished."""
+    *whole, last = typed
+    parts = [f"plainto_tsquery({LANGUAGE}, %s)"] * len(whole)
+    parts.append(f"to_tsquery({LANGUAGE}, %s)")
+    quoted = last.replace("'", "''")
+    weights = [*whole, f"'{quoted}':*AB"]
+    statement = BEGINNING.format(words=" && ".join(parts))
+    rows = reading.rows_of(statement, [*weights, plain(text), MOST_ITEMS])
+    return [Card(finished(form, sequence)) for form, sequence in rows]
+
+
+def alike(text):
+    """Items whose names are most like what was typed."""
+    typed = plain(text)[:60]
+    rows = reading.rows_of(ALIKE, [typed, typed, MOST_ITEMS])
+    return [Card(finished(form, sequence)) for form, sequence in rows]
+
+
+def terms(typed):
+    """Subjects and places that are called so and lead somewhere, as lists."""
+    counts = counts_now().values
+    wanted = [plain(word) for word in typed]
+    found = []
+    for name, _ in TERM_FILTERS:
+        for slug, count in counts[name].items():
+            label = vocabulary.label(name, slug)
+            words = [plain(word) for word in WORD.findall(label)]
+            if all(any(w.startswith(part) for w in words) for part in wanted):
+                found.append((count, name, slug, label))
+    found.sort(key=lambda row: (-row[0], row[3]))
+    return [
+        {
+            "title": label,
+            "kind": f"{LABELS[name]}: {count:,} result{'' if count == 1 else 's'}",
+            "url": f"{reverse('search')}?{urlencode({name: slug})}",
+        }
+        for count, name, slug, label in found[:MOST_TERMS]
+    ]
