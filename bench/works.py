@@ -1,0 +1,236 @@
+"""What is asked, of our doors and of Wagtail's own interfaces: the lines of the table."""
+
+import itertools
+import json
+import os
+import random
+import statistics
+import urllib.request
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
+
+from bench.content import ask, column
+from bench.load import request_for, run
+
+PORT = int(os.environ.get("PORT", "8390"))
+SECONDS = float(os.environ.get("SECONDS", "3"))
+FEED = "/api/feed/v1"
+STORY = "/v2/pages/?type=stories.MapStoryPage"
+V2 = f"{STORY}&fields=summary,last_published_at,themes,alignments&limit=20"
+V2_LIST = f"{V2}&order=-first_published_at"
+V2_FULL = f"{STORY}&fields=*"
+V3 = "/v3/pages/?type=stories.MapStoryPage&limit=20"
+# How many different words are looked for.
+WORDS = 40
+
+
+@dataclass
+class Side:
+    """
+    One who answers.
+
+    Args:
+        requests: endless requests.
+        status: what every answer must be.
+    """
+
+    requests: object
+    status: int = 200
+    outcomes: list = field(default_factory=list)
+
+    def round(self):
+        """Ask for a while."""
+        outcome = run(PORT, self.requests, SECONDS, expected=self.status)
+        self.outcomes.append(outcome)
+
+    @property
+    def rate(self):
+        """The middle of the rounds, in answers a second."""
+        return statistics.median(outcome.rate for outcome in self.outcomes)
+
+    def wait(self, share):
+        """The time in milliseconds that this share of the answers took at most."""
+        waits = sorted(wait for outcome in self.outcomes for wait in outcome.waits)
+        return waits[min(int(len(waits) * share), len(waits) - 1)] * 1000
+
+
+@dataclass
+class Work:
+    """
+    One line of the table.
+
+    Args:
+        name: what is measured.
+        goal: the ratio to Wagtail's version 2 that we mean to reach.
+        ours: the `Side` of our door.
+        v2: that of Wagtail's version 2, asked for the same.
+        v3: that of its version 3, which shows titles alone in lists; or None.
+    """
+
+    name: str
+    goal: int
+    ours: Side
+    v2: Side
+    v3: Side | None = None
+
+    def round(self):
+        """Measure all, one after the other."""
+        for side in (self.ours, self.v2, self.v3):
+            if side:
+                side.round()
+
+    def line(self):
+        """The line of the table."""
+        v3 = f"{self.v3.rate:.0f}" if self.v3 else ""
+        return (
+            f"| {self.name} | {self.ours.rate:,.0f} | {self.ours.wait(0.5):.1f}"
+            f" | {self.ours.wait(0.99):.1f} | {self.v2.rate:.1f} | {v3}"
+            f" | {self.ours.rate / self.v2.rate:.0f} | {self.goal} |"
+        )
+
+
+def rotating(paths, extra=""):
+    """Requests in turn, without end."""
+    return itertools.cycle([request_for(path, extra) for path in paths])
+
+
+def fetch(path):
+    """An answer of the site, with its headers."""
+    return urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=60)
+
+
+def get(path):
+    """The body of an answer."""
+    with fetch(path) as answer:
+        return answer.read()
+
+
+def words_hitting(share):
+    """
+    Words that about this share of our items has, and of Wagtail's pages too.
+
+    They are whole words of the texts: the index knows stems, which Wagtail's would cut
+    once more.
+    """
+    count = column("SELECT count(*) FROM feed_item WHERE is_public")[0]
+    rows = ask(
+        "WITH known AS (SELECT word, ndoc FROM"
+        " ts_stat('SELECT vector FROM feed_item WHERE is_public')),"
+        " texts AS (SELECT regexp_split_to_table(lower(\"full\"), '[^a-z]+') AS word"
+        " FROM feed_item WHERE is_public AND type = 'map-story' LIMIT 20000),"
+        " whole AS (SELECT DISTINCT word FROM texts WHERE length(word) > 3)"
+        " SELECT DISTINCT ON (k.word) w.word, k.ndoc FROM whole w JOIN known k"
+        " ON ts_lexize('english_stem', w.word) = ARRAY[k.word]"
+        " WHERE k.ndoc BETWEEN %s AND %s ORDER BY k.word, w.word",
+        [count * share * 0.5, count * share * 2],
+    )
+    near = sorted(rows, key=lambda row: abs(row[1] / count - share))
+    words = [word for word, _ in near]
+    found = [w for w in words[: WORDS * 3] if v2_count(w) >= share * 0.5 * v2_count("")]
+    return found[:WORDS] or words[:WORDS]
+
+
+def v2_count(word):
+    """How many pages Wagtail's version 2 finds by a word."""
+    search = f"&search={quote(word)}" if word else ""
+    return json.loads(get(f"{STORY}&limit=1{search}"))["meta"]["total_count"]
+
+
+def moments(count):
+    """Different moments of the last years, as the feed's parameters take them."""
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    return [
+        (start - timedelta(minutes=number * 701)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        for number in range(count)
+    ]
+
+
+def filters():
+    """Combinations of a driver and a theme that items have, in no order."""
+    pairs = ask(
+        "SELECT DISTINCT d, t FROM feed_item i, unnest(i.facets) d, unnest(i.facets) t"
+        " WHERE d LIKE 'driver:%' AND t LIKE 'theme:%'"
+    )
+    random.shuffle(pairs)
+    return [f"{d.replace(':', '=')}&{t.replace(':', '=')}" for d, t in pairs]
+
+
+def works():
+    """The lines of the table, ready to be measured."""
+    ids = column("SELECT id::text FROM feed_item WHERE is_public")
+    pages = column("SELECT page FROM feed_item WHERE is_public AND type = 'map-story'")
+    random.shuffle(ids)
+    random.shuffle(pages)
+    words = words_hitting(0.05)
+    searches = [
+        f"?q={quote(word)}&order=relevance&published_before={moment}"
+        for moment in moments(60)
+        for word in words
+    ]
+    lists = [f"{FEED}/items?published_before={moment}" for moment in moments(3000)]
+    narrow = filters()
+    offsets = [number * 7 % 1200 for number in range(400)]
+    v2_pages = [f"{V2_LIST}&offset={offset}" for offset in offsets]
+    v3_pages = [f"{V3}&offset={offset}" for offset in offsets]
+    v2_searches = [f"{V2}&search={quote(word)}" for word in words]
+    v3_searches = [f"{V3}&search={quote(word)}" for word in words]
+
+    def v2(paths):
+        return Side(rotating(paths))
+
+    with fetch(f"{FEED}/items") as answer:
+        tag = f"If-None-Match: {answer.headers['ETag']}\r\n"
+    return [
+        Work(
+            "20 cards, nothing repeats",
+            45,
+            Side(rotating(lists)),
+            v2(v2_pages),
+            Side(rotating(v3_pages)),
+        ),
+        Work(
+            "the same list repeated",
+            100,
+            Side(rotating([f"{FEED}/items"])),
+            v2([V2_LIST]),
+        ),
+        Work(
+            "one item in full, ids rotating",
+            25,
+            Side(rotating([f"{FEED}/items/{key}" for key in ids])),
+            v2([f"/v2/pages/{key}/" for key in pages]),
+            Side(rotating([f"/v3/pages/{key}/" for key in pages])),
+        ),
+        Work(
+            "filtered list with total",
+            45,
+            Side(rotating([f"{FEED}/items?{narrowed}" for narrowed in narrow])),
+            v2(v2_pages),
+        ),
+        Work(
+            "all facet counts of a filter",
+            15,
+            Side(rotating([f"{FEED}/facets?{narrowed}" for narrowed in narrow])),
+            v2(v2_pages),
+        ),
+        Work(
+            "search hitting 5 %, ranked",
+            45,
+            Side(rotating([f"{FEED}/items{search}" for search in searches])),
+            v2(v2_searches),
+            Side(rotating(v3_searches)),
+        ),
+        Work(
+            "the site's search page, with facets",
+            8,
+            Side(rotating([f"/search/{search}" for search in searches])),
+            v2(v2_searches),
+        ),
+        Work(
+            "304",
+            120,
+            Side(rotating([f"{FEED}/items"], tag), status=304),
+            v2([V2_LIST]),
+        ),
+    ]
