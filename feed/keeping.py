@@ -7,8 +7,10 @@ transactions can write over each other's changes, and are numbered together.
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from psycopg2.extras import execute_values
 
 from feed import progress
@@ -20,6 +22,15 @@ from feed.world import World, faces_of, load
 LOCK = 7_461_001
 BATCH = 200
 
+# Constraints that wait for the commit are checked now: a check may wait for others.
+TAKE_LOCK = """
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
+SELECT set_config('lock_timeout', '60s', true),
+    set_config('statement_timeout', '120s', true);
+SELECT pg_advisory_xact_lock(%s)
+"""
+
 # What tells whether an item has to be written; the hash stands for both its forms.
 COMPARED = {"hash", "sources", "shown_on", "facets", "title", "url"}
 
@@ -29,7 +40,7 @@ UPSERT = """
 INSERT INTO feed_item (
     page, id, type, is_public, card, "full", hash, url, title, sort_title,
     published_at, updated_at, facets, sets, vector, listed, names,
-    sources, shown_on, reason, replacement, replaced_by, sequence
+    sources, shown_on, reason, replacement, replaced_by, sequence, changed_at
 ) VALUES %s
 ON CONFLICT (page) DO UPDATE SET
     type = excluded.type, is_public = true,
@@ -39,7 +50,8 @@ ON CONFLICT (page) DO UPDATE SET
     facets = excluded.facets, sets = excluded.sets, vector = excluded.vector,
     listed = excluded.listed, names = excluded.names,
     sources = excluded.sources, shown_on = excluded.shown_on,
-    reason = '', replacement = NULL, replaced_by = NULL, sequence = NULL
+    reason = '', replacement = NULL, replaced_by = NULL,
+    sequence = excluded.sequence, changed_at = excluded.changed_at
 """
 # The words of an item in their four weights.
 VECTOR = """
@@ -51,7 +63,7 @@ VECTOR = """
 ROW = f"""(
     %s, %s::uuid, %s, true, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
     {VECTOR},
-    %s, %s, %s, %s::bigint[], '', NULL, NULL, NULL
+    %s, %s, %s, %s::bigint[], '', NULL, NULL, nextval('feed_sequence'), %s
 )"""
 # What an item is found by, and what lists show of it; no reader of the feed sees it, so
 # it needs no new sequence.
@@ -60,9 +72,10 @@ UPDATE feed_item AS i SET vector = v.vector, listed = v.listed, names = v.names
 FROM (VALUES %s) AS v(page, vector, listed, names) WHERE i.page = v.page
 """
 FOUND = f"(%s, {VECTOR}, %s, %s)"
-NUMBER = """
-UPDATE feed_item SET sequence = nextval('feed_sequence'), changed_at = %s
-WHERE sequence IS NULL
+# The latest sequence, once all rows of a transaction have theirs.
+LATEST = """
+UPDATE feed_state SET changed_at = %s,
+    sequence = coalesce((SELECT max(sequence) FROM feed_item), 0)
 """
 # A clock that never goes back, whatever the machine's does.
 NEXT_STATE = """
@@ -115,19 +128,24 @@ class Keeper:
         self.anew = anew
         self.done = set()
         self.before = {}
+        self.shown_on = {}
         self.turned = set()
 
     def run(self):
-        """Renew what was marked, then what shows it; number it; tell the listeners."""
+        """Renew what was marked, then what shows it; tell readers and listeners."""
         lock()
         self.renew(self.marks.keys())
         self.renew(self.dependents() - self.done)
         if self.before or self.marks.vocabulary:
-            stamp = next_state()
-            number(stamp)
+            note_latest(self.stamp)
         if changes := self.changes():
             for tell in listeners:
                 tell(changes)
+
+    @cached_property
+    def stamp(self):
+        """The moment of this transaction's changes; its first use makes a new state."""
+        return next_state()
 
     def dependents(self):
         """Pages whose items show something that turned out to be different."""
@@ -138,12 +156,9 @@ class Keeper:
 
     def touching(self):
         """Pages that show a page of this transaction, or showed it before."""
-        rows = Item.objects.filter(page__in=self.before).values_list("page", "shown_on")
-        now = dict(rows)
         for key, item in self.before.items():
-            then = item.shown_on if item else []
-            both = {*then, *now.get(key, [])}
-            yield both if key in self.turned else both - ({*then} & {*now.get(key, [])})
+            then, now = {*(item.shown_on if item else ())}, self.shown_on[key]
+            yield then | now if key in self.turned else then ^ now
 
     def renew(self, keys):
         """Make the items of some pages anew, in batches."""
@@ -165,7 +180,8 @@ class Keeper:
         world = World(pages)
         made = [make(page, world, self.body_of(kept.get(page.pk))) for page in pages]
         new = [item for item in made if self.differs(item, kept.get(item.page))]
-        upsert(new)
+        if new:
+            upsert(new, self.stamp)
         if self.anew:
             same = {item.page for item in made} - {item.page for item in new}
             find_anew([item for item in made if item.page in same])
@@ -173,7 +189,8 @@ class Keeper:
             self.note(item.page, kept.get(item.page), item)
         public = {page.pk for page in pages}
         self.note_pages_that_are_no_items(set(keys) - public - set(kept))
-        self.withdraw([item for key, item in kept.items() if key not in public])
+        if gone := [item for key, item in kept.items() if key not in public]:
+            self.withdraw(gone)
 
     def body_of(self, item):
         """The body of an item as it was last written, as (HTML, Markdown), or None."""
@@ -192,6 +209,7 @@ class Keeper:
     def note(self, key, before, after):
         """Remember that an item changed, and whether others that show it must too."""
         self.before[key] = before
+        self.shown_on[key] = {*(after.shown_on if after else ())}
         if face(before) != face(after):
             self.turned.add(key)
 
@@ -214,7 +232,7 @@ class Keeper:
             replaced_by = face.id if face and face.type else None
             if item.is_public or item.page in reasons or replaced_by != item.replaced_by:
                 self.note(item.page, Item(**simple_columns(item)), None)
-                bury(item, replaced_by)
+                bury(item, replaced_by, self.stamp)
 
     def changes(self):
         """What happened to each item, in the order of the sequence."""
@@ -232,13 +250,7 @@ def lock():
     commit, be it after thousands of items.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        cursor.execute(
-            "SELECT set_config('lock_timeout', '60s', true),"
-            " set_config('statement_timeout', '120s', true)"
-        )
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        cursor.execute(TAKE_LOCK, [LOCK])
 
 
 def next_state():
@@ -248,14 +260,10 @@ def next_state():
         return cursor.fetchone()[0]
 
 
-def number(stamp):
-    """Give all rows of this transaction their numbers, together."""
+def note_latest(stamp):
+    """Note the moment of the latest changes, and the latest sequence."""
     with connection.cursor() as cursor:
-        cursor.execute(NUMBER, [stamp])
-        cursor.execute(
-            "UPDATE feed_state SET sequence ="
-            " coalesce((SELECT max(sequence) FROM feed_item), 0)"
-        )
+        cursor.execute(LATEST, [stamp])
 
 
 def face(item):
@@ -275,21 +283,20 @@ def sets_of(made):
     return [facet for facet in made.facets if facet.startswith(("type:", "nation:"))]
 
 
-def upsert(made):
-    """Write items in one statement."""
+def upsert(made, stamp):
+    """Write items in one statement, each with its sequence."""
     rows = [
         (
             *(item.page, str(item.id), item.type, item.card, item.full, item.hash),
             *(item.url, item.title, item.sort_title),
             *(item.published_at, item.updated_at, item.facets, sets_of(item)),
             *item.words,
-            *(item.listed, item.names, item.sources, item.shown_on),
+            *(item.listed, item.names, item.sources, item.shown_on, stamp),
         )
         for item in made
     ]
-    if rows:
-        with connection.cursor() as cursor:
-            execute_values(cursor.cursor, UPSERT, rows, ROW, page_size=BATCH)
+    with connection.cursor() as cursor:
+        execute_values(cursor.cursor, UPSERT, rows, ROW, page_size=BATCH)
 
 
 def find_anew(made):
@@ -300,12 +307,14 @@ def find_anew(made):
             execute_values(cursor.cursor, FINDINGS, rows, FOUND, page_size=BATCH)
 
 
-def bury(item, replaced_by):
+def bury(item, replaced_by, stamp):
     """Leave nothing of an item but what its tombstone says."""
     sources = [f"page:{item.replacement}"] if item.replacement else []
     Item.objects.filter(pk=item.pk).update(
         **dict.fromkeys(TEXTS, ""),
-        **dict.fromkeys(["published_at", "updated_at", "vector", "sequence"], None),
+        **dict.fromkeys(["published_at", "updated_at", "vector"], None),
+        sequence=RawSQL("nextval('feed_sequence')", ()),
+        changed_at=stamp,
         is_public=False,
         facets=[],
         sources=sources,

@@ -1,8 +1,10 @@
 """Reading pages for the feed: what their items show, of them and of other pages."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from django.db import connection
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page, get_page_models
 
@@ -13,6 +15,9 @@ from core.models.media import KeptFile
 from core.public import absolute
 from core.queries import public_pages
 from core.usage import row_models
+
+# What items show of a term.
+SHOWN = ("name", "slug")
 
 
 @dataclass(frozen=True)
@@ -46,24 +51,94 @@ def load(keys):
     pages = [page for page in pages if type_of(type(page)) and page.get_url()]
     for model in {type(page) for page in pages}:
         members = [page for page in pages if type(page) is model]
-        prefetch_related_objects(members, *relations_of(model))
+        read_terms(model, members)
+        rows = read_empty_rows(model, members)
+        prefetch_related_objects(members, *rows, *keys_of(model), "change_notes")
     return pages
 
 
-def relations_of(model):
-    """The relations of a page type that are read in advance."""
-    rows = [
-        name
-        for name, row_model, _ in row_models(model)
+def read_terms(model, pages):
+    """
+    Read the terms of all vocabularies that pages of a type have, in one query.
+
+    Django would ask for each vocabulary. What items do not show of a term is left for
+    later, as after `only()`.
+    """
+    terms = terms_of(model)
+    question = " UNION ALL ".join(terms.values())
+    keys = [page.pk for page in pages]
+    found = defaultdict(list)
+    if terms:
+        with connection.cursor() as cursor:
+            cursor.execute(f"{question} ORDER BY name", [keys] * len(terms))
+            for name, key, *values in cursor.fetchall():
+                vocabulary = model._meta.get_field(name).related_model
+                term = vocabulary.from_db(connection.alias, ("id", *SHOWN), values)
+                found[key, name].append(term)
+    for page in pages:
+        for name in terms:
+            setattr(page, name, found[page.pk, name])
+
+
+@cache
+def terms_of(model):
+    """For each field of a page type that holds several terms, the SQL that reads them."""
+    return {
+        field.name: (
+            f"SELECT '{field.name}', m.{field.m2m_column_name()}, t.id, t.name, t.slug"
+            f" FROM {field.m2m_db_table()} m JOIN {field.related_model._meta.db_table} t"
+            f" ON t.id = m.{field.m2m_reverse_name()}"
+            f" WHERE m.{field.m2m_column_name()} = ANY(%s)"
+        )
+        for field in model._meta.many_to_many
+        if issubclass(field.related_model, Term)
+    }
+
+
+def read_empty_rows(model, pages):
+    """
+    Tell pages of a type which kinds of rows none of them has.
+
+    Most pages have few kinds; one question about all saves a query for each.
+
+    Returns:
+        The names of the relations that are left to read.
+    """
+    tables = row_tables(model)
+    question = " UNION ALL ".join(
+        f"SELECT '{name}' WHERE EXISTS (SELECT FROM {table} WHERE {column} = ANY(%s))"
+        for name, (table, column) in tables.items()
+    )
+    keys = [page.pk for page in pages]
+    with connection.cursor() as cursor:
+        cursor.execute(question, [keys] * len(tables))
+        full = {name for (name,) in cursor.fetchall()}
+    for page in pages:
+        for name in tables.keys() - full:
+            setattr(page, name, [])
+    return full
+
+
+@cache
+def row_tables(model):
+    """The kinds of rows of a page type: table and column by name."""
+    return {
+        name: (row_model._meta.db_table, key.column)
+        for name, row_model, key in row_models(model)
         if row_model._meta.app_label != "wagtailcore"
+    }
+
+
+def keys_of(model):
+    """The fields of a page type that lead to a term or a file that items show."""
+    return [
+        *(
+            field.name
+            for field in model._meta.concrete_fields
+            if is_shown(field) and not issubclass(field.related_model, Page)
+        ),
+        "locale",
     ]
-    keys = [
-        field.name
-        for field in model._meta.concrete_fields
-        if is_shown(field) and not issubclass(field.related_model, Page)
-    ]
-    many = [field.name for field in model._meta.many_to_many if is_shown(field)]
-    return [*rows, *keys, *many, "change_notes", "locale"]
 
 
 def is_shown(field):
@@ -105,7 +180,7 @@ class World:
 
 def faces_of(keys):
     """The `Face`s of those of some pages that are public, by primary key."""
-    pages = public_pages().filter(pk__in=keys).select_related("content_type")
+    pages = public_pages().filter(pk__in=keys) if keys else ()
     return {
         page.pk: Face(
             page.translation_key,
@@ -113,7 +188,7 @@ def faces_of(keys):
             page.title,
             absolute(page.get_url() or "/"),
         )
-        for page in (pages if keys else ())
+        for page in pages
     }
 
 

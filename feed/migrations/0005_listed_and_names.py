@@ -31,7 +31,8 @@ class Migration(migrations.Migration):
             model_name="item",
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.indexes.OpClass("names", name="gin_trgm_ops"),
-                fastupdate=False,
+                fastupdate=True,
+                gin_pending_list_limit=1024,
                 name="feed_names",
             ),
         ),

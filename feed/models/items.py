@@ -32,7 +32,7 @@ class Item(models.Model):
     full = models.TextField(blank=True)
     hash = models.CharField(max_length=64, blank=True)
 
-    # None until the transaction numbers its rows, just before it commits.
+    # Given as the row is written, under the lock, just before the commit.
     sequence = models.BigIntegerField(unique=True, null=True)
     changed_at = models.DateTimeField(null=True)
 
@@ -78,8 +78,13 @@ class Item(models.Model):
             models.Index(fields=["changed_at"], name="feed_changed"),
             GinIndex(fields=["facets"], name="feed_facets", fastupdate=False),
             GinIndex(fields=["vector"], name="feed_vector", fastupdate=False),
+            # Hundreds of entries a row, asked only where nothing else was found: they
+            # are written in bulk.
             GinIndex(
-                OpClass("names", name="gin_trgm_ops"), name="feed_names", fastupdate=False
+                OpClass("names", name="gin_trgm_ops"),
+                name="feed_names",
+                fastupdate=True,
+                gin_pending_list_limit=1024,
             ),
             GinIndex(fields=["sets"], name="feed_sets", fastupdate=False),
             GinIndex(fields=["sources"], name="feed_sources", fastupdate=False),
