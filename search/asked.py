@@ -75,6 +75,11 @@ class Asked:
         )
         return self.having(**{name: left})
 
+    @property
+    def words_alone(self):
+        """The same words without any filter or order."""
+        return self.having(**{name: None for name in self.values if name != "q"})
+
     def address(self, with_fixed=False, **more):
         """The parameters as they stand in an address."""
         values = {**self.fixed, **self.values} if with_fixed else self.values

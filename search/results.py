@@ -164,8 +164,7 @@ class Results:
     @property
     def unfiltered(self):
         """The address of the list for the same words without any filter."""
-        words = self.asked.values.get("q")
-        return self.link(self.asked.having(**dict.fromkeys(self.asked.values), q=words))
+        return self.link(self.asked.words_alone)
 
     @property
     def without_words(self):
@@ -240,14 +239,13 @@ class Results:
     @cached_property
     def without_filters(self):
         """How many items the same words find without any filter."""
-        words = self.asked.values.get("q")
-        bare = self.asked.having(**dict.fromkeys(self.asked.values), q=words)
-        return recent_counts.of(bare.query, self.generation).total
+        query = self.asked.words_alone.query
+        return recent_counts.of(query, self.generation).total
 
     @cached_property
     def nearest(self):
-        """The items whose names are most like the words looked for."""
-        return nearest(self.typed) if self.typed else []
+        """The items whose names are most like words that are found nowhere."""
+        return [] if not self.typed or self.without_filters else nearest(self.typed)
 
     @property
     def order_of_the_feed(self):

@@ -36,17 +36,19 @@ ORDER BY u.word, similarity(u.word, n.word) DESC, n.word
 """
 
 
+# Of a few hundred that are like it, those that are most; a common word is like very many.
 ALIKE = f"""
-SELECT {FORMS["listed"]}, i.sequence FROM feed_item i
-WHERE i.is_public AND i.names %%> %s
-ORDER BY word_similarity(%s, i.names) DESC, i.published_at DESC, i.id LIMIT 3
+SELECT {FORMS["listed"]}, i.sequence FROM (
+    SELECT * FROM feed_item WHERE is_public AND names %%> %s LIMIT 300
+) AS i
+ORDER BY word_similarity(%s, i.names) DESC, i.published_at DESC, i.id LIMIT %s
 """
 
 
-def nearest(text):
-    """Up to three `search.cards.Card`s whose names are most like a text."""
+def nearest(text, most=3):
+    """A few `search.cards.Card`s whose names are most like a text."""
     typed = plain(text)[:100]
-    rows = rows_of(ALIKE, [typed, typed])
+    rows = rows_of(ALIKE, [typed, typed, most])
     return [Card(finished(form, sequence)) for form, sequence in rows]
 
 

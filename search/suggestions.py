@@ -13,6 +13,7 @@ from feed.words import LANGUAGE, WORD
 from search.cards import Card
 from search.counting import counts_now
 from search.facets import LABELS
+from search.spelling import nearest
 
 MOST_ITEMS, MOST_TERMS = 6, 3
 MOST_TYPED = 8
@@ -25,12 +26,6 @@ WHERE i.is_public AND i.vector @@ words.query
 ORDER BY starts_with(i.sort_title, %s) DESC,
     ts_rank('{{{{0, 0, 0.4, 1}}}}', i.vector, words.query) DESC, i.published_at DESC, i.id
 LIMIT %s
-"""
-# Where none begins so: the names most like it.
-ALIKE = f"""
-SELECT {FORMS["listed"]}, i.sequence FROM feed_item i
-WHERE i.is_public AND i.names %%> %s
-ORDER BY word_similarity(%s, i.names) DESC, i.published_at DESC, i.id LIMIT %s
 """
 
 
@@ -48,7 +43,7 @@ def suggestions(text):
     if not typed:
         return []
     vocabulary.refresh(reading.now().generation)
-    cards = beginning(typed, text) or alike(text)
+    cards = beginning(typed, text) or nearest(text, MOST_ITEMS)
     items = [{"title": c.title, "kind": c.kind, "url": c.path} for c in cards]
     return [*terms(typed), *items]
 
@@ -62,13 +57,6 @@ def beginning(typed, text):
     weights = [*whole, f"'{quoted}':*AB"]
     statement = BEGINNING.format(words=" && ".join(parts))
     rows = reading.rows_of(statement, [*weights, plain(text), MOST_ITEMS])
-    return [Card(finished(form, sequence)) for form, sequence in rows]
-
-
-def alike(text):
-    """Items whose names are most like what was typed."""
-    typed = plain(text)[:60]
-    rows = reading.rows_of(ALIKE, [typed, typed, MOST_ITEMS])
     return [Card(finished(form, sequence)) for form, sequence in rows]
 
 

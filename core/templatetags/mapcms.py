@@ -3,50 +3,44 @@
 import json
 
 from django import template
-from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from core import public
-from core.queries import public_pages
+from core.menu import main_links
 
 register = template.Library()
 
+# The type of pages about the site itself.
+INFORMATION = "informationpage"
 JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag(takes_context=True)
 def menu(context):
     """The pages of the main menu, in the order of the tree."""
-    return [page for page in main_pages(context) if page.show_in_menus]
+    return [link for link in links_of(context) if link.in_menu]
 
 
 @register.simple_tag(takes_context=True)
 def footer_links(context):
     """The information pages that are not in the menu."""
-    pages = main_pages(context)
-    return [page for page in pages if not page.show_in_menus and is_information(page)]
+    links = links_of(context)
+    return [link for link in links if not link.in_menu and link.model == INFORMATION]
 
 
 @register.simple_tag(takes_context=True)
 def main_page(context, model):
     """The one page of a type among the main pages, by its model's name, or None."""
-    pages = main_pages(context)
-    return next((p for p in pages if p.cached_content_type.model == model), None)
+    return next((link for link in links_of(context) if link.model == model), None)
 
 
-def main_pages(context):
-    """The menu's and the front page's own pages, asked for once in a request."""
+def links_of(context):
+    """The main pages, asked for once in a request."""
     request = context.get("request")
-    if not hasattr(request, "main_pages"):
-        chosen = Q(depth=3) | Q(depth=4, show_in_menus=True)
-        request.main_pages = list(public_pages().filter(chosen).order_by("path"))
-    return request.main_pages
-
-
-def is_information(page):
-    """Whether a page is about the site itself."""
-    return page.cached_content_type.model == "informationpage"
+    if not hasattr(request, "main_links"):
+        request.main_links = main_links()
+    return request.main_links
 
 
 @register.simple_tag

@@ -1,13 +1,40 @@
 """Template tags that read lists of public items, at hand in every template."""
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from search.related import related_to
 
 register = template.Library()
+
+CHOICE = (
+    '<li><input type="checkbox" form="list" id="{0}-{1}" name="{0}" value="{1}"{2}>'
+    '<label for="{0}-{1}">{3} <span class="map-quiet">{4}'
+    '<span class="nhsuk-u-visually-hidden"> in the list</span></span></label></li>'
+)
+CHECKED = mark_safe(" checked")
 
 
 @register.simple_tag
 def related(page):
     """Up to five public items to read next, each with `why`."""
     return related_to(page)
+
+
+@register.simple_tag
+def choices(facet, some):
+    """
+    Some choices of a facet as check boxes.
+
+    Not a template of its own: a page may have a hundred of them, and a template for
+    each would take as long as everything else on it.
+    """
+    return format_html_join(
+        "\n",
+        CHOICE,
+        (
+            (facet.name, c.value, CHECKED if c.is_chosen else "", c.label, c.count)
+            for c in some
+        ),
+    )

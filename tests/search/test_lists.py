@@ -165,6 +165,14 @@ def test_words_are_shown_where_they_stand_and_never_as_markup(tree, text):
     assert "<b>bold</b>" not in shown
 
 
+def test_nothing_found_with_filters_leads_to_the_words_alone(tree, text, digital):
+    story(tree, "Tablets on the ward")
+    shown = text("/search/?q=tablets&type=driver&theme=digital-skills&order=title")
+    assert "Look without filters</a>: 1 result<" in shown
+    assert 'href="/search/?q=tablets"' in shown
+    assert "Keep the filters and drop the words" in shown
+
+
 @pytest.mark.parametrize(
     "typed", ["it's", "O’Brien", "a&b", "x-y", "-", "'", "''", '"', "\\", "it's o'"]
 )

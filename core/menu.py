@@ -1,0 +1,58 @@
+"""The pages that menu, footer and front page link to, as every page shows them."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.db import connection
+from django.db.models import Q
+from wagtail.models import Site
+
+from core.queries import public_pages
+
+# Pages right below the front page, and those further down that are in the menu.
+CHOSEN = Q(depth=3) | Q(depth=4, show_in_menus=True)
+COLUMNS = ("pk", "title", "url_path", "show_in_menus", "content_type__model")
+
+
+@dataclass(frozen=True)
+class Link:
+    """
+    A public page to link to.
+
+    Args:
+        url: its address on the host that the reader is on.
+        in_menu: whether it stands in the main menu.
+        model: the name of its type.
+    """
+
+    pk: int
+    title: str
+    url: str
+    in_menu: bool
+    model: str
+
+
+@cache
+def statement():
+    """The question, as (SQL, parameters): it is the same for every request."""
+    pages = public_pages().filter(CHOSEN).order_by("path").values_list(*COLUMNS)
+    return pages.query.sql_with_params()
+
+
+def main_links():
+    """The `Link`s as they are now, in the order of the tree."""
+    with connection.cursor() as cursor:
+        cursor.execute(*statement())
+        rows = cursor.fetchall()
+    roots = [root.root_path for root in Site.get_site_root_paths()]
+    return [
+        Link(pk, title, address, in_menu, model)
+        for pk, title, url_path, in_menu, model in rows
+        if (address := address_below(roots, url_path))
+    ]
+
+
+def address_below(roots, url_path):
+    """Where a page stands below the root of a site, or None where it has no site."""
+    root = next((root for root in roots if url_path.startswith(root)), None)
+    return root and f"/{url_path.removeprefix(root)}"
