@@ -15,6 +15,7 @@ from feed import answers
 from feed.reading import totals
 from feed.vocabulary import vocabulary
 from search.counting import recent_counts
+from search.figures import leading_totals
 from tests import factories
 from tests.restore import django_db_setup, pytest_runtest_setup
 
@@ -45,6 +46,7 @@ def _own_media(settings, tmp_path):
     vocabulary.forget()
     totals.forget()
     recent_counts.forget()
+    leading_totals.forget()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -1,10 +1,6 @@
 """The front page."""
 
-from decimal import Decimal
-
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, Sum
-from django.db.models.functions import Coalesce
 from django.http import Http404
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
@@ -12,18 +8,20 @@ from wagtail.search import index
 
 from community.models import CommunityPage, JoinPage
 from core.choices import MeasureKind
-from core.models import ContentPage, Measure, Step
+from core.models import ContentPage, Step
 from core.panels import TitlePanel
 from core.queries import public, public_pages
 from core.richtext import PLAIN
-from feed.models import Item
 from search.cards import cards, cards_of
 from search.counting import counts_now
+from search.figures import leading_totals
 from stories.models import StoryIndexPage
 from toolkit.models import DriverIndexPage, DriverPage, TemplatePage, ToolkitPage
 
 # The step of the toolkit in which people tell their story.
 TELLING_STEP = 4
+# The kinds of figures that say at a glance what the work is worth.
+IMPACT = (MeasureKind.TIME, MeasureKind.MONEY)
 
 LANDMARKS = {
     ToolkitPage: "toolkit_page",
@@ -120,20 +118,14 @@ class HomePage(ContentPage):
         return found[:3] or cards(3, type=("map-story",))
 
     def impact_so_far(self):
-        """What public stories counted, each with the kind of work it counts."""
-        public_items = Item.objects.filter(is_public=True).values("page")
-        totals = Measure.objects.filter(page__in=public_items).aggregate(
-            hours=total(kind=MeasureKind.TIME, unit="hours"),
-            money=total(kind=MeasureKind.MONEY, unit="£"),
-        )
+        """What public stories counted, by the rules of the figures' own page."""
+        leading = leading_totals.now()
         counts = counts_now(type=("map-story",))
-        organisations = len(counts.values["organisation"])
-        return {**totals, "stories": counts.total, "organisations": organisations}
-
-
-def total(**conditions):
-    """The sum of the values of measures of one kind, 0 when there are none."""
-    return Coalesce(Sum("value", filter=Q(**conditions)), Decimal(0))
+        return {
+            "stories": counts.total,
+            "organisations": len(counts.values["organisation"]),
+            "totals": [leading[kind] for kind in IMPACT if kind in leading],
+        }
 
 
 def landmarks():

@@ -320,6 +320,16 @@ def test_figures_can_be_narrowed_to_a_theme_and_a_year(work):
     assert not Figures(asked("year=1999")).figures
 
 
+def test_the_front_page_adds_no_more_than_the_figures_page(tree, visitor):
+    weekly = [hours(7, period="week"), hours(5, period="week")]
+    aligned(tree, measures=[hours(100), *weekly])
+    settle()
+    text = visitor.get("/").content.decode()
+    assert "12 hours</strong>" in text
+    assert "a week, counted, from one piece of work" in text
+    assert "112" not in text
+
+
 # The yearly report
 
 
