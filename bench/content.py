@@ -20,7 +20,6 @@ OWN = {
     "sources": "'{}'",
     "shown_on": "'{}'",
 }
-FEW_TO_COPY = 2000
 
 
 def prepare(folder, port, stories):
@@ -80,13 +79,23 @@ def multiply(count):
     )
     columns = ", ".join(f'"{name}"' for name in names)
     values = ", ".join(OWN.get(name, f'i."{name}"') for name in names)
+    originals = "is_public AND page < 1000000"
     first = column("SELECT max(page) / 1000000 FROM feed_item")[0] + 1
-    ask(
-        f"INSERT INTO feed_item ({columns}) SELECT {values} FROM (SELECT * FROM feed_item"
-        f" WHERE is_public AND page < 1000000 ORDER BY page LIMIT {FEW_TO_COPY}) i,"
-        f" generate_series({first}, {first} + {count} / {FEW_TO_COPY}) n"
-        f" ORDER BY n LIMIT {count - there}"
+    each = column(f"SELECT count(*) FROM feed_item WHERE {originals}")[0]
+    indexes = ask(
+        "SELECT indexname, indexdef FROM pg_indexes"
+        " WHERE tablename = 'feed_item' AND indexdef LIKE '%USING gin%'"
     )
+    for name, _ in indexes:
+        ask(f"DROP INDEX {name}")
+    ask(
+        f"INSERT INTO feed_item ({columns}) SELECT {values} FROM feed_item i,"
+        f" generate_series({first}, {first + count // each}) n"
+        f" WHERE {originals}"
+        f" ORDER BY n, i.page LIMIT {count - there}"
+    )
+    for _, definition in indexes:
+        ask(definition)
     ask(
         "UPDATE feed_state SET generation = generation + 1,"
         " sequence = (SELECT max(sequence) FROM feed_item)"

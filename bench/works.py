@@ -110,25 +110,26 @@ def words_hitting(share):
     """
     Words that about this share of our items has, and of Wagtail's pages too.
 
-    They are whole words of the texts: the index knows stems, which Wagtail's would cut
-    once more.
+    They are whole words of the stories: the index knows stems, which Wagtail's would cut
+    once more, and titles of drivers, which Wagtail's does not look at.
     """
     count = column("SELECT count(*) FROM feed_item WHERE is_public")[0]
     rows = ask(
         "WITH known AS (SELECT word, ndoc FROM"
         " ts_stat('SELECT vector FROM feed_item WHERE is_public')),"
-        " texts AS (SELECT regexp_split_to_table(lower(\"full\"), '[^a-z]+') AS word"
-        " FROM feed_item WHERE is_public AND type = 'map-story' LIMIT 20000),"
-        " whole AS (SELECT DISTINCT word FROM texts WHERE length(word) > 3)"
+        " whole AS (SELECT DISTINCT regexp_split_to_table(lower(\"full\"), '[^a-z]+')"
+        " AS word FROM feed_item WHERE is_public AND type = 'map-story')"
         " SELECT DISTINCT ON (k.word) w.word, k.ndoc FROM whole w JOIN known k"
         " ON ts_lexize('english_stem', w.word) = ARRAY[k.word]"
-        " WHERE k.ndoc BETWEEN %s AND %s ORDER BY k.word, w.word",
-        [count * share * 0.5, count * share * 2],
+        " WHERE length(w.word) > 3 AND k.ndoc BETWEEN %s AND %s ORDER BY k.word, w.word",
+        [count * share / 2, count * share * 2],
     )
     near = sorted(rows, key=lambda row: abs(row[1] / count - share))
-    words = [word for word, _ in near]
-    found = [w for w in words[: WORDS * 3] if v2_count(w) >= share * 0.5 * v2_count("")]
-    return found[:WORDS] or words[:WORDS]
+    least = v2_count("") * share / 2
+    found = [word for word, _ in near if v2_count(word) >= least]
+    if not found:
+        raise LookupError(f"No word is in about {share:.0%} of the stories.")
+    return found[:WORDS]
 
 
 def v2_count(word):
