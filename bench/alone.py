@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg2
 
 from bench.content import column
-from bench.works import SECONDS, filters, moments, words_hitting
+from bench.works import SECONDS, WORDS, filters, moments, words_hitting
 
 MOST_SCRIPTS = 40
 RATE = re.compile(r"tps = ([0-9.]+)")
@@ -28,7 +28,7 @@ def statements():
     narrow = queries_of(filters()[:MOST_SCRIPTS])
     searches = [
         queries.Query(words=words.read(word, words.Synonyms()), order="relevance")
-        for word in words_hitting(0.05)
+        for word in words_hitting(0.05)[:WORDS]
     ]
     return {
         "20 cards": [queries.list_statement(q, with_total=True) for q in lists],

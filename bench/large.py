@@ -5,7 +5,7 @@ import time
 from urllib.parse import quote
 
 from bench.content import ask, column, multiply, say
-from bench.works import FEED, Side, get, rotating, words_hitting
+from bench.works import FEED, WORDS, Side, get, rotating, words_hitting
 
 SIZES = (5_000, 100_000)
 DEPTHS = 40
@@ -19,7 +19,7 @@ def sizes():
     Returns:
         The lines of a table.
     """
-    words, common = words_hitting(0.05), words_hitting(0.4)
+    words, common = words_hitting(0.05)[:WORDS], words_hitting(0.4)[:WORDS]
     columns = [measure(words, common)]
     for size in SIZES:
         multiply(size)
