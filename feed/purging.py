@@ -13,11 +13,11 @@ from django.dispatch import receiver
 from wagtail.models import PageViewRestriction
 from wagtail.signals import (
     page_published,
-    page_slug_changed,
     page_unpublished,
     post_page_move,
 )
 
+from core import events
 from core.models import OutboxMessage
 from core.outbox import NotYet, handler, send_all_later
 from core.outgoing import problem_in_words
@@ -50,10 +50,21 @@ def forget_page(sender, instance, **kwargs):
         forget(addresses=addresses_around(settings.BASE_URL + urlsplit(url).path))
 
 
-@receiver([page_slug_changed, post_page_move])
-def forget_tree(sender, instance, **kwargs):
+@receiver(post_page_move)
+def forget_moved(sender, instance, **kwargs):
+    """Forget what moved, and all below it."""
+    forget_tree(instance.specific)
+
+
+@receiver(events.readdressed)
+def forget_readdressed(sender, page, **kwargs):
+    """Forget what has another slug, and all below it."""
+    forget_tree(page)
+
+
+def forget_tree(page):
     """Forget everything when a page moves that is no item: all below it moves too."""
-    if not type_of(type(instance.specific)):
+    if not type_of(type(page)):
         forget_everything()
 
 
