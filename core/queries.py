@@ -77,15 +77,6 @@ def prefetch_by_type(pages, *lookups):
     return pages
 
 
-def specific_of(pages):
-    """The same pages as their own types, in the same order, one query for each type."""
-    found = {
-        page.pk: page
-        for page in Page.objects.filter(pk__in=[page.pk for page in pages]).specific()
-    }
-    return [found[page.pk] for page in pages if page.pk in found]
-
-
 def is_used_in_public(file):
     """Whether a page that any visitor may read uses a picture or document."""
     pages = ContentType.objects.get_for_model(Page)

@@ -183,8 +183,8 @@ class Keeper:
         if new:
             upsert(new, self.stamp)
         if self.anew:
-            same = {item.page for item in made} - {item.page for item in new}
-            find_anew([item for item in made if item.page in same])
+            written = {item.page for item in new}
+            find_anew([item for item in made if item.page not in written])
         for item in new:
             self.note(item.page, kept.get(item.page), item)
         public = {page.pk for page in pages}

@@ -22,7 +22,6 @@ SHARE_BEGINS = re.compile(r"(of|in|out of|times|points?)\b")
 # Spellings of one unit.
 SPELLINGS = {"gbp": "£", "pound": "£", "hr": "hour", "h": "hour", "min": "minute"}
 USUAL_LINES = 20
-BOTH = "stories and plans"
 
 # Every figure of public work, with the work it stands on.
 STATEMENT = f"""
