@@ -31,15 +31,15 @@ class Card:
 
     Args:
         form: the item's card as finished JSON, in the form “listed”.
+        why: a few words that say why it is shown, where it is not plain.
     """
 
-    # A few words that say why it is shown, where it is not plain.
-    why = ""
     # Title, summary and a passage with the words looked for marked, as safe HTML.
     marked_title = marked_summary = passage = ""
 
-    def __init__(self, form):
+    def __init__(self, form, why=""):
         self.item = json.loads(form)
+        self.why = why
         self.listed = self.item["listed"]
         self.id = self.item["id"]
         self.type = self.item["type"]
@@ -47,6 +47,7 @@ class Card:
         self.summary = self.item["summary"]
         self.status = self.item["status"]
         self.figure = self.listed["figure"]
+        self.published_at = self.item["published_at"]
 
     def __str__(self):
         return self.title
@@ -77,7 +78,7 @@ class Card:
         if self.listed["line"]:
             return self.listed["line"]
         place = (self.item["organisation"] or {}).get("label", "")
-        return ", ".join(filter(None, [place, month(self.item["published_at"])]))
+        return ", ".join(filter(None, [place, month(self.published_at)]))
 
     @property
     def date(self):

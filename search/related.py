@@ -72,8 +72,7 @@ def recommended(chosen, public):
     for row in chosen:
         if row.target_id in public and row.target_id not in found:
             form, sequence, _ = public[row.target_id]
-            found[row.target_id] = Card(finished(form, sequence))
-            found[row.target_id].why = row.why
+            found[row.target_id] = Card(finished(form, sequence), row.why)
     return list(found.values())
 
 
@@ -111,10 +110,9 @@ def sharing(subjects, known):
 
 def with_reason(form, sequence, shared):
     """A card that says what it shares: of all that, what says most."""
-    card = Card(finished(form, sequence))
     names = [facet.partition(":")[::2] for facet in shared]
     heaviest = max((name for name, _ in names), key=lambda name: WEIGHTS[name][0])
     labels = [label_of(name, value) for name, value in names if name == heaviest]
     _, one, several = WEIGHTS[heaviest]
-    card.why = f"{one if len(labels) == 1 else several} {joined(labels[:2])}"
-    return card
+    why = f"{one if len(labels) == 1 else several} {joined(labels[:2])}"
+    return Card(finished(form, sequence), why)

@@ -10,12 +10,9 @@ from wagtail.search import index
 
 from core.blocks import BodyBlock
 from core.items import Blocks, ItemContent, Part, fields_of
-from core.models import Author, ContentPage
-from core.queries import public, public_pages
+from core.models import ContentPage
+from core.queries import public
 from core.richtext import BODY
-
-# How much of somebody's work their profile lists.
-MOST_WRITTEN = 12
 
 
 class CommunityPage(ContentPage):
@@ -151,12 +148,6 @@ class ProfilePage(ContentPage):
 
     class Meta:
         verbose_name = "profile"
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        rows = Author.objects.filter(profile=self.pk).values("page")
-        written = public_pages().filter(pk__in=rows).order_by("-first_published_at")
-        return {**context, "written": written[:MOST_WRITTEN]}
 
     def find_problems(self, rows):
         yield from super().find_problems(rows)

@@ -5,6 +5,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
 from search.related import related_to
+from search.work import written_by
 
 register = template.Library()
 
@@ -20,6 +21,12 @@ CHECKED = mark_safe(" checked")
 def related(page):
     """Up to five public items to read next, each with `why`."""
     return related_to(page)
+
+
+@register.simple_tag
+def work_of(profile):
+    """The newest public items that a person wrote or told."""
+    return written_by(profile)
 
 
 @register.simple_tag

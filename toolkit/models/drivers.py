@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 from django.db import models
-from django.db.models import Count
 from django.utils import formats
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -22,10 +21,11 @@ from core.choices import DatePrecision, Scope
 from core.items import ItemContent, Part, RichText, Sayings, fields_of, page_links
 from core.models import ContentPage, Row, SubjectPage
 from core.panels import TitlePanel
-from core.queries import public, public_pages
+from core.queries import public
 from core.richtext import BODY, PLAIN, STORY
 from core.words import is_blank, lines
 from search.results import Results
+from search.work import aligned_with
 from toolkit.reading import place_in_toolkit
 
 # How much work a driver's page lists; the rest is one link away.
@@ -420,15 +420,9 @@ class DriverPage(SubjectPage):
         host = urlsplit(self.source_url).hostname or ""
         return f"Read it at {host.removeprefix('www.')}"
 
-    def aligned_rows(self):
-        """Rows of public pages that serve this driver, those with figures first."""
-        rows = self.alignment_rows.filter(page__in=public_pages())
-        rows = rows.select_related("page").annotate(figures=Count("page__measures"))
-        return rows.order_by("-figures", "-page__first_published_at")
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        aligned = list(self.aligned_rows()[: MOST_ALIGNED + 1]) if self.pk else []
+        aligned = aligned_with(self, MOST_ALIGNED + 1)
         return {
             **context,
             "older_drivers": list(self.older_drivers()),

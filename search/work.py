@@ -1,0 +1,54 @@
+"""The work that belongs to a page: what serves a driver, what a person wrote or told."""
+
+from core.models import Author
+from feed.making import finished
+from feed.queries import FORMS
+from feed.reading import rows_of
+from search.cards import Card, cards_of
+
+# How much of somebody's work their profile lists.
+MOST_WRITTEN = 12
+ALIGNED = f"""
+    SELECT i.page, {FORMS["listed"]}, i.sequence FROM feed_item i
+    WHERE i.is_public AND i.facets @> %s
+    ORDER BY i.listed::json ->> 'figure' = '[]', i.published_at DESC, i.id DESC LIMIT %s
+"""
+
+
+def aligned_with(driver, limit):
+    """
+    Read the public items that serve a driver, those with a figure first, then the newest.
+
+    Args:
+        driver: a driver's page; one that was never saved has none.
+        limit: how many at most.
+
+    Returns:
+        `search.cards.Card`s, each with the author's own words on how it serves the driver
+        as `why`.
+    """
+    found = rows_of(ALIGNED, [[f"driver:{driver.translation_key}"], limit])
+    pages = [page for page, *_ in found]
+    rows = driver.alignment_rows.filter(page__in=pages) if pages else ()
+    reasons = {row.page_id: row.how for row in rows}
+    return [
+        Card(finished(form, sequence), reasons.get(page, ""))
+        for page, form, sequence in found
+    ]
+
+
+def written_by(profile):
+    """
+    Read the newest public items that a person wrote or told.
+
+    Args:
+        profile: a profile's page; one that was never saved has none.
+
+    Returns:
+        Up to twelve `search.cards.Card`s.
+    """
+    rows = Author.objects.filter(profile=profile.pk) if profile.pk else ()
+    pages = [row.page_id for row in rows]
+    cards = cards_of("page", pages).values()
+    newest = sorted(cards, key=lambda card: card.published_at, reverse=True)
+    return newest[:MOST_WRITTEN]
