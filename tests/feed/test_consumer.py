@@ -1,6 +1,7 @@
 """Whoever follows the changes holds exactly what is public, whatever editors do."""
 
 import hashlib
+import itertools
 import threading
 
 import pytest
@@ -29,6 +30,8 @@ from tests import factories
 from toolkit.models import DriverPage, SectionPage
 
 TRIES = 5
+# For addresses that nobody has used before.
+SERIAL = itertools.count()
 NUMBERS = st.integers(0, 99)
 
 
@@ -159,7 +162,7 @@ def move(chance):
 def create(chance):
     parent = KMStoryPage.objects.first().get_parent()
     factories.KMStoryFactory(
-        parent=parent, title=f"New {chance}", slug=f"new-{chance}-{Page.objects.count()}"
+        parent=parent, title=f"New {chance}", slug=f"new-{next(SERIAL)}"
     )
 
 

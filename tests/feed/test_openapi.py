@@ -87,9 +87,9 @@ def something(tree, open_connection):
 
 
 def test_nothing_that_is_asked_breaks_the_feed(something):
-    try_everything(examples=15)
+    try_everything(examples=16)
 
 
 @pytest.mark.long
 def test_nothing_that_is_asked_breaks_the_feed_for_long(something):
-    try_everything(examples=150)
+    try_everything(examples=160)
