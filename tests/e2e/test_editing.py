@@ -1,9 +1,14 @@
 """What editors do, in a browser."""
 
 import re
+from contextlib import contextmanager
+from threading import Timer
 
+import psycopg2
 import pytest
 from playwright.sync_api import expect
+
+from feed.keeping import LOCK
 
 
 @pytest.mark.parametrize(
@@ -82,3 +87,50 @@ def test_the_admin_asks_nothing_of_another_domain(signed_in, site):
         page.wait_for_load_state("networkidle")
     allowed = (f"{site}/", "data:", "blob:")
     assert all(url.startswith(allowed) for url in page.asked), page.asked
+
+
+@contextmanager
+def feed_held(database):
+    """Keep the feed from being written; what it yields lets go after so many seconds."""
+    connection = psycopg2.connect(database)
+    connection.cursor().execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    timers = []
+
+    def let_go(seconds):
+        timers.append(Timer(seconds, connection.rollback))
+        timers[0].start()
+
+    yield let_go
+    for timer in timers:
+        timer.join()
+    connection.close()
+
+
+def test_who_saves_a_large_change_sees_how_far_it_is(signed_in, database):
+    page = signed_in("steering", "/admin/core/theme/")
+    page.click("td.title a >> nth=0")
+    page.wait_for_selector("[name=name]")
+    counts = iter(range(400, 2000, 200))
+    page.route(
+        "**/admin/feed/progress/",
+        lambda route: route.fulfill(
+            json={"progress": {"done": next(counts), "total": 2000}}
+        ),
+    )
+    # The page is replaced at the end; what it showed has to be noted meanwhile.
+    page.evaluate(
+        """() => setInterval(() => {
+            const box = document.querySelector(".feed-progress");
+            if (box && box.getBoundingClientRect().height > 20) {
+                localStorage.shown = box.querySelector("[role=status]").textContent;
+                localStorage.value = box.querySelector("progress").value;
+            }
+        }, 100)"""
+    )
+    with feed_held(database) as let_go:
+        let_go(4)
+        page.click("button[type=submit]:has-text('Save')")
+        page.wait_for_url("**/admin/core/theme/")
+    shown = page.evaluate("() => [localStorage.shown, localStorage.value]")
+    assert "of 2,000" in shown[0]
+    assert int(shown[1]) > 400
