@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core import menu
 from core.models import Alignment, Author, Measure, Quote, RelatedPage
 from tests import factories
 from tests.pages.samples import everything
@@ -84,6 +85,16 @@ def test_queries_do_not_grow_with_the_site(tree, visitor):
     fill(tree, 6)
     many = {address: queries(visitor, address) for address in addresses}
     assert many == few
+
+
+def test_the_menu_does_not_read_all_pages(tree):
+    """Every page of the site asks for it, however many pages there are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        sql, values = menu.statement()
+        cursor.execute(f"EXPLAIN {sql}", values)
+        plan = "\n".join(line for [line] in cursor.fetchall())
+    assert "core_main_pages" in plan
 
 
 def test_nothing_is_fetched_from_another_domain(tree, visitor):
