@@ -32,7 +32,8 @@ class Order:
     descending: bool = True
 
 
-# What is read of an item in each form.
+# The columns that each form is made of, and what it is made to.
+COLUMNS = {"card": "i.card", "full": 'i."full"', "listed": "i.card, i.listed"}
 FORMS = {
     "card": "i.card",
     "full": 'i."full"',
@@ -214,48 +215,63 @@ def list_statement(query, with_total):
     the form, the sequence, the key and the id; None in place of an item where there is
     none.
     """
-    tables, table_values = query.tables
-    where, values = query.where()
-    order = ORDERS[query.order]
-    direction = "DESC" if order.descending else "ASC"
+    part, values = part_of_list(query)
     count, count_values = "NULL::bigint", []
     if with_total:
+        tables, table_values = query.tables
+        where, where_values = query.where()
         count = f"(SELECT count(*) FROM {tables} WHERE {where})"
-        count_values = [*table_values, *values]
-    columns = (
-        f"{FORMS[query.form]} AS form, i.sequence, {order.key} AS key, i.id::text AS id"
+        count_values = [*table_values, *where_values]
+    statement = (
+        f"SELECT s.*, {count}, {FORMS[query.form]}, i.sequence, i.key, i.id"
+        f" FROM feed_now() s LEFT JOIN ({part}) i ON true {in_order(query, 'i.key')}"
     )
-    after, after_values = "", []
+    return statement, [*count_values, *values]
+
+
+def export_statement(query):
+    """The statement for the forms and sequences of a list alone, and its parameters."""
+    part, values = part_of_list(query)
+    form, order = FORMS[query.form], in_order(query, "i.key")
+    return f"SELECT {form}, i.sequence FROM ({part}) i {order}", values
+
+
+def part_of_list(query):
+    """
+    The rows of a list, one more than its limit, as a subquery, and its parameters.
+
+    What forms are made of is put together outside of it, so that it is read of these
+    rows alone and not of each that matches.
+    """
+    tables, values = query.tables
+    where, where_values = query.where()
+    values = [*values, *where_values]
+    order = ORDERS[query.order]
     if query.after:
         sign = "<" if order.descending else ">"
-        after = f" AND ({order.key}, i.id) {sign} (%s::{order.cast}, %s::uuid)"
-        after_values = list(query.after)
-    limit, limit_values = "", []
+        where += f" AND ({order.key}, i.id) {sign} (%s::{order.cast}, %s::uuid)"
+        values += query.after
+    limit = ""
     if query.limit is not None:
-        limit, limit_values = " LIMIT %s OFFSET %s", [query.limit + 1, query.offset]
-    statement = (
-        f"SELECT s.*, {count}, p.form, p.sequence, p.key, p.id"
-        " FROM feed_now() s LEFT JOIN ("
-        f"SELECT {columns} FROM {tables} WHERE {where}{after}"
-        f" ORDER BY {order.key} {direction}, i.id {direction}{limit}"
-        f") p ON true ORDER BY p.key {direction}, p.id {direction}"
-    )
-    return statement, [
-        *count_values,
-        *table_values,
-        *values,
-        *after_values,
-        *limit_values,
-    ]
+        limit = " LIMIT %s OFFSET %s"
+        values += [query.limit + 1, query.offset]
+    columns = f"{COLUMNS[query.form]}, i.sequence, {order.key} AS key, i.id::text AS id"
+    part = f"SELECT {columns} FROM {tables} WHERE {where}"
+    return f"{part} {in_order(query, order.key)}{limit}", values
+
+
+def in_order(query, key):
+    """The order of a list as SQL, by a key and then by the id."""
+    direction = "DESC" if ORDERS[query.order].descending else "ASC"
+    return f"ORDER BY {key} {direction}, i.id {direction}"
 
 
 def facets_statement(query):
     """
     The statement for the counts of a list, and its parameters.
 
-    Its rows are: the five columns of the state, the total, a value such as
-    `theme:digital`, and how many items have it. Counts of a filter that is used ignore
-    that filter.
+    Its row is: the five columns of the state, then values such as `theme:digital`, and
+    how many items have each. Counts of a filter that is used ignore that filter.
     """
     tables, table_values = query.tables
     where, values = query.where()
@@ -274,15 +290,19 @@ def facets_statement(query):
             " WHERE starts_with(facet, %s) GROUP BY facet"
         )
         parameters += [OWN, *table_values, *other_values, f"{name}:"]
-    statement = (
-        "SELECT s.*, c.facet, c.count FROM feed_now() s"
-        f" LEFT JOIN ({' UNION ALL '.join(parts)}) AS c(facet, count) ON true"
-    )
-    return statement, parameters
+    return COUNTS.format(" UNION ALL ".join(parts)), parameters
 
 
 # Stands before a value whose count ignores its own filter.
 OWN = "+"
+
+# In one row: a row for each value would repeat the state a hundred times.
+COUNTS = """
+SELECT s.*, c.facets, c.counts FROM feed_now() s, (
+    SELECT coalesce(array_agg(facet), '{{}}'), coalesce(array_agg(count), '{{}}')
+    FROM ({}) AS parts(facet, count)
+) AS c(facets, counts)
+"""
 
 CHANGES_STATEMENT = """
 SELECT s.*, c.sequence, c.changed_at, c."full", c.id::text, c.type, c.reason,
@@ -300,13 +320,11 @@ FROM feed_now() s LEFT JOIN feed_item i ON i.id = %s::uuid
 
 STATE_STATEMENT = "SELECT * FROM feed_now()"
 
-COUNTS_STATEMENT = """
-SELECT s.*, c.facet, c.count FROM feed_now() s LEFT JOIN (
+COUNTS_STATEMENT = COUNTS.format("""
     SELECT facet, count(*) FROM (
         SELECT unnest(facets) AS facet FROM feed_item WHERE is_public
     ) AS found GROUP BY facet
-) AS c(facet, count) ON true
-"""
+""")
 
 TOMBSTONES_STATEMENT = """
 SELECT id::text, type, reason, changed_at FROM feed_item

@@ -158,25 +158,16 @@ def export(query):
     Read every item of a query, a few at a time, all as they were at one moment.
 
     Args:
-        query: a `feed.queries.Query`; without a limit it gives every match.
+        query: a `feed.queries.Query` without a limit.
 
     Yields:
         The state first, a `Now`; then lists of items as finished JSON.
     """
-    statement, parameters = queries.list_statement(query, with_total=False)
-    left = query.limit
     with snapshot() as connection, connection.chunked_cursor() as cursor:
-        cursor.itersize = CHUNK
-        cursor.execute(statement, parameters)
-        rows = cursor.fetchmany(CHUNK)
-        yield Now(*rows[0][:WIDTH])
-        while rows:
-            found = [row[WIDTH + 1 :] for row in rows if row[-1] is not None]
-            if left is not None:
-                found, left = found[:left], left - len(found[:left])
-            if found:
-                yield [finished(form, sequence) for form, sequence, *_ in found]
-            rows = cursor.fetchmany(CHUNK)
+        yield now()
+        cursor.execute(*queries.export_statement(query))
+        while rows := cursor.fetchmany(CHUNK):
+            yield [finished(form, sequence) for form, sequence in rows]
 
 
 @dataclass(frozen=True)
@@ -197,27 +188,24 @@ class Counts:
 
 def facets(query):
     """The `Counts` of a query, each filter's own choice ignored for its own values."""
-    rows = rows_of(*queries.facets_statement(query))
+    [(*state, found, counts)] = rows_of(*queries.facets_statement(query))
     used = {name for name, _ in query.facets}
     values = {name: {} for name in FACETS}
     total = 0
-    for *_, facet, count in rows:
-        if facet is None:
-            continue
+    for facet, count in zip(found, counts, strict=True):
         own = facet.startswith(OWN)
         name, _, value = facet.removeprefix(OWN).partition(":")
         if name == "type" and not own:
             total += count
         if name in values and own == (name in used):
             values[name][value] = count
-    return Counts(Now(*rows[0][:WIDTH]), total, values)
+    return Counts(Now(*state), total, values)
 
 
 def usage():
     """How many public items have each value, of every vocabulary, as (`Now`, dict)."""
-    rows = rows_of(queries.COUNTS_STATEMENT)
-    counts = {facet: count for *_, facet, count in rows if facet is not None}
-    return Now(*rows[0][:WIDTH]), counts
+    [(*state, found, counts)] = rows_of(queries.COUNTS_STATEMENT)
+    return Now(*state), dict(zip(found, counts, strict=True))
 
 
 class Row(NamedTuple):
