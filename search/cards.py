@@ -2,8 +2,8 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
 from django.utils import formats
@@ -78,7 +78,7 @@ class Card:
         if self.listed["line"]:
             return self.listed["line"]
         place = (self.item["organisation"] or {}).get("label", "")
-        return ", ".join(filter(None, [place, month(self.published_at)]))
+        return ", ".join(filter(None, [place, month(self.published_at[:7])]))
 
     @property
     def date(self):
@@ -116,7 +116,7 @@ def cards_of(column, keys):
     return {key: Card(finished(form, sequence)) for key, form, sequence in rows}
 
 
+@lru_cache(maxsize=1000)
 def month(text):
-    """A moment of the feed as a month and a year."""
-    moment = datetime.fromisoformat(text).astimezone(UTC)
-    return formats.date_format(moment, "F Y")
+    """What a date of the feed begins with, “2026-03”, as a month and a year."""
+    return formats.date_format(date.fromisoformat(f"{text}-01"), "F Y")
