@@ -312,11 +312,7 @@ FROM feed_now() s LEFT JOIN (
 ) c ON true ORDER BY c.sequence
 """
 
-ITEM_STATEMENT = """
-SELECT s.*, i."full", i.sequence, i.hash, i.changed_at, i.is_public, i.type, i.reason,
-    i.replaced_by::text
-FROM feed_now() s LEFT JOIN feed_item i ON i.id = %s::uuid
-"""
+ITEM_STATEMENT = "SELECT * FROM feed_one(%s::uuid)"
 
 STATE_STATEMENT = "SELECT * FROM feed_now()"
 

@@ -82,7 +82,6 @@ def test_counts_of_words_and_filters(many):
 @pytest.mark.parametrize(
     ("statement", "parameters", "index"),
     [
-        (queries.ITEM_STATEMENT, [NOBODY], "_pkey"),
         (queries.CHANGES_STATEMENT, [5, 100], "feed_item_sequence"),
         (queries.ADDRESS_STATEMENT, ["http://localhost/"], "feed_url"),
         (ALIKE, ["c4ca4238a0b9", "c4ca4238a0b9", 3], "feed_names"),
@@ -90,3 +89,12 @@ def test_counts_of_words_and_filters(many):
 )
 def test_others(many, statement, parameters, index):
     assert index in plan_of(statement, parameters)
+
+
+def test_one_item(many):
+    """It is read by a function, so what the function asks is what has a plan."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'feed_one'")
+        [source] = cursor.fetchone()
+    statement = source.partition("RETURN QUERY")[2].partition(";")[0]
+    assert "_pkey" in plan_of(statement.replace("wanted", "%s::uuid"), [NOBODY])
