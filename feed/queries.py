@@ -12,7 +12,7 @@ from feed.parameters import FACETS, USUAL_LIMIT
 from feed.problems import BadParameter
 from feed.words import NOTHING, Words
 
-WEIGHTS = "'{0.1, 0.3, 0.5, 1.0}'"
+WEIGHTS = "'{0.02, 0.1, 0.4, 1.0}'"
 STALE = "takes what the answer before gave, for the same list. This one is too old."
 
 
@@ -39,7 +39,7 @@ FORMS = {
     "full": 'i."full"',
     "listed": """i.card || ',"listed":' || i.listed""",
 }
-RANK = f"ts_rank({WEIGHTS}, i.vector, words.query, 1)::float8"
+RANK = f"ts_rank({WEIGHTS}, i.vector, words.query)::float8"
 NEWEST = Order("i.published_at", "timestamptz")
 ORDERS = {
     "newest": NEWEST,
