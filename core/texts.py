@@ -137,11 +137,6 @@ def texts_on(page):
     return Contents(page).texts
 
 
-def pictures_on(page):
-    """Every picture of a page, or of a version of one."""
-    return Contents(page).pictures
-
-
 def parts_of(page):
     """The values of a page that may hold words or pictures, as `Part`."""
     yield from parts_of_fields(page)

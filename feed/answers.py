@@ -20,7 +20,6 @@ from feed import reading
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 LIFETIME = 60
-WORTH_COMPRESSING = 500
 SHELF_BYTES = 24_000_000
 SETTLED = timedelta(seconds=1)
 # The name under which a cache keeps every answer that any change may change.

@@ -11,6 +11,7 @@ from django.db import InterfaceError, OperationalError, connections, transaction
 from feed import queries
 from feed.connection import alias
 from feed.making import finished
+from feed.memory import Memory
 from feed.parameters import FACETS
 from feed.queries import OWN, list_cursor
 
@@ -57,23 +58,8 @@ class Listing:
     next: str | None
 
 
-class Totals:
-    """How many items there are without any filter, remembered for one generation."""
-
-    def __init__(self):
-        self.known = (None, 0)
-
-    def of(self, generation):
-        """The number for a generation, or None."""
-        known, total = self.known
-        return total if known == generation else None
-
-    def forget(self):
-        """Know nothing any more."""
-        self.known = (None, 0)
-
-
-totals = Totals()
+# How many items there are without any filter.
+totals = Memory()
 
 
 def rows_of(statement, parameters=()):
@@ -117,14 +103,14 @@ def listing(query, with_total=True):
         with_total: whether the total is wanted at all.
     """
     wants_total = with_total and query.after is None
-    count = wants_total and (query.narrows or totals.known[0] is None)
+    count = wants_total and (query.narrows or not totals)
     rows = rows_of(*queries.list_statement(query, with_total=count))
     state, total = Now(*rows[0][:WIDTH]), rows[0][WIDTH]
     if wants_total and not query.narrows:
-        if not count and (total := totals.of(state.generation)) is None:
+        if not count and (total := totals.get("all", state.generation)) is None:
             rows = rows_of(*queries.list_statement(query, with_total=True))
             state, total = Now(*rows[0][:WIDTH]), rows[0][WIDTH]
-        totals.known = (state.generation, total)
+        totals.put("all", state.generation, total)
     return part_of_list(query, state, total, rows)
 
 

@@ -1,48 +1,25 @@
 """Counts of lists, remembered for as long as the table does not change."""
 
-from collections import OrderedDict
-from threading import Lock
-
 from feed import reading
+from feed.memory import Memory
 from feed.queries import query_of
 
-KEPT_COUNTS = 300
+recent = Memory(most=300)
 
 
-class RecentCounts:
-    """Counts that were asked for lately, for as long as the table does not change."""
+def counts_of(query, generation):
+    """
+    The `feed.reading.Counts` of a query.
 
-    def __init__(self):
-        self.held = OrderedDict()
-        self.lock = Lock()
-
-    def forget(self):
-        """Know nothing any more."""
-        with self.lock:
-            self.held.clear()
-
-    def of(self, query, generation):
-        """
-        The `feed.reading.Counts` of a query.
-
-        Args:
-            generation: the latest one this process knows of.
-        """
-        key = (query.facets, query.words, query.dates)
-        with self.lock:
-            found = self.held.get(key)
-        if found and found.now.generation == generation:
-            return found
+    Args:
+        generation: the latest one this process knows of.
+    """
+    key = (query.facets, query.words, query.dates)
+    found = recent.get(key, generation)
+    if found is None:
         found = reading.facets(query)
-        with self.lock:
-            self.held[key] = found
-            self.held.move_to_end(key)
-            while len(self.held) > KEPT_COUNTS:
-                self.held.popitem(last=False)
-        return found
-
-
-recent_counts = RecentCounts()
+        recent.put(key, found.now.generation, found)
+    return found
 
 
 def counts_now(**values):
@@ -52,4 +29,4 @@ def counts_now(**values):
     Args:
         values: parameters of the feed by name, as `read_query` there gives them.
     """
-    return recent_counts.of(query_of(values), reading.now().generation)
+    return counts_of(query_of(values), reading.now().generation)

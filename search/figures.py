@@ -8,6 +8,7 @@ from decimal import Decimal
 from core.choices import MeasureBasis, MeasureKind, MeasurePeriod
 from core.models import Measure
 from feed import reading
+from feed.memory import Memory
 from feed.parameters import SLUG
 from feed.vocabulary import vocabulary
 from search.alignment import types_as_facets
@@ -202,28 +203,18 @@ class Figures:
         return f"{figures} from {works}{place}."
 
 
-class LeadingTotals:
-    """Of each kind the total that most figures make up, until something changes."""
-
-    def __init__(self):
-        self.known = (None, {})
-
-    def forget(self):
-        """Know nothing any more."""
-        self.known = (None, {})
-
-    def now(self):
-        """The `Total`s by kind; kinds without figures are left out."""
-        generation = reading.now().generation
-        known, found = self.known
-        if known != generation:
-            by_kind = Figures({}).by_kind
-            found = {totals[0].first.kind: totals[0] for _, totals in by_kind}
-            self.known = (generation, found)
-        return found
+def leading_totals():
+    """Of each kind of figure the `Total` that most of them make up, as it is now."""
+    generation = reading.now().generation
+    found = leading.get("kinds", generation)
+    if found is None:
+        by_kind = Figures({}).by_kind
+        found = {totals[0].first.kind: totals[0] for _, totals in by_kind}
+        leading.put("kinds", generation, found)
+    return found
 
 
-leading_totals = LeadingTotals()
+leading = Memory()
 
 KINDS = dict(MeasureKind.choices)
 BASES = dict(MeasureBasis.choices)

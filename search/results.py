@@ -14,7 +14,7 @@ from feed.vocabulary import vocabulary
 from search import asked as reader
 from search.asked import texts_of
 from search.cards import Card
-from search.counting import recent_counts
+from search.counting import counts_of
 from search.facets import LABELS, OTHER_LABELS, facets_of, label_of
 from search.marking import mark
 from search.saying import ORDERS, in_words
@@ -78,7 +78,7 @@ class Results:
     def read(self, query, generation):
         """Read counts and items of the same moment."""
         for _ in range(MOST_TRIES):
-            self.counts = recent_counts.of(query, generation)
+            self.counts = counts_of(query, generation)
             self.page = Pages(self.counts.total, self.per_page).get_page(self.asked.page)
             part = replace(
                 query,
@@ -240,7 +240,7 @@ class Results:
     def without_filters(self):
         """How many items the same words find without any filter."""
         query = self.asked.words_alone.query
-        return recent_counts.of(query, self.generation).total
+        return counts_of(query, self.generation).total
 
     @cached_property
     def nearest(self):

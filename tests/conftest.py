@@ -12,10 +12,8 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from feed import answers
-from feed.reading import totals
+from feed.memory import memories
 from feed.vocabulary import vocabulary
-from search.counting import recent_counts
-from search.figures import leading_totals
 from tests import factories
 from tests.restore import django_db_setup, pytest_runtest_setup
 
@@ -44,9 +42,8 @@ def _own_media(settings, tmp_path):
     settings.FEED_DATABASE = "default"
     answers.shelf.clear()
     vocabulary.forget()
-    totals.forget()
-    recent_counts.forget()
-    leading_totals.forget()
+    for memory in memories:
+        memory.forget()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

@@ -119,7 +119,7 @@ class HomePage(ContentPage):
 
     def impact_so_far(self):
         """What public stories counted, by the rules of the figures' own page."""
-        leading = leading_totals.now()
+        leading = leading_totals()
         counts = counts_now(type=("map-story",))
         return {
             "stories": counts.total,
