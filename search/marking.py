@@ -13,6 +13,8 @@ START, STOP = "\ue000", "\ue001"
 WHOLE = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
 PASSAGE = f"MaxFragments=1, MaxWords=30, MinWords=12, StartSel={START}, StopSel={STOP}"
 LIST_SIGN = re.compile(r"\s+-+\s+")
+# Where a link of Markdown leads, which nobody reads; and what marks.
+UNSEEN = rf"(?<=\])\([^()\s]*\)|[{START}{STOP}]"
 # So much of a text is looked through for a passage to show.
 MOST_CHARACTERS = 12_000
 TEXTS = (
@@ -23,7 +25,8 @@ TEXTS = (
 BODIES = (
     f"SELECT i.id::text, ts_headline({LANGUAGE}, b.text, words.query, %s)"
     " FROM feed_item i,"
-    " LATERAL (SELECT left((i.\"full\" || '}}')::json ->> 'markdown', %s)) b(text),"
+    " LATERAL (SELECT regexp_replace("
+    "left((i.\"full\" || '}}')::json ->> 'markdown', %s), %s, '', 'g')) b(text),"
     " (SELECT {words} AS query) AS words WHERE i.id = ANY(%s::uuid[])"
 )
 
@@ -48,7 +51,7 @@ def mark(cards, words):
     }
     if silent:
         statement = BODIES.format(words=words.sql)
-        values = [PASSAGE, MOST_CHARACTERS, *words.values, list(silent)]
+        values = [PASSAGE, MOST_CHARACTERS, UNSEEN, *words.values, list(silent)]
         for key, text in rows_of(statement, values):
             if START in text:
                 silent[key].passage = passage([" ".join(text.split())])

@@ -288,3 +288,13 @@ def measure():
     return Measure(
         kind="time", value=120, what="hours saved", unit="hours", period="year"
     )
+
+
+def test_a_passage_shows_no_address_of_a_link(tree, text):
+    link = '<a href="https://example.org/a-long-way/">a kettle</a>'
+    body = f"<p>{'Nobody asked. ' * 40}We bought {link} for the \ue000ward\ue001.</p>"
+    story(tree, "Three of us", story=body + factories.WORDS)
+    shown = text("/search/?q=kettle")
+    [passage] = re.findall(r'map-row__passage">(.*?)</p>', shown)
+    assert "<mark>kettle</mark> for the ward" in passage
+    assert "example.org" not in passage
