@@ -14,6 +14,9 @@ from feed import progress
 from feed.models import Reuser, State
 from feed.recall import recalled
 
+# Where the session holds a secret until it is shown.
+SHOWN_NEXT = "feed_shown_next"
+
 
 class ReuserForm(forms.ModelForm):
     """Whose copy it is."""
@@ -43,6 +46,22 @@ class SteeringScreen(SteeringOnly, WagtailAdminTemplateMixin, View):
         return [*super().get_breadcrumbs_items(), here]
 
 
+def show_once(request, about, secret):
+    """
+    Hand a secret to the next screen, so that loading that again does nothing twice.
+
+    Args:
+        about: what it belongs to, a row with a primary key.
+        secret: the text to show.
+    """
+    request.session[SHOWN_NEXT] = [about.pk, secret]
+
+
+def shown_once(request):
+    """What `show_once` handed on, as (primary key, secret), or (None, None)."""
+    return request.session.pop(SHOWN_NEXT, (None, None))
+
+
 class ReusersView(SteeringScreen):
     """Who keeps copies, how far they have read, and whom a withdrawal has not reached."""
 
@@ -50,17 +69,19 @@ class ReusersView(SteeringScreen):
     template_name = "feed/admin/reusers.html"
 
     def get(self, request, *args, **kwargs):
-        """Show the screen."""
-        return self.render_to_response(self.get_context_data(form=ReuserForm()))
+        """Show the screen, once with the key that was just made."""
+        pk, key = shown_once(request)
+        made = Reuser.objects.filter(pk=pk).first()
+        context = {"form": ReuserForm(), "made": made, "key": made and key}
+        return self.render_to_response(self.get_context_data(**context))
 
     def post(self, request, *args, **kwargs):
-        """Make a key, and show it this once."""
+        """Make a key."""
         form = ReuserForm(request.POST)
-        context = {"form": form}
         if form.is_valid():
-            made, key = Reuser.make(form.cleaned_data["name"])
-            context = {"form": ReuserForm(), "made": made, "key": key}
-        return self.render_to_response(self.get_context_data(**context))
+            show_once(request, *Reuser.make(form.cleaned_data["name"]))
+            return redirect(reverse("feed_admin:reusers"))
+        return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs):
         reusers = Reuser.objects.all()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from core.models import OutboxMessage
 from core.outbox import wake_worker
 from feed import reading
-from feed.admin_views import SteeringScreen
+from feed.admin_views import SteeringScreen, show_once, shown_once
 from feed.models import Webhook
 from feed.parameters import FILTERS, read_query
 from feed.problems import BadParameter
@@ -51,10 +51,12 @@ class WebhooksView(SteeringScreen):
         return self.render_to_response(self.get_context_data(form=WebhookForm()))
 
     def post(self, request, *args, **kwargs):
-        """Add one, and show its secret this once."""
+        """Add one, and show its secret once."""
         form = WebhookForm(request.POST)
         if form.is_valid():
-            return WebhookView.with_secret(request, form.save())
+            hook = form.save()
+            show_once(request, hook, hook.secret)
+            return redirect(address_of(hook))
         return self.render_to_response(self.get_context_data(form=form))
 
     def get_context_data(self, **kwargs):
@@ -80,17 +82,6 @@ class WebhookView(SteeringScreen):
 
     template_name = "feed/admin/webhook.html"
 
-    @classmethod
-    def with_secret(cls, request, hook):
-        """The screen of a webhook with its secret, which is shown this once."""
-        view = cls()
-        view.setup(request, hook.pk)
-        view.hook, view.page_title = hook, f"Webhook: {hook.name}"
-        form = WebhookForm(instance=hook)
-        return view.render_to_response(
-            view.get_context_data(form=form, secret=hook.secret)
-        )
-
     def dispatch(self, request, *args, **kwargs):
         """Find it first."""
         self.hook = Webhook.objects.filter(pk=kwargs["webhook_id"]).first()
@@ -98,10 +89,11 @@ class WebhookView(SteeringScreen):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, webhook_id):
-        """Show it."""
+        """Show it, once with its new secret."""
         hook = get_object_or_404(Webhook, pk=webhook_id)
-        form = WebhookForm(instance=hook)
-        return self.render_to_response(self.get_context_data(form=form))
+        pk, secret = shown_once(request)
+        context = {"form": WebhookForm(instance=hook), "secret": pk == hook.pk and secret}
+        return self.render_to_response(self.get_context_data(**context))
 
     def post(self, request, webhook_id):
         """Do what the button says."""
@@ -151,7 +143,7 @@ def switch_off(request, hook):
 def renew_secret(request, hook):
     """Make a new secret and show it."""
     hook.renew_secret()
-    return WebhookView.with_secret(request, hook)
+    show_once(request, hook, hook.secret)
 
 
 def drop_old_secret(request, hook):

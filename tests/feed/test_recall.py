@@ -13,8 +13,9 @@ URL = "/admin/feed/reusers/"
 
 def test_a_key_is_shown_once(person):
     steering = person("Steering group")
-    answer = steering.post(URL, {"name": "Northmoor library"}).content.decode()
-    key = re.search(r'value="(map_[\w-]+)"', answer)[1]
+    answer = steering.post(URL, {"name": "Northmoor library"})
+    screen = steering.get(answer.url).content.decode()
+    key = re.search(r'value="(map_[\w-]+)"', screen)[1]
     assert Reuser.objects.with_key(key).name == "Northmoor library"
     assert key not in steering.get(URL).content.decode()
 

@@ -359,13 +359,15 @@ def test_the_secret_is_shown_once(tree, person, receiver):
     settle()
     steering = person("Steering group")
     fields = {"name": "Northmoor", "url": receiver.url, "query": "type=driver"}
-    screen = steering.post(URL, fields).content.decode()
+    answer = steering.post(URL, fields)
+    screen = steering.get(answer.url).content.decode()
     secret = re.search(r'value="(whsec_[\w+/=]+)"', screen)[1]
     hook = Webhook.objects.get()
     assert hook.secret == secret
     for address in (URL, f"{URL}{hook.pk}/"):
         assert secret not in steering.get(address).content.decode()
-    screen = steering.post(f"{URL}{hook.pk}/", {"action": "renew"}).content.decode()
+    answer = steering.post(f"{URL}{hook.pk}/", {"action": "renew"})
+    screen = steering.get(answer.url).content.decode()
     hook.refresh_from_db()
     assert hook.secret in screen
     assert secret not in screen
