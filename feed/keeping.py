@@ -109,7 +109,7 @@ listeners = []
 
 
 def listener(function):
-    """Have a function told of changes: a list of `Change`, numbered, never empty."""
+    """Have a function told of changes: it is given the `Keeper`, which reads them."""
     listeners.append(function)
     return function
 
@@ -138,9 +138,9 @@ class Keeper:
         self.renew(self.dependents() - self.done)
         if self.before or self.marks.vocabulary:
             note_latest(self.stamp)
-        if changes := self.changes():
+        if self.before:
             for tell in listeners:
-                tell(changes)
+                tell(self)
 
     @cached_property
     def stamp(self):
@@ -234,8 +234,9 @@ class Keeper:
                 self.note(item.page, Item(**simple_columns(item)), None)
                 bury(item, replaced_by, self.stamp)
 
+    @cached_property
     def changes(self):
-        """What happened to each item, in the order of the sequence."""
+        """What happened to each item, as `Change`s in the order of the sequence."""
         rows = Item.objects.filter(page__in=self.before).defer("card", "full", "vector")
         return [
             change_of(item, self.before[item.page]) for item in rows.order_by("sequence")

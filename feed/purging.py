@@ -34,9 +34,11 @@ LISTINGS = ("/sitemap.xml", "/search/", "/embed")
 
 
 @listener
-def forget_items(changes):
+def forget_items(keeper):
     """Forget items, their pages, the pages above them, and every list."""
-    addresses = set()
+    if not settings.CDN_PURGE_URL:
+        return
+    changes, addresses = keeper.changes, set()
     for change in changes:
         for url in (change.item.url, change.old_url):
             addresses.update(addresses_around(url) if url else ())

@@ -18,6 +18,8 @@ from core.usage import row_models
 
 # What items show of a term.
 SHOWN = ("name", "slug")
+# What they show of a page is made of these.
+FACE = ("translation_key", "content_type", "title", "url_path", "locale")
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,43 @@ def load(keys):
     Args:
         keys: primary keys; those of pages that are no items, or not public, are left out.
     """
-    pages = public_pages().filter(pk__in=keys).specific()
-    pages = [page for page in pages if type_of(type(page)) and page.get_url()]
-    for model in {type(page) for page in pages}:
-        members = [page for page in pages if type(page) is model]
-        read_terms(model, members)
-        rows = read_empty_rows(model, members)
-        prefetch_related_objects(members, *rows, *keys_of(model), "change_notes")
+    by_type = defaultdict(list)
+    for page in public_among(keys):
+        by_type[page.specific_class].append(page.pk)
+    pages = []
+    for model, members in by_type.items():
+        if type_of(model):
+            pages += load_some(model, members)
+    return sorted(pages, key=lambda page: page.path)
+
+
+def load_some(model, keys):
+    """Read public pages of one type with everything their items show."""
+    found = model._default_manager.filter(pk__in=keys)
+    pages = [page for page in found if page.get_url()]
+    if pages:
+        read_terms(model, pages)
+        rows = read_empty_rows(model, pages)
+        prefetch_related_objects(pages, *rows, *keys_of(model), "change_notes")
     return pages
+
+
+def public_among(keys):
+    """Those of some pages that are public, with what others show of them alone."""
+    if not keys:
+        return []
+    question, values = public_statement()
+    return Page.objects.raw(question, [*values, list(keys)])
+
+
+@cache
+def public_statement():
+    """The question for public pages among some, as (SQL, parameters but the last)."""
+    pages = public_pages().order_by().only(*FACE)
+    question, values = pages.query.sql_with_params()
+    key = connection.ops.quote_name(Page._meta.pk.column)
+    table = connection.ops.quote_name(Page._meta.db_table)
+    return f"{question} AND {table}.{key} = ANY(%s)", values
 
 
 def read_terms(model, pages):
@@ -180,7 +211,6 @@ class World:
 
 def faces_of(keys):
     """The `Face`s of those of some pages that are public, by primary key."""
-    pages = public_pages().filter(pk__in=keys) if keys else ()
     return {
         page.pk: Face(
             page.translation_key,
@@ -188,7 +218,7 @@ def faces_of(keys):
             page.title,
             absolute(page.get_url() or "/"),
         )
-        for page in pages
+        for page in public_among(keys)
     }
 
 
