@@ -21,6 +21,7 @@ from feed.finding import facets_of, names_of, words_of
 from feed.html import body_of, markdown_of, tidy
 from feed.html import markup_of as expanded
 from feed.vocabulary import TERMS
+from feed.world import NOTES
 
 # Fields of the full form that the card leaves out.
 ONLY_FULL = {
@@ -170,6 +171,8 @@ def rows_of(page, name):
 
 def notes_of(page):
     """What changed on the page, as readers are told; a version of a new page has none."""
+    if (notes := getattr(page, NOTES, None)) is not None:
+        return notes
     return page.change_notes.all() if page.pk else ChangeNote.objects.none()
 
 

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from django.db import connection
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.models import Page, get_page_models
 
 from core.fingerprint import holders
 from core.items import PageLink
-from core.models import Term
+from core.models import ChangeNote, Term
 from core.models.media import KeptFile
 from core.public import absolute
 from core.queries import public_pages
 from core.usage import row_models
 
+# Where `load` leaves the notes of what changed on a page, newest first.
+NOTES = "notes_for_readers"
+OFTEN_FILLED = ("locale", "organisation")
 # What items show of a term.
 SHOWN = ("name", "slug")
 # What they show of a page is made of these.
@@ -61,12 +64,16 @@ def load(keys):
 
 def load_some(model, keys):
     """Read public pages of one type with everything their items show."""
-    found = model._default_manager.filter(pk__in=keys)
+    found = model._default_manager.filter(pk__in=keys).select_related(*joined(model))
     pages = [page for page in found if page.get_url()]
     if pages:
         read_terms(model, pages)
         rows = read_empty_rows(model, pages)
-        prefetch_related_objects(pages, *rows, *keys_of(model), "change_notes")
+        notes = {NOTES} & rows
+        prefetch_related_objects(pages, *(rows - notes), *keys_of(model))
+        if notes:
+            change_notes = Prefetch("change_notes", to_attr=NOTES)
+            prefetch_related_objects(pages, change_notes)
     return pages
 
 
@@ -152,23 +159,31 @@ def read_empty_rows(model, pages):
 
 @cache
 def row_tables(model):
-    """The kinds of rows of a page type: table and column by name."""
-    return {
+    """The kinds of rows of a page type and its notes: table and column by name."""
+    rows = {
         name: (row_model._meta.db_table, key.column)
         for name, row_model, key in row_models(model)
         if row_model._meta.app_label != "wagtailcore"
     }
+    key = ChangeNote._meta.get_field("page").column
+    return {**rows, NOTES: (ChangeNote._meta.db_table, key)}
 
 
+@cache
+def joined(model):
+    """The fields of a page type that are nearly always filled: read with the page."""
+    return [name for name in OFTEN_FILLED if hasattr(model, name)]
+
+
+@cache
 def keys_of(model):
-    """The fields of a page type that lead to a term or a file that items show."""
+    """The other fields of a page type that lead to a term or a file that items show."""
     return [
-        *(
-            field.name
-            for field in model._meta.concrete_fields
-            if is_shown(field) and not issubclass(field.related_model, Page)
-        ),
-        "locale",
+        field.name
+        for field in model._meta.concrete_fields
+        if is_shown(field)
+        and not issubclass(field.related_model, Page)
+        and field.name not in OFTEN_FILLED
     ]
 
 
@@ -226,21 +241,29 @@ def sources_of(page):
     """The names of everything a page and its rows refer to."""
     found = set()
     for holder in holders(page):
-        for field in (*holder._meta.concrete_fields, *holder._meta.many_to_many):
+        for field in leading_fields(type(holder)):
             found.update(names_in_field(holder, field))
     return found - {source_name(Page, page.pk)}
 
 
+@cache
+def leading_fields(model):
+    """The fields of a page type or kind of row that may refer to something."""
+    return [
+        field
+        for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
+        if (field.is_relation and is_shown(field)) or hasattr(field, "extract_references")
+    ]
+
+
 def names_in_field(holder, field):
-    """The names of what one field refers to."""
+    """The names of what one of the `leading_fields` refers to."""
     if field.is_relation:
-        if is_shown(field) and field.many_to_many:
+        if field.many_to_many:
             keys = [term.pk for term in getattr(holder, field.name).all()]
         else:
-            keys = [getattr(holder, field.attname)] if is_shown(field) else []
+            keys = [getattr(holder, field.attname)]
         return {source_name(field.related_model, key) for key in keys if key}
-    if not hasattr(field, "extract_references"):
-        return set()
     value = field.value_from_object(holder)
     found = field.extract_references(value) if value else ()
     return {source_name(model, key) for model, key, *_ in found}
