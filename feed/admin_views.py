@@ -54,12 +54,16 @@ def show_once(request, about, secret):
         about: what it belongs to, a row with a primary key.
         secret: the text to show.
     """
-    request.session[SHOWN_NEXT] = [about.pk, secret]
+    request.session[SHOWN_NEXT] = [about._meta.label, about.pk, secret]
 
 
-def shown_once(request):
-    """What `show_once` handed on, as (primary key, secret), or (None, None)."""
-    return request.session.pop(SHOWN_NEXT, (None, None))
+def shown_once(request, model):
+    """What was handed on for a row of a model, as (primary key, secret), or two Nones."""
+    label, *found = request.session.get(SHOWN_NEXT, (None, None, None))
+    if label != model._meta.label:
+        return None, None
+    del request.session[SHOWN_NEXT]
+    return found
 
 
 class ReusersView(SteeringScreen):
@@ -70,7 +74,7 @@ class ReusersView(SteeringScreen):
 
     def get(self, request, *args, **kwargs):
         """Show the screen, once with the key that was just made."""
-        pk, key = shown_once(request)
+        pk, key = shown_once(request, Reuser)
         made = Reuser.objects.filter(pk=pk).first()
         context = {"form": ReuserForm(), "made": made, "key": made and key}
         return self.render_to_response(self.get_context_data(**context))

@@ -215,7 +215,7 @@ def list_statement(query, with_total):
     the form, the sequence, the key and the id; None in place of an item where there is
     none.
     """
-    part, values = part_of_list(query)
+    part, values = rows_of_list(query)
     count, count_values = "NULL::bigint", []
     if with_total:
         tables, table_values = query.tables
@@ -231,12 +231,12 @@ def list_statement(query, with_total):
 
 def export_statement(query):
     """The statement for the forms and sequences of a list alone, and its parameters."""
-    part, values = part_of_list(query)
+    part, values = rows_of_list(query)
     form, order = FORMS[query.form], in_order(query, "i.key")
     return f"SELECT {form}, i.sequence FROM ({part}) i {order}", values
 
 
-def part_of_list(query):
+def rows_of_list(query):
     """
     The rows of a list, one more than its limit, as a subquery, and its parameters.
 

@@ -91,7 +91,7 @@ class WebhookView(SteeringScreen):
     def get(self, request, webhook_id):
         """Show it, once with its new secret."""
         hook = get_object_or_404(Webhook, pk=webhook_id)
-        pk, secret = shown_once(request)
+        pk, secret = shown_once(request, Webhook)
         context = {"form": WebhookForm(instance=hook), "secret": pk == hook.pk and secret}
         return self.render_to_response(self.get_context_data(**context))
 

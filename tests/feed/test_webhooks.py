@@ -17,7 +17,7 @@ from core.models import OutboxMessage
 from core.outbox import deliver_due
 from editorial import withdrawing
 from feed import webhooks
-from feed.models import Webhook
+from feed.models import Reuser, Webhook
 from tests import factories
 from tests.feed.conftest import full_of, republish, settle
 from tests.outbox.conftest import make_due
@@ -431,3 +431,16 @@ def test_webhooks_are_for_the_steering_group_alone(tree, hook, person):
     untouched = Webhook.objects.get()
     assert untouched.is_on
     assert untouched.secret == hook.secret
+
+
+def test_a_secret_waits_for_the_screen_it_belongs_to(tree, person, receiver):
+    settle()
+    steering = person("Steering group")
+    fields = {"name": "Northmoor", "url": receiver.url, "query": ""}
+    address = steering.post(URL, fields).url
+    hook = Webhook.objects.get()
+    Reuser.objects.create(pk=hook.pk, name="Southmoor")
+    other = steering.get("/admin/feed/reusers/").content.decode()
+    assert hook.secret not in other
+    assert hook.secret in steering.get(address).content.decode()
+    assert hook.secret not in steering.get(address).content.decode()
