@@ -31,7 +31,7 @@ class Approval(Protocol):
 class Authority(Protocol):
     """Who can say whether a version was approved."""
 
-    def approval_of(self, revision):
+    def approval_of(self, revision, version):
         """The approval that holds for exactly this version, or None."""
 
 
@@ -46,15 +46,19 @@ def register(authority):
         _authorities.append(authority)
 
 
-def approval_of(revision):
+def approval_of(revision, version):
     """
     Find the approval that lets a version become public.
+
+    Args:
+        revision: the version as it is kept.
+        version: the same as a page, `revision.as_object()`.
 
     Raises:
         NotApproved: there is none; the same for everybody, superusers included.
     """
     for authority in _authorities:
-        if approval := authority.approval_of(revision):
+        if approval := authority.approval_of(revision, version):
             return approval
     raise NotApproved(revision.object_str)
 

@@ -1,11 +1,19 @@
 """Where a vocabulary's terms stand: on pages now, and in any version ever kept."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from django.db import connection
 from django.db.models import ForeignKey, ManyToManyField, Model, Q
 from modelcluster.fields import ParentalKey
+from psycopg2 import sql
 from wagtail.models import Revision, get_page_models
+
+MERGED = sql.SQL(
+    "SELECT {place}, id, merged_into_id FROM {table}"
+    " WHERE id = ANY(%s) AND merged_into_id IS NOT NULL"
+)
 
 
 @dataclass(frozen=True)
@@ -130,18 +138,41 @@ def with_merged_terms(page_model, content, vocabularies):
     Returns:
         The content, a copy where something had to be replaced.
     """
-    for vocabulary in vocabularies:
-        fields = term_fields(page_model, vocabulary)
-        held = set().union(*(held_terms(content, field) for field in fields), set())
-        if held:
-            content = replace_terms(content, fields, merged_terms(vocabulary, held))
+    fields = {
+        vocabulary: term_fields(page_model, vocabulary) for vocabulary in vocabularies
+    }
+    held = {
+        vocabulary: set().union(*(held_terms(content, field) for field in some), set())
+        for vocabulary, some in fields.items()
+    }
+    for vocabulary, merged in merged_terms(held).items():
+        content = replace_terms(content, fields[vocabulary], merged)
     return content
 
 
-def merged_terms(vocabulary, primary_keys):
-    """Which of these terms were merged, as {old key: new key}."""
-    merged = vocabulary.objects.filter(pk__in=primary_keys, merged_into__isnull=False)
-    return dict(merged.values_list("pk", "merged_into"))
+def merged_terms(held):
+    """
+    Which of some terms were merged, in one query: versions are read often.
+
+    Args:
+        held: primary keys by vocabulary.
+
+    Returns:
+        For each vocabulary with merged ones among them, {old key: new key}.
+    """
+    asked = [vocabulary for vocabulary, keys in held.items() if keys]
+    parts = [
+        MERGED.format(place=sql.Literal(place), table=sql.Identifier(v._meta.db_table))
+        for place, v in enumerate(asked)
+    ]
+    found = defaultdict(dict)
+    if parts:
+        with connection.cursor() as cursor:
+            keys = [list(held[vocabulary]) for vocabulary in asked]
+            cursor.execute(sql.SQL(" UNION ALL ").join(parts), keys)
+            for place, old, new in cursor.fetchall():
+                found[asked[place]][old] = new
+    return found
 
 
 def dictionaries(content, field):
@@ -160,8 +191,6 @@ def held_terms(content, field):
 
 def replace_terms(content, fields, merged):
     """A copy of a version's content with the merged terms of some fields replaced."""
-    if not merged:
-        return content
     content = {**content}
     for field in fields:
         if field.row:

@@ -4,12 +4,16 @@ from core.fingerprint import fingerprint
 from editorial.models import Decision
 
 
-def approval_of(revision):
+def approval_of(revision, version):
     """
     Find the approval of exactly this version.
 
     An approval serves once. It is no good for a version that others have followed,
     unless that version waits for its time.
+
+    Args:
+        revision: the version as it is kept.
+        version: the same as a page, `revision.as_object()`.
 
     Returns:
         A decision, or None.
@@ -17,7 +21,7 @@ def approval_of(revision):
     decision = Decision.objects.unused().filter(revision=revision).first()
     if decision is None or is_left_behind(revision):
         return None
-    return decision if decision.fingerprint == fingerprint(revision) else None
+    return decision if decision.fingerprint == fingerprint(revision, version) else None
 
 
 def is_left_behind(revision):

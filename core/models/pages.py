@@ -318,8 +318,9 @@ class ContentPage(Page):
             NotApproved: no second person has approved exactly these words.
             ValidationError: the version has problems that readers would meet.
         """
-        allowed = approval.approval_of(revision)
-        if problems := revision.as_object().problems():
+        version = revision.as_object()
+        allowed = approval.approval_of(revision, version)
+        if problems := version.problems():
             raise ValidationError(problems)
         with approval.open_for(revision):
             kwargs["skip_permission_checks"] = True
