@@ -62,12 +62,11 @@ JSON_FEED = {
 }
 
 
-@pytest.fixture
-def stories(tree):
-    """Thirty stories, with everything that is awkward in one of them."""
+def make(tree, count):
+    """Some plain stories, and the newest with everything that is awkward."""
     theme = factories.ThemeFactory(name="Ethics & <values>", slug="ethics")
     driver = factories.DriverFactory(parent=tree.drivers, title="Ten; year \\ {plan}")
-    for number in range(29):
+    for number in range(count):
         factories.KMStoryFactory(parent=tree.stories, title=f"Story {number}")
     factories.MapStoryFactory(
         parent=tree.stories,
@@ -89,7 +88,19 @@ def stories(tree):
 
 
 @pytest.fixture
-def read(visitor, stories):
+def stories(tree):
+    """Thirty stories: more than a part of a feed holds."""
+    make(tree, 29)
+
+
+@pytest.fixture
+def few(tree):
+    """Five stories."""
+    make(tree, 4)
+
+
+@pytest.fixture
+def read(visitor):
     def get(ending, query="type=km-story&type=map-story"):
         response = visitor.get(f"{BASE}/items.{ending}?{query}")
         assert response.status_code == 200
@@ -98,7 +109,7 @@ def read(visitor, stories):
     return get
 
 
-def test_atom_is_read_without_a_warning(read, ask):
+def test_atom_is_read_without_a_warning(stories, read, ask):
     first = feedparser.parse(read("atom"))
     assert not first.bozo
     assert first.version == "atom10"
@@ -117,7 +128,7 @@ def test_atom_is_read_without_a_warning(read, ask):
     assert following.startswith("http://localhost:8000/api/feed/v1/items.atom?")
 
 
-def test_the_next_part_of_a_feed_goes_on(read, visitor):
+def test_the_next_part_of_a_feed_goes_on(stories, read, visitor):
     first = feedparser.parse(read("atom"))
     following = next(link.href for link in first.feed.links if link.rel == "next")
     second = feedparser.parse(visitor.get(following).content)
@@ -125,7 +136,7 @@ def test_the_next_part_of_a_feed_goes_on(read, visitor):
     assert len(set(ids)) == 30
 
 
-def test_rss_is_read_without_a_warning(read):
+def test_rss_is_read_without_a_warning(stories, read):
     found = feedparser.parse(read("rss"))
     assert not found.bozo
     assert found.version == "rss20"
@@ -137,7 +148,7 @@ def test_rss_is_read_without_a_warning(read):
     assert entry.link.startswith("http://localhost:8000/stories/")
 
 
-def test_json_feed_is_valid(read, ask):
+def test_json_feed_is_valid(stories, read, ask):
     form = json.loads(read("jsonfeed"))
     jsonschema.validate(form, JSON_FEED)
     assert len(form["items"]) == 20
@@ -169,7 +180,7 @@ def test_tombstones_stand_in_atom_for_ninety_days(tree, visitor, person, stories
         assert stones() == 0
 
 
-def test_csv_has_every_match_and_no_formula(read, ask):
+def test_csv_has_every_match_and_no_formula(stories, read, ask):
     rows = list(csv.DictReader(io.StringIO(read("csv").decode("utf-8-sig"))))
     assert len(rows) == 30
     row = rows[0]
@@ -187,7 +198,7 @@ def test_a_cell_is_never_a_formula(cell):
     assert safe(cell) == f"'{cell}"
 
 
-def test_ris_is_read_back(read, ask):
+def test_ris_is_read_back(stories, read, ask):
     entries = rispy.loads(read("ris").decode())
     assert len(entries) == 30
     card = ask("/items?type=map-story")["items"][0]
@@ -198,7 +209,7 @@ def test_ris_is_read_back(read, ask):
     assert entries[0]["year"] == str(card["year"])
 
 
-def test_bibtex_is_read_back(read, ask):
+def test_bibtex_is_read_back(stories, read, ask):
     text = read("bib").decode()
     found = bibtexparser.parse_string(text)
     assert not found.failed_blocks
@@ -210,7 +221,7 @@ def test_bibtex_is_read_back(read, ask):
     assert "Berg, Zoë van der" in entry["author"]
 
 
-def test_ndjson_is_the_full_items(read, visitor):
+def test_ndjson_is_the_full_items(stories, read, visitor):
     lines = [json.loads(line) for line in read("ndjson").decode().splitlines()]
     answer = visitor.get(f"{BASE}/items?type=km-story&type=map-story&form=full&limit=100")
     assert lines == answer.json()["items"]
@@ -232,19 +243,19 @@ def test_a_limit_holds_and_the_rest_can_be_had(visitor, stories, ending):
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_filters_hold_in_every_format(read, ending):
+def test_filters_hold_in_every_format(few, read, ending):
     text = read(ending, "theme=ethics").decode()
     assert "rzte" in text
     assert "Story 3" not in text
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_a_list_of_nothing_is_a_list(read, ending):
+def test_a_list_of_nothing_is_a_list(few, read, ending):
     assert "Story" not in read(ending, "q=zzzz").decode()
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_a_bad_parameter_is_named(visitor, stories, ending):
+def test_a_bad_parameter_is_named(tree, visitor, ending):
     response = visitor.get(f"{BASE}/items.{ending}?theme=nonsense")
     assert response.status_code == 400
     assert response.headers["Content-Type"] == "application/problem+json"
@@ -252,7 +263,7 @@ def test_a_bad_parameter_is_named(visitor, stories, ending):
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_every_format_can_be_kept_and_compressed(visitor, stories, ending):
+def test_every_format_can_be_kept_and_compressed(few, visitor, ending):
     url = f"{BASE}/items.{ending}"
     plain = visitor.get(url)
     body = b"".join(plain)
