@@ -44,17 +44,22 @@ def mark(cards, words):
     rows = iter(rows_of(statement, [WHOLE, texts, *words.values]) if texts else ())
     for card in cards:
         card.marked_title, card.marked_summary = shown(next(rows)), shown(next(rows))
-    silent = {
-        card.id: card
-        for card in cards
-        if "<mark>" not in card.marked_title + card.marked_summary
-    }
-    if silent:
-        statement = BODIES.format(words=words.sql)
-        values = [PASSAGE, MOST_CHARACTERS, UNSEEN, *words.values, list(silent)]
-        for key, text in rows_of(statement, values):
-            if START in text:
-                silent[key].passage = passage([" ".join(text.split())])
+    silent = [c for c in cards if "<mark>" not in c.marked_title + c.marked_summary]
+    add_passages(silent, words)
+    if words.loosely != words:
+        # Some of the words may stand among the item's labels and the others in its text.
+        add_passages([card for card in silent if not card.passage], words.loosely)
+
+
+def add_passages(cards, words):
+    """Give cards a passage of their texts in which words stand, where there is one."""
+    if not cards:
+        return
+    by_id = {card.id: card for card in cards}
+    values = [PASSAGE, MOST_CHARACTERS, UNSEEN, *words.values, list(by_id)]
+    for key, text in rows_of(BODIES.format(words=words.sql), values):
+        if START in text:
+            by_id[key].passage = passage([" ".join(text.split())])
 
 
 def cleaned(text):

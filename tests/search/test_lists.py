@@ -298,3 +298,11 @@ def test_a_passage_shows_no_address_of_a_link(tree, text):
     [passage] = re.findall(r'map-row__passage">(.*?)</p>', shown)
     assert "<mark>kettle</mark> for the ward" in passage
     assert "example.org" not in passage
+
+
+def test_a_passage_shows_what_it_has_of_the_words(tree, text, digital):
+    body = f"<p>{'Nobody asked. ' * 40}We bought a kettle for the ward.</p>"
+    story(tree, "Three of us", digital, story=body + factories.WORDS)
+    shown = text("/search/?q=kettle+digital")
+    [passage] = re.findall(r'map-row__passage">(.*?)</p>', shown)
+    assert "<mark>kettle</mark> for the ward" in passage
