@@ -68,12 +68,9 @@ def load_some(model, keys):
     pages = [page for page in found if page.get_url()]
     if pages:
         read_terms(model, pages)
-        rows = read_empty_rows(model, pages)
-        notes = {NOTES} & rows
-        prefetch_related_objects(pages, *(rows - notes), *keys_of(model))
-        if notes:
-            change_notes = Prefetch("change_notes", to_attr=NOTES)
-            prefetch_related_objects(pages, change_notes)
+        notes = Prefetch("change_notes", to_attr=NOTES)
+        rows = [notes if n == NOTES else n for n in read_empty_rows(model, pages)]
+        prefetch_related_objects(pages, *rows, *keys_of(model))
     return pages
 
 
@@ -252,7 +249,7 @@ def leading_fields(model):
     return [
         field
         for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
-        if (field.is_relation and is_shown(field)) or hasattr(field, "extract_references")
+        if is_shown(field) or hasattr(field, "extract_references")
     ]
 
 
