@@ -11,9 +11,4 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from core import (  # noqa: F401, PLC0415  (they register)
-            checks,
-            housekeeping,
-            mail,
-            signals,
-        )
+        from core import checks, signals  # noqa: F401, PLC0415  (they register)

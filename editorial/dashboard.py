@@ -8,7 +8,7 @@ from wagtail.admin.views.home import (
 )
 from wagtail.models import Page, WorkflowState
 
-from core.clock import clock_last_ran
+from background.schedule import clock_last_ran
 from editorial import figures, notices, queue
 from editorial.emergency import share_without_review
 from editorial.models import Decision, ReviewState

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Task, Workflow, WorkflowPage
 
-from core.clock import clock_last_ran
-from core.models import OutboxMessage
+from background.models import OutboxMessage
+from background.schedule import clock_last_ran
 from editorial import letters
 from editorial.models import ReviewState, ReviewTask
 from editorial.people import LEAST_MODERATORS, deciders, moderators, reachable

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from core.clock import daily, every
+from background.schedule import daily, every
 from editorial import letters, people, queue, withdrawing
 from editorial.checks.external import check_links, gather_links
 from editorial.models import MailChoice, ReviewState

@@ -17,10 +17,10 @@ from wagtail.signals import (
     post_page_move,
 )
 
+from background.http import problem_in_words
+from background.models import OutboxMessage
+from background.outbox import NotYet, handler, send_all_later
 from core import events
-from core.models import OutboxMessage
-from core.outbox import NotYet, handler, send_all_later
-from core.outgoing import problem_in_words
 from feed.answers import EVERY_LIST, key_of
 from feed.keeping import listener
 from feed.world import type_of

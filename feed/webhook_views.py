@@ -10,8 +10,8 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from core.models import OutboxMessage
-from core.outbox import wake_worker
+from background.models import OutboxMessage
+from background.outbox import wake_worker
 from feed import reading
 from feed.admin_views import SteeringScreen, show_once, shown_once
 from feed.models import Webhook

@@ -15,16 +15,16 @@ from django.urls import reverse
 from django.utils import timezone
 from standardwebhooks import Webhook as Signer
 
-from community.roles import STEERING
-from core.models import OutboxMessage
-from core.outbox import NotYet, PermanentFailure, handler, send_all_later
-from core.outgoing import (
+from background.http import (
     problem_in_words,
     public_session,
     refuse_private,
     start_of,
     within,
 )
+from background.models import OutboxMessage
+from background.outbox import NotYet, PermanentFailure, handler, send_all_later
+from community.roles import STEERING
 from feed.keeping import listener
 from feed.making import finished
 from feed.models import Item, Webhook

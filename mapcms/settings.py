@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "feed",
     "community",
     "core",
+    "background",
     "wagtailnhsukfrontend",
     "wagtail_modeladmin",
     "wagtail.contrib.table_block",
@@ -183,7 +184,7 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 # Mails go into the outbox; the worker delivers them through the backend of EMAIL_URL.
 MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
-EMAIL_BACKEND = "core.mail.OutboxEmailBackend"
+EMAIL_BACKEND = "background.mail.OutboxEmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="MAP <noreply@localhost>")
 

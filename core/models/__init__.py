@@ -1,13 +1,11 @@
 """The models every room may use."""
 
 from core.models.bin import BinPage
-from core.models.clock import ClockRun, Heartbeat
 from core.models.draft_links import DraftLink
 from core.models.glossary import GlossaryEntry
 from core.models.history import ChangeNote
 from core.models.links import ExternalLink
 from core.models.media import CustomDocument, CustomImage, CustomRendition
-from core.models.outbox import OutboxMessage
 from core.models.pages import ContentPage, SubjectPage
 from core.models.rows import (
     Alignment,
@@ -37,7 +35,6 @@ __all__ = [
     "BinPage",
     "CareSetting",
     "ChangeNote",
-    "ClockRun",
     "ContentPage",
     "CustomDocument",
     "CustomImage",
@@ -45,11 +42,9 @@ __all__ = [
     "DraftLink",
     "ExternalLink",
     "GlossaryEntry",
-    "Heartbeat",
     "ImpactCategory",
     "KMTechnique",
     "Measure",
-    "OutboxMessage",
     "Publisher",
     "Quote",
     "RelatedPage",

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from core.outgoing import problem_in_words, refuse_private
+from background.http import problem_in_words, refuse_private
 
 ROTATION = timedelta(hours=24)
 LOOKING_SECONDS = 10

@@ -131,7 +131,7 @@ def test_administrators_hear_when_no_moderator_can_be_told(draft, people, mailou
 
 
 def test_a_broken_mail_server_stops_nobody(draft, people, settings, monkeypatch):
-    settings.EMAIL_BACKEND = "core.mail.OutboxEmailBackend"
+    settings.EMAIL_BACKEND = "background.mail.OutboxEmailBackend"
     settings.MAIL_DELIVERY_BACKEND = "nowhere.to.be.found"
     state = send(draft, people["editor"].user)
     assert approve(state, people["moderator"].user).is_approval

@@ -3,12 +3,12 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
-from core.models import OutboxMessage
-from core.outbox import deliver_due
+from background.models import OutboxMessage
+from background.outbox import deliver_due
 from feed.answers import key_of
 from tests import factories
+from tests.background.conftest import make_due
 from tests.feed.conftest import republish, settle
-from tests.outbox.conftest import make_due
 
 
 @pytest.fixture

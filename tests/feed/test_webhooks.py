@@ -12,22 +12,22 @@ from django.utils import timezone
 from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
-from core import outgoing
-from core.models import OutboxMessage
-from core.outbox import deliver_due
+from background import http
+from background.models import OutboxMessage
+from background.outbox import deliver_due
 from editorial import withdrawing
 from feed import webhooks
 from feed.models import Reuser, Webhook
 from tests import factories
+from tests.background.conftest import make_due
 from tests.feed.conftest import full_of, republish, settle
-from tests.outbox.conftest import make_due
 
 URL = "/admin/feed/webhooks/"
 
 
 @pytest.fixture
 def receiver(site_elsewhere, monkeypatch):
-    monkeypatch.setattr(outgoing, "loopback_is_allowed", True)
+    monkeypatch.setattr(http, "loopback_is_allowed", True)
     return site_elsewhere
 
 
@@ -331,7 +331,7 @@ def test_a_private_address_is_refused_at_save_and_at_send(tree, person, url):
 
 
 def test_a_name_that_leads_elsewhere_later_is_refused(tree, monkeypatch, receiver):
-    monkeypatch.setattr(outgoing, "loopback_is_allowed", False)
+    monkeypatch.setattr(http, "loopback_is_allowed", False)
     settle()
     answers = iter(["93.184.216.34", "127.0.0.1", "127.0.0.1", "127.0.0.1"])
     usual = socket.getaddrinfo

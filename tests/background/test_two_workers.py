@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 from django.db import connections, transaction
 
-from core.models import OutboxMessage
-from core.outbox import deliver_due, send_later
-from tests.outbox.conftest import at_once
+from background.models import OutboxMessage
+from background.outbox import deliver_due, send_later
+from tests.background.conftest import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

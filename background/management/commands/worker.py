@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils.autoreload import run_with_reloader
 
-from core.worker import Worker
+from background.worker import Worker
 
 
 class Command(BaseCommand):

@@ -11,12 +11,12 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from core.models import ClockRun, Heartbeat, OutboxMessage
-from core.outbox import deliver_due, send_later
-from core.worker import Loop, worker_last_seen
+from background.models import ClockRun, Heartbeat, OutboxMessage
+from background.outbox import deliver_due, send_later
+from background.worker import Loop, worker_last_seen
+from tests.background.conftest import database_url
+from tests.background.mail_server import HANG, MailServer
 from tests.ground import processes
-from tests.outbox.conftest import database_url
-from tests.outbox.mail_server import HANG, MailServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 
-from core.failures import described
-from core.models import OutboxMessage
+from background.errors import described
+from background.models import OutboxMessage
 
 CHANNEL = "outbox"
 LONGEST_SUBJECT = 200

@@ -11,8 +11,8 @@ from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
-from core.failures import described
-from core.models import ClockRun
+from background.errors import described
+from background.models import ClockRun
 
 LONDON = ZoneInfo("Europe/London")
 EPOCH = datetime(2000, 1, 1, tzinfo=ZoneInfo("UTC"))

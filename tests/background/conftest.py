@@ -8,15 +8,15 @@ from urllib.parse import quote
 import pytest
 from django.db import connection, connections
 
-from core import clock, outbox
-from core.models import OutboxMessage
+from background import outbox, schedule
+from background.models import OutboxMessage
 from tests.ground.processes import ROOT, Program
 
 
 @pytest.fixture(autouse=True)
 def _mail_as_in_production(settings):
     """Mails go into the outbox; what is delivered ends in Django's `mail.outbox`."""
-    settings.EMAIL_BACKEND = "core.mail.OutboxEmailBackend"
+    settings.EMAIL_BACKEND = "background.mail.OutboxEmailBackend"
     settings.MAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 
@@ -38,8 +38,8 @@ def handle(monkeypatch):
 @pytest.fixture
 def jobs(monkeypatch):
     """A clock without jobs, to add some."""
-    monkeypatch.setattr(clock, "jobs", {})
-    return clock.jobs
+    monkeypatch.setattr(schedule, "jobs", {})
+    return schedule.jobs
 
 
 @pytest.fixture

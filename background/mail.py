@@ -20,7 +20,7 @@ from django.core.mail import (
 )
 from django.core.mail.backends.base import BaseEmailBackend
 
-from core.outbox import PermanentFailure, handler, send_later
+from background.outbox import PermanentFailure, handler, send_later
 
 ADDRESSES = ("to", "cc", "bcc", "reply_to")
 TEXTS = ("subject", "body", "from_email")

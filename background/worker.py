@@ -12,11 +12,11 @@ from django.db import connections
 from django.db.models import Max
 from django.utils import timezone
 
-from core.clock import tick
-from core.failures import described
-from core.models import Heartbeat, OutboxMessage
-from core.outbox import deliver_due, handlers, listen, wait_for_message
-from core.tasks import rescue_tasks, run_tasks, task_runner
+from background.errors import described
+from background.models import Heartbeat, OutboxMessage
+from background.outbox import deliver_due, handlers, listen, wait_for_message
+from background.schedule import tick
+from background.tasks import rescue_tasks, run_tasks, task_runner
 
 SIGNALS = {signal.SIGTERM, signal.SIGINT}
 ALL_AT_ONCE = 10_000

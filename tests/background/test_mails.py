@@ -6,9 +6,9 @@ import pytest
 from django.core import mail
 from django.core.mail import BadHeaderError, EmailMultiAlternatives
 
-from core.mail import rebuilt
-from core.models import OutboxMessage
-from core.outbox import deliver_due
+from background.mail import rebuilt
+from background.models import OutboxMessage
+from background.outbox import deliver_due
 
 PICTURE = b"\x89PNG\r\n\x1a\n\x00\xff"
 

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.admin.mail import send_mail as wagtails_send_mail
 
-from core.models import OutboxMessage
-from core.outbox import deliver_due, send_later
+from background.models import OutboxMessage
+from background.outbox import deliver_due, send_later
 
 
 class Refused(Exception):

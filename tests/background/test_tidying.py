@@ -7,9 +7,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core import clock
-from core.models import Heartbeat, OutboxMessage
-from core.models.outbox import State
+from background import schedule
+from background.models import Heartbeat, OutboxMessage
+from background.models.outbox import State
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def test_messages_go_a_week_after_they_were_sent():
     message("parked", State.PARKED, created_at=days_ago(89))
     message("parked long ago", State.PARKED, created_at=days_ago(91))
     message("waiting", State.WAITING, created_at=days_ago(100))
-    clock.jobs["Tidy the outbox"].work()
+    schedule.jobs["Tidy the outbox"].work()
     left = OutboxMessage.objects.values_list("subject", flat=True)
     assert set(left) == {"new", "parked", "waiting"}
 
@@ -39,7 +39,7 @@ def test_messages_go_a_week_after_they_were_sent():
 def test_expired_sessions_go():
     for name, days in (("old", 1), ("new", -1)):
         Session.objects.create(session_key=name, expire_date=days_ago(days))
-    clock.jobs["Clear expired sessions"].work()
+    schedule.jobs["Clear expired sessions"].work()
     assert Session.objects.get().session_key == "new"
 
 
@@ -53,12 +53,12 @@ def test_results_of_tasks_and_dead_workers_go():
             args_kwargs={},
         )
         Heartbeat.objects.create(worker=path, seen_at=days_ago(days))
-    clock.jobs["Tidy the results of tasks"].work()
+    schedule.jobs["Tidy the results of tasks"].work()
     assert DBTaskResult.objects.get().task_path == "new"
     assert Heartbeat.objects.get().worker == "new"
 
 
 def test_what_no_worker_asks_for_is_parked_by_the_clock():
     message("strange", State.WAITING)
-    clock.jobs["Park messages that nobody can send"].work()
+    schedule.jobs["Park messages that nobody can send"].work()
     assert OutboxMessage.objects.parked().count() == 1

@@ -6,11 +6,11 @@ import time
 import pytest
 from django.core import mail
 
-from core.models import OutboxMessage
-from core.outbox import deliver_due
+from background.models import OutboxMessage
+from background.outbox import deliver_due
 from mapcms import settings as as_written
-from tests.outbox.conftest import make_due
-from tests.outbox.mail_server import DISCONNECT, HANG, MailServer
+from tests.background.conftest import make_due
+from tests.background.mail_server import DISCONNECT, HANG, MailServer
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def test_a_fault_for_now_means_later(letter, mail_to, answers, reason):
         assert deliver_due() == 1
     letter.refresh_from_db()
     assert letter in OutboxMessage.objects.waiting()
-    assert letter.last_error.startswith(f"{reason} in core/mail.py")
+    assert letter.last_error.startswith(f"{reason} in background/mail.py")
     with MailServer() as server:
         mail_to(server.port)
         make_due()
@@ -55,7 +55,8 @@ def test_a_server_that_is_not_there(letter, mail_to):
     mail_to(1)
     deliver_due()
     letter.refresh_from_db()
-    assert letter.last_error.startswith("ConnectionRefusedError 111 in core/mail.py")
+    place = "ConnectionRefusedError 111 in background/mail.py"
+    assert letter.last_error.startswith(place)
 
 
 def test_a_name_that_nobody_knows(letter, mail_to, monkeypatch):
@@ -115,5 +116,5 @@ def test_a_server_that_hangs_is_left_in_time(letter, mail_to):
 
 def test_a_server_has_ten_seconds():
     assert as_written.EMAIL_TIMEOUT == 10
-    assert as_written.EMAIL_BACKEND == "core.mail.OutboxEmailBackend"
+    assert as_written.EMAIL_BACKEND == "background.mail.OutboxEmailBackend"
     assert as_written.MAIL_DELIVERY_BACKEND.endswith("console.EmailBackend")

@@ -1,4 +1,4 @@
-"""What the clock does for the core room: throwing away what need not be kept."""
+"""What the clock does for the background room: throwing away what need not be kept."""
 
 from datetime import timedelta
 
@@ -6,9 +6,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core.clock import daily, every
-from core.models import Heartbeat, OutboxMessage
-from core.outbox import deliver_due, messages_nobody_sends
+from background.models import Heartbeat, OutboxMessage
+from background.outbox import deliver_due, messages_nobody_sends
+from background.schedule import daily, every
 
 RESULTS_KEPT = timedelta(days=7)
 

@@ -7,7 +7,7 @@ from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from core.models import Heartbeat
+from background.models import Heartbeat
 
 MOST_ATTEMPTS = 3
 

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from core.models import OutboxMessage
-from core.outbox import PAUSES, PermanentFailure, deliver_due, send_later
-from tests.outbox.conftest import make_due
+from background.models import OutboxMessage
+from background.outbox import PAUSES, PermanentFailure, deliver_due, send_later
+from tests.background.conftest import make_due
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_pauses_grow_until_it_is_given_up(handle):
     assert sum(PAUSES, timedelta(0)) >= timedelta(hours=48)
     assert message in OutboxMessage.objects.parked()
     assert message.attempts == len(PAUSES) + 1
-    assert "RuntimeError in tests/outbox/test_retries.py, line" in message.last_error
+    assert "RuntimeError in tests/background/test_retries.py, line" in message.last_error
 
 
 def test_pauses_are_not_all_the_same(handle):

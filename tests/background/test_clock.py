@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from core import clock
-from core.clock import clock_last_ran, daily, every, tick
-from core.models import ClockRun
-from tests.outbox.conftest import at_once
+from background import schedule
+from background.models import ClockRun
+from background.schedule import clock_last_ran, daily, every, tick
+from tests.background.conftest import at_once
 
 
 def at(text):
@@ -105,7 +105,7 @@ def test_a_job_that_fails_stops_no_other(count, caplog, db):
     failed = ClockRun.objects.exclude(last_error="")
     assert {run.name for run in failed} == {"another", "and another"}
     for run in failed:
-        assert run.last_error.startswith("ValueError in tests/outbox/test_clock.py")
+        assert run.last_error.startswith("ValueError in tests/background/test_clock.py")
     assert "secret" not in caplog.text
     assert tick() == []
 
@@ -139,13 +139,13 @@ def test_it_says_when_it_last_ran(count, db):
 def test_a_job_that_another_worker_has_just_done_is_not_done_again(
     count, monkeypatch, db
 ):
-    alone_with = clock.alone_with
+    alone_with = schedule.alone_with
 
     def alone_a_moment_too_late(job):
         last_done(timezone.now())
         return alone_with(job)
 
-    monkeypatch.setattr(clock, "alone_with", alone_a_moment_too_late)
+    monkeypatch.setattr(schedule, "alone_with", alone_a_moment_too_late)
     assert tick() == []
     assert count == []
 
@@ -190,7 +190,7 @@ def test_a_job_in_hand_is_left_alone(jobs):
     done.set()
     first.join()
     assert times == [1]
-    assert clock.last_slot(clock.jobs["slow"])
+    assert schedule.last_slot(schedule.jobs["slow"])
 
 
 KILLED = """

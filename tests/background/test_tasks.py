@@ -8,9 +8,9 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from core import tasks
-from core.models import Heartbeat
-from core.worker import Worker
+from background import tasks
+from background.models import Heartbeat
+from background.worker import Worker
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,7 @@ def test_what_kills_workers_again_and_again_is_given_up():
     DBTaskResult.objects.get().claim("gone")
     tasks.rescue_tasks("me")
     assert state() == "FAILED"
-    assert DBTaskResult.objects.get().exception_class_path == "core.tasks.Abandoned"
+    assert DBTaskResult.objects.get().exception_class_path == "background.tasks.Abandoned"
 
 
 @pytest.mark.django_db(transaction=True)

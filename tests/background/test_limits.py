@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from tests.background.conftest import database_url
 from tests.ground.processes import ROOT
-from tests.outbox.conftest import database_url
 
 ASK = """
 import json

@@ -1,0 +1,1 @@
+"""What leaves the process and what happens later: outbox, mail, worker, schedule."""
