@@ -11,4 +11,4 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from core import checks, signals  # noqa: F401, PLC0415  (they register)
+        from core import checks, signal_handlers  # noqa: F401, PLC0415  (they register)

@@ -3,7 +3,7 @@
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
-from core.vocabularies import vocabularies
+from core.vocabularies.registry import vocabularies
 
 
 class OfferedTerms:

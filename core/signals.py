@@ -1,33 +1,20 @@
-"""What must hold whichever way a row is changed."""
+"""What happens to pages, told to whoever wants to know; sent inside the transaction."""
 
-from contextlib import suppress
+from django.dispatch import Signal
 
-from django.core.exceptions import PermissionDenied
-from django.db.models.signals import post_save, pre_delete
-from django.dispatch import receiver
+# A version was approved and is public, or will be at its time.
+# Arguments: page, approval.
+approved = Signal()
 
-from core.models import CustomImage
-from core.models.media import KeptFile
-from core.queries import is_used_in_public
-from core.vocabularies import vocabularies
+# A page that readers could see is not public any more.
+# Arguments: page, reason (the sentence for readers, or empty), replacement (or None).
+withdrawn = Signal()
 
+# A page that was withdrawn is public again. Arguments: page.
+restored = Signal()
 
-@receiver(pre_delete)
-def keep_used_terms(sender, instance, **kwargs):
-    """A term that was ever used is not deleted, not even in bulk."""
-    if sender in vocabularies():
-        instance.refuse_deletion_when_used()
+# A page has another slug, so it and all below it have other addresses. Arguments: page.
+readdressed = Signal()
 
-
-@receiver(pre_delete)
-def keep_files_on_public_pages(sender, instance, **kwargs):
-    """A picture or document that readers see goes only when no public page has it."""
-    if isinstance(instance, KeptFile) and is_used_in_public(instance):
-        raise PermissionDenied(f"“{instance}” stands on a public page.")
-
-
-@receiver(post_save, sender=CustomImage)
-def make_renditions(sender, instance, **kwargs):
-    """A picture is there in every size before a page is published that shows it."""
-    with suppress(OSError):
-        instance.make_renditions()
+# Everything that had one term of a vocabulary has another. Arguments: old, new.
+terms_merged = Signal()

@@ -12,7 +12,7 @@ from wagtail.documents.views.serve import serve
 from wagtail.models import Site
 
 from core.models import CustomDocument
-from core.queries import withdrawn_pages
+from core.pages.queries import withdrawn_pages
 
 RENDITION_NAME = re.compile(r"[0-9a-f]{32}\.[a-z]{3,4}")
 

@@ -8,8 +8,8 @@ from wagtail import hooks
 from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published
 
-from core.links import PublicPageLink
-from core.queries import is_used_in_public
+from core.pages.queries import is_used_in_public
+from core.richtext.page_links import PublicPageLink
 
 
 @hooks.register("before_serve_document")

@@ -11,7 +11,7 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from core import approval  # noqa: PLC0415
+        from core.pages import approval  # noqa: PLC0415
         from editorial import (  # noqa: F401, PLC0415  (they register)
             authority,
             receivers,

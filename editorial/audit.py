@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from core.fingerprint import fingerprint, same_words
-from core.queries import prefetch_by_type
+from core.pages.fingerprint import fingerprint, same_words
+from core.pages.queries import prefetch_by_type
 from editorial.models import Basis, Decision
 
 NO_VERSION = "No version is noted as the public one."

@@ -1,6 +1,6 @@
 """What counts as an approval when a version knocks at the door to the public."""
 
-from core.fingerprint import fingerprint
+from core.pages.fingerprint import fingerprint
 from editorial.models import Decision
 
 

@@ -8,8 +8,9 @@ from django.utils import formats, timezone
 from wagtail.log_actions import log
 from wagtail.models import WorkflowState
 
-from core import checklist, events
-from core.fingerprint import fingerprint
+from core import signals
+from core.pages import checklist
+from core.pages.fingerprint import fingerprint
 from editorial import letters, refusal
 from editorial.authors import authors_of
 from editorial.models import Decision, Outcome, ReviewState
@@ -161,7 +162,7 @@ def settle(case, verdict, outcome):
     log_decision(case.page, decision)
     if outcome == Outcome.APPROVED:
         case.state.approve(user=verdict.by, comment=verdict.words)
-        events.approved.send(type(case.page), page=case.page, approval=decision)
+        signals.approved.send(type(case.page), page=case.page, approval=decision)
     else:
         case.state.reject(user=verdict.by, comment=verdict.words)
     decision.refresh_from_db()

@@ -7,8 +7,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from community.roles import is_steering
-from core import events
-from core.fingerprint import fingerprint
+from core import signals
+from core.pages.fingerprint import fingerprint
 from editorial import letters, people
 from editorial.authors import writers_of
 from editorial.models import Basis, Decision, Outcome
@@ -48,7 +48,7 @@ def publish_without_review(page_id, by, words):
     log(page, "editorial.break_glass", user=by, revision=decision.revision, data=data)
     decision.revision.publish(user=by)
     decision.refresh_from_db()
-    events.approved.send(type(page), page=page, approval=decision)
+    signals.approved.send(type(page), page=page, approval=decision)
     letters.published_without_review(decision)
     return decision
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.models import Page
 
-from core.findings import findings_on
+from core.page_checks import findings_on
 from editorial.models import Dismissal
 
 SLUG_TAKEN = "Another page beside it has this address already. Choose a different one."

@@ -7,7 +7,7 @@ from django.utils import dateparse, timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from core.approval import NotApproved
+from core.pages.approval import NotApproved
 
 logger = logging.getLogger(__name__)
 

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from core.fingerprint import fingerprint
+from core.pages.fingerprint import fingerprint
 from editorial.models import Basis, Decision, Outcome
 from editorial.sections import section_of
 

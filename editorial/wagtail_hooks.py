@@ -9,7 +9,7 @@ from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from wagtail.admin.widgets.button import Button
 from wagtail_modeladmin.options import modeladmin_register
 
-from core.findings import HOOK
+from core.page_checks import HOOK
 from editorial import action_menu, dashboard, editing, log_actions, urls
 from editorial.admin import WithdrawalReasonAdmin
 from editorial.checks import GENERAL_CHECKS

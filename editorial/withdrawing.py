@@ -9,7 +9,7 @@ from wagtail.actions.move_page import MovePageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from core import events
+from core import signals
 from core.models import BinPage
 from editorial import letters
 from editorial.models import BinnedPage, Decision, Withdrawal
@@ -58,7 +58,9 @@ def withdraw(page_id, by, sentence, private_note="", replacement=None):
     take_down(page, by)
     data = {"sentence": sentence, "private_note": private_note}
     log(page, "editorial.withdraw", user=by, data=data)
-    events.withdrawn.send(type(page), page=page, reason=sentence, replacement=replacement)
+    signals.withdrawn.send(
+        type(page), page=page, reason=sentence, replacement=replacement
+    )
     tell_the_sender(withdrawn)
     return withdrawn
 
@@ -106,7 +108,7 @@ def came_back(page):
     """Note that a page is public again, and tell whoever wants to know."""
     ended = page.withdrawals.in_force().update(ended_at=timezone.now())
     if ended:
-        events.restored.send(type(page), page=page)
+        signals.restored.send(type(page), page=page)
 
 
 @transaction.atomic

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 
 from core.choices import Licence, MeasureBasis, MeasureKind, MeasurePeriod, Scope
-from core.items import RichText
 from core.models import CustomDocument, Term
+from core.pages.items import RichText
 from feed import reading
 from feed.answers import json_answer
 from feed.doors import BASE, door

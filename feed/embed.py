@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from wagtail.models import Site
 
-from core.public import COMMUNITY
-from core.queries import public_pages
+from core.pages.citation import COMMUNITY
+from core.pages.queries import public_pages
 from feed import reading
 from feed.answers import Answer, json_answer
 from feed.doors import door

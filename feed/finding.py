@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from core.markup import Markup
 from core.models import Term
+from core.text.markup import Markup
 from feed.types import TYPE_LABELS
 from feed.vocabulary import TERMS, filter_name
 from feed.world import walk

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from markdownify import ATX, MarkdownConverter
 from wagtail.rich_text import expand_db_html
 
-from core.items import Blocks, Lines, RichText, Sayings
+from core.pages.items import Blocks, Lines, RichText, Sayings
 
 TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "pre", "code"),
@@ -33,7 +33,7 @@ def body_of(parts):
     The parts of a page as one clean piece of HTML.
 
     Args:
-        parts: `core.items.Part`s; those without content are left out.
+        parts: `core.pages.items.Part`s; those without content are left out.
     """
     return tidy("".join(filter(None, map(section, parts))))
 

@@ -12,11 +12,11 @@ import rfc8785
 from django.db.models import Model
 
 from core.choices import Scope
-from core.items import Blocks, PageLink, RichText
 from core.models import ChangeNote, CustomDocument
 from core.models.media import SIZES
-from core.public import absolute, attribution
-from core.related import LEADING_ROWS
+from core.pages.citation import absolute, attribution
+from core.pages.items import Blocks, PageLink, RichText
+from core.pages.linked import LEADING_ROWS
 from feed.finding import facets_of, names_of, words_of
 from feed.html import body_of, markdown_of, tidy
 from feed.html import markup_of as expanded
@@ -299,7 +299,7 @@ def face_form(face):
 
 
 def plain(value, world):
-    """A value of `core.items` as JSON can hold it; pages that are not public go."""
+    """A value of `core.pages.items` as JSON can hold it; pages that are not public go."""
     if isinstance(value, dict):
         return {name: plain(part, world) for name, part in value.items()}
     if isinstance(value, list):

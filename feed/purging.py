@@ -20,7 +20,7 @@ from wagtail.signals import (
 from background.http import problem_in_words
 from background.models import OutboxMessage
 from background.outbox import NotYet, handler, send_all_later
-from core import events
+from core import signals
 from feed.answers import EVERY_LIST, key_of
 from feed.keeping import listener
 from feed.world import type_of
@@ -58,7 +58,7 @@ def forget_moved(sender, instance, **kwargs):
     forget_tree(instance.specific)
 
 
-@receiver(events.readdressed)
+@receiver(signals.readdressed)
 def forget_readdressed(sender, page, **kwargs):
     """Forget what has another slug, and all below it."""
     forget_tree(page)

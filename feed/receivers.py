@@ -9,7 +9,7 @@ from wagtail.signals import (
     post_page_move,
 )
 
-from core import events
+from core import signals
 from core.models import ChangeNote, ContentPage, GlossaryEntry, Term
 from core.models.media import KeptFile
 from feed import marks
@@ -44,7 +44,7 @@ def page_was_saved(sender, instance, update_fields=None, **kwargs):
         marks.mark_page(instance.pk)
 
 
-@receiver(events.readdressed)
+@receiver(signals.readdressed)
 def address_changed(sender, page, **kwargs):
     """A page and those below it have other addresses."""
     marks.mark_tree(page.pk)
@@ -103,13 +103,13 @@ def terms_changed(sender, instance, action, **kwargs):
         marks.mark_page(instance.pk)
 
 
-@receiver(events.withdrawn)
+@receiver(signals.withdrawn)
 def was_withdrawn(sender, page, reason, replacement, **kwargs):
     """Somebody took a page away, with a sentence for readers."""
     marks.mark_withdrawn(page, reason, replacement)
 
 
-@receiver(events.terms_merged)
+@receiver(signals.terms_merged)
 def terms_were_merged(sender, old, new, **kwargs):
     """Pages that had one term have another."""
     marks.mark_term(source_name(sender, old.pk))

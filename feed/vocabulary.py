@@ -6,8 +6,8 @@ from django.db import connections
 from psycopg2 import sql
 
 from core.models import GlossaryEntry
-from core.vocabularies import vocabularies
-from core.words import lines
+from core.text.wordcount import lines
+from core.vocabularies.registry import vocabularies
 from feed.connection import alias
 from feed.words import Synonyms
 

@@ -8,13 +8,13 @@ from django.db import connection
 from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.models import Page, get_page_models
 
-from core.fingerprint import holders
-from core.items import PageLink
 from core.models import ChangeNote, Term
 from core.models.media import KeptFile
-from core.public import absolute
-from core.queries import public_pages
-from core.usage import row_models
+from core.pages.citation import absolute
+from core.pages.fingerprint import holders
+from core.pages.items import PageLink
+from core.pages.queries import public_pages
+from core.vocabularies.usage import row_models
 
 # Where `load` leaves the notes of what changed on a page, newest first.
 NOTES = "notes_for_readers"

@@ -5,7 +5,7 @@ import textwrap
 
 from lxml import etree
 
-from core.public import absolute
+from core.pages.citation import absolute
 from search.scale import SHADES
 
 SVG = "http://www.w3.org/2000/svg"

@@ -2,8 +2,8 @@
 
 from wagtail import hooks
 
-from core.findings import HOOK
-from stories.findings import missing_consent, no_alignment
+from core.page_checks import HOOK
+from stories.page_checks import missing_consent, no_alignment
 
 hooks.register(HOOK, missing_consent)
 hooks.register(HOOK, no_alignment)

@@ -16,11 +16,11 @@ from docx import Document
 from wagtail.models import Page
 
 from community.models import IntegratedCareSystem, MeetingPage, ProfilePage, Region
-from core.findings import findings_on
 from core.models import ContentPage, GlossaryEntry
-from core.queries import public_pages
-from core.vocabularies import vocabularies
-from core.words import count_words, plain_text
+from core.page_checks import findings_on
+from core.pages.queries import public_pages
+from core.text.wordcount import count_words, plain_text
+from core.vocabularies.registry import vocabularies
 from feed.checking import differences
 from feed.description import description
 from feed.doors import BASE

@@ -2,8 +2,8 @@
 
 from wagtail import hooks
 
-from core.findings import HOOK
-from toolkit.findings import (
+from core.page_checks import HOOK
+from toolkit.page_checks import (
     briefing_without_thanks,
     file_of_others,
     no_alignment,

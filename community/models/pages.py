@@ -9,9 +9,9 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.items import Blocks, ItemContent, Part, fields_of
 from core.models import ContentPage
-from core.queries import public
+from core.pages.items import Blocks, ItemContent, Part, fields_of
+from core.pages.queries import public
 from core.richtext import BODY
 
 

@@ -2,9 +2,9 @@
 
 from core.models.bin import BinPage
 from core.models.draft_links import DraftLink
+from core.models.external_links import ExternalLink
 from core.models.glossary import GlossaryEntry
 from core.models.history import ChangeNote
-from core.models.links import ExternalLink
 from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.pages import ContentPage, SubjectPage
 from core.models.rows import (

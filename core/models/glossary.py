@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from core.words import lines
+from core.text.wordcount import lines
 
 
 class GlossaryEntry(models.Model):

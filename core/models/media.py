@@ -16,7 +16,7 @@ from wagtail.images.models import (
     SourceImageIOError,
 )
 
-from core.queries import is_used_in_public
+from core.pages.queries import is_used_in_public
 
 WORDS_STAY = (
     "A public page shows these words, so they stay. Upload the file again with other "

@@ -20,17 +20,18 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 from wagtail.search import index
 
-from core import approval, events
+from core import signals
 from core.blocks import is_undescribed
-from core.checklist import GENERAL
 from core.choices import Licence
 from core.forms import ContentPageForm
+from core.pages import approval
+from core.pages.checklist import GENERAL
+from core.pages.citation import canonical
+from core.pages.linked import linked_rows
+from core.pages.permissions import PagePermissions
 from core.panels import TermsPanel, TitlePanel
-from core.permissions import PagePermissions
-from core.public import canonical
-from core.related import linked_rows
-from core.usage import with_merged_terms
-from core.vocabularies import vocabularies
+from core.vocabularies.registry import vocabularies
+from core.vocabularies.usage import with_merged_terms
 
 # The address of the bin within the tree, and the beginning of all that lies in it.
 BIN = "/bin/"
@@ -228,7 +229,7 @@ class ContentPage(Page):
 
     def feed_item(self):
         """
-        What the page gives to the feed, as a `core.items.ItemContent`.
+        What the page gives to the feed, as a `core.pages.items.ItemContent`.
 
         Page types with a `feed_type` say it; the others never are items.
         """
@@ -344,7 +345,7 @@ class ContentPage(Page):
             kwargs["update_fields"] = self.fields_besides_place(is_readdressed)
         result = super().save(*args, **kwargs)
         if is_readdressed:
-            events.readdressed.send(type(self), page=self)
+            signals.readdressed.send(type(self), page=self)
         return result
 
     def has_other_slug(self):

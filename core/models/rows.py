@@ -47,7 +47,7 @@ class Author(Row):
 
     panels = [PageChooserPanel("profile"), FieldPanel("name")]
 
-    # Set by `core.queries.with_public` to the profile, if readers may see it.
+    # Set by `core.pages.queries.with_public` to the profile, if readers may see it.
     public_profile = None
 
     def __str__(self):
@@ -108,7 +108,7 @@ class Alignment(Row):
         FieldPanel("how"),
     ]
 
-    # Set by `core.queries.with_public` to the driver, if readers may see it.
+    # Set by `core.pages.queries.with_public` to the driver, if readers may see it.
     public_driver = None
 
     def __str__(self):
@@ -309,7 +309,7 @@ class RelatedPage(Row):
 
     panels = [PageChooserPanel("target"), FieldPanel("why")]
 
-    # Set by `core.queries.with_public` to the page, if readers may see it.
+    # Set by `core.pages.queries.with_public` to the page, if readers may see it.
     public_target = None
 
     def __str__(self):

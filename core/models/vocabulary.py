@@ -6,9 +6,9 @@ from django.db import models, transaction
 from django.db.models import Func, OuterRef, ProtectedError, Value
 from wagtail.models import Page
 
-from core import events
+from core import signals
 from core.forms import TermForm
-from core.usage import page_relations, revisions_using
+from core.vocabularies.usage import page_relations, revisions_using
 
 
 class DistinctPages(Func):
@@ -144,7 +144,7 @@ class Term(models.Model):
         self.merged_into = target
         self.retired = True
         self.save(update_fields=["merged_into", "retired"])
-        events.terms_merged.send(type(self), old=self, new=target)
+        signals.terms_merged.send(type(self), old=self, new=target)
 
     def repoint_other_rows(self, target):
         """Move rows that are not pages, such as an organisation's region, as well."""

@@ -6,10 +6,20 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from core import public
-from core.menu import main_links
+from core.pages import citation
+from core.pages.menu import main_links
 
 register = template.Library()
+
+for function in (
+    citation.linked_data,
+    citation.breadcrumb_data,
+    citation.canonical,
+    citation.citation,
+    citation.attribution,
+    citation.absolute,
+):
+    register.filter(function.__name__, function)
 
 # The type of pages about the site itself.
 INFORMATION = "informationpage"
@@ -51,42 +61,6 @@ def json_ld(data):
         '<script type="application/ld+json">{}</script>',
         mark_safe(text),  # noqa: S308  (escaped above)
     )
-
-
-@register.filter
-def linked_data(page):
-    """The page as schema.org data."""
-    return public.linked_data(page)
-
-
-@register.filter
-def breadcrumb_data(page):
-    """The way to a page as schema.org data."""
-    return public.breadcrumb_data(page)
-
-
-@register.filter
-def canonical(page):
-    """The page's one whole address."""
-    return public.canonical(page)
-
-
-@register.filter
-def citation(page):
-    """How to cite the page."""
-    return public.citation(page)
-
-
-@register.filter
-def attribution(page):
-    """The sentence to show beside a reused page."""
-    return public.attribution(page)
-
-
-@register.filter
-def absolute(url):
-    """An address within the site as a whole one."""
-    return public.absolute(url)
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """The checks that hold for every type of page.
 
-`GENERAL_CHECKS` is what the room registers with the hook of `core.findings`. Checks that
-make sense for one type alone live in the room of that type.
+`GENERAL_CHECKS` is what the room registers with the hook of `core.page_checks`. Checks
+that make sense for one type alone live in the room of that type.
 """
 
 from editorial.checks.acronyms import unexplained_acronyms

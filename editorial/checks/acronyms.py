@@ -2,8 +2,8 @@
 
 import re
 
-from core.findings import Finding
 from core.models import GlossaryEntry
+from core.page_checks import Finding
 
 # How far after an acronym, in characters, its long form may begin: as in “ICB (integrated
 # care board)”, or in the next sentence.

@@ -4,7 +4,7 @@ import re
 
 from phonenumbers import PhoneNumberMatcher
 
-from core.findings import Finding
+from core.page_checks import Finding
 
 EMAIL = re.compile(
     r"(?<![\w.+'-])[\w.+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])"

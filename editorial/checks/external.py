@@ -12,9 +12,9 @@ from django.utils.formats import date_format
 from wagtail.models import TaskState
 
 from background.http import problem_in_words, public_session
-from core.findings import Finding
 from core.models import ExternalLink
-from core.queries import public_pages
+from core.page_checks import Finding
+from core.pages.queries import public_pages
 from editorial.checks.own_site import is_elsewhere
 from editorial.checks.reading import Reading
 

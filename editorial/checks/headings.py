@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from core.findings import Finding
-from core.words import excerpt
+from core.page_checks import Finding
+from core.text.wordcount import excerpt
 
 
 def headings_out_of_order(reading):

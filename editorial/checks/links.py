@@ -2,10 +2,10 @@
 
 import re
 
-from core.findings import Finding
 from core.models import CustomDocument
-from core.queries import public_pages
-from core.words import excerpt
+from core.page_checks import Finding
+from core.pages.queries import public_pages
+from core.text.wordcount import excerpt
 from editorial.checks.own_site import is_whole, missing, own_path
 
 # Link texts that say nothing once they are read on their own.
@@ -83,7 +83,7 @@ def dead(reading, kind, there, sentence):
     Links of one kind to rows that are not there.
 
     Args:
-        kind: the kind of link, as `core.markup.Link` names it.
+        kind: the kind of link, as `core.text.markup.Link` names it.
         there: a queryset of what readers can reach.
         sentence: what to say, with a place for the link's words.
     """

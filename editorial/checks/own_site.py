@@ -8,7 +8,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from core.models import CustomDocument
-from core.queries import public_pages
+from core.pages.queries import public_pages
 
 # The names of the addresses behind which pages and documents stand.
 PAGES, FILES = "wagtail_serve", "document"

@@ -4,7 +4,7 @@ import re
 
 import nhs_number
 
-from core.findings import Finding
+from core.page_checks import Finding
 
 # Ten digits, together or as 3-3-4, that are not part of a longer number, of a DOI, of an
 # address or of an international telephone number.

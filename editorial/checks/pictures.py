@@ -1,6 +1,6 @@
 """Pictures: described for those who cannot see them, and ours to use."""
 
-from core.findings import Finding
+from core.page_checks import Finding
 
 # As `ContentPage.find_problems` says it, so that nobody reads it twice.
 DESCRIBE_OWN = "Describe the picture in words, or tick that it only decorates."

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from pyphen import Pyphen
 
-from core.findings import Finding
-from core.texts import Kind
-from core.words import excerpt
+from core.page_checks import Finding
+from core.text.contents import Kind
+from core.text.wordcount import excerpt
 
 # Below this many words the measure says nothing.
 ENOUGH_WORDS = 100

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from core.texts import Contents, Kind
+from core.text.contents import Contents, Kind
 
 # Where words stand that no reader meets in the text itself.
 BESIDE_THE_TEXT = {"title", "seo_title", "search_description", "image_alt"}

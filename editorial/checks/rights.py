@@ -1,8 +1,8 @@
 """Whether everyone agreed: those who are quoted, and those who will reuse the page."""
 
 from core.choices import Licence
-from core.findings import Finding
-from core.words import excerpt
+from core.page_checks import Finding
+from core.text.wordcount import excerpt
 
 # As `MapStoryPage.find_problems` says it, so that nobody reads it twice.
 ASK = "Tick for each named person that they agreed to be quoted."

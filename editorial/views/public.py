@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from core import views as core_views
 from core.models import DraftLink
-from core.queries import public
+from core.pages.queries import public
 from editorial import letters
 from editorial.authors import writers_of
 from editorial.forms import AdviceForm

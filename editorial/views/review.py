@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views import View
 
-from core.fingerprint import fingerprint
+from core.pages.fingerprint import fingerprint
 from editorial import deciding, queue, readiness
 from editorial.authors import authors_of
 from editorial.changes import differences, public_version

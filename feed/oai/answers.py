@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from lxml import etree
 
-from core.public import COMMUNITY
+from core.pages.citation import COMMUNITY
 from feed.formats.lists import readable
 from feed.making import moment
 from feed.oai import records

@@ -9,8 +9,8 @@ from wagtail.search import index
 from community.models import CommunityPage, JoinPage
 from core.choices import MeasureKind
 from core.models import ContentPage, Step
+from core.pages.queries import public, public_pages
 from core.panels import TitlePanel
-from core.queries import public, public_pages
 from core.richtext import PLAIN
 from search.cards import cards, cards_of
 from search.counting import counts_now

@@ -6,12 +6,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.checklist import STORY as STORY_QUESTIONS
-from core.items import ItemContent, Part, RichText, fields_of
 from core.models import ContentPage, SubjectPage
+from core.pages.checklist import STORY as STORY_QUESTIONS
+from core.pages.items import ItemContent, Part, RichText, fields_of
 from core.panels import RowsPanel, TermsPanel, TitlePanel, WordsPanel
 from core.richtext import PLAIN
-from core.words import count_words, is_blank
+from core.text.wordcount import count_words, is_blank
 
 
 class KMStoryPage(SubjectPage):

@@ -6,12 +6,20 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.checklist import STORY as STORY_QUESTIONS
-from core.items import ItemContent, Lines, Part, RichText, fields_of, quotations, sayings
 from core.models import ContentPage, Step, SubjectPage
+from core.pages.checklist import STORY as STORY_QUESTIONS
+from core.pages.items import (
+    ItemContent,
+    Lines,
+    Part,
+    RichText,
+    fields_of,
+    quotations,
+    sayings,
+)
 from core.panels import RowsPanel, StepPanel, TermsPanel, TitlePanel, WordsPanel
 from core.richtext import PLAIN, STORY
-from core.words import is_blank, lines
+from core.text.wordcount import is_blank, lines
 
 
 class MapStoryPage(SubjectPage):

@@ -5,8 +5,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.items import Blocks, ItemContent, Part
 from core.models import ContentPage, SubjectPage
+from core.pages.items import Blocks, ItemContent, Part
 from core.panels import RowsPanel
 
 

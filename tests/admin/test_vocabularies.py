@@ -8,7 +8,7 @@ from django.urls import reverse
 from community.models import IntegratedCareSystem, Organisation, Region
 from community.vocabulary_admin import VocabularyGroup
 from core.models import Alignment, GlossaryEntry, Theme
-from core.vocabularies import vocabularies
+from core.vocabularies.registry import vocabularies
 from stories.models import MapStoryPage
 from tests import factories
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.fingerprint import fingerprint
+from core.pages.fingerprint import fingerprint
 from editorial import deciding, rounds
 from editorial.deciding import Verdict
 from editorial.refusal import Refusal

@@ -1,6 +1,6 @@
 """Pages to look over, and what the checks find on them."""
 
-from core.findings import findings_on
+from core.page_checks import findings_on
 from stories.models import MapStoryPage, ReflectionPage
 
 

@@ -4,9 +4,9 @@ import pytest
 from django.db import transaction
 from wagtail.models import Page
 
-from core.approval import NotApproved
-from core.fingerprint import fingerprint, same_words
 from core.models import Author
+from core.pages.approval import NotApproved
+from core.pages.fingerprint import fingerprint, same_words
 from editorial import deciding
 from editorial.models import Decision
 from tests import factories

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page, get_page_models
 
-from core.findings import findings_on
 from core.models import Alignment, ContentPage, Measure, Quote
+from core.page_checks import findings_on
 from tests.editorial.findings import reflection, story
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 
 from core.models import Alignment, Quote
-from core.texts import Kind, texts_on
+from core.text.contents import Kind, texts_on
 from tests.editorial.findings import reflection, story
 
 pytestmark = pytest.mark.django_db

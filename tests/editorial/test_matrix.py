@@ -14,7 +14,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, Site, WorkflowState
 
 from core.models import CustomDocument, CustomImage, DraftLink, GlossaryEntry
-from core.vocabularies import vocabularies
+from core.vocabularies.registry import vocabularies
 from editorial import emergency
 from editorial.models import ReviewTask, WithdrawalReason
 from feed.models import Reuser, Webhook

@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from core.approval import NotApproved
-from core.fingerprint import fingerprint
+from core.pages.approval import NotApproved
+from core.pages.fingerprint import fingerprint
 from editorial import deciding, emergency, rounds, withdrawing
 from editorial.models import Basis, Decision, ReviewState
 from stories.models import MapStoryPage

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from wagtail.models import PageLogEntry
 
-from core import events
+from core import signals
 from editorial import deciding, rounds
 from editorial.models import Decision, ReviewState
 from editorial.refusal import Refusal
@@ -52,7 +52,7 @@ def test_two_approvals_or_an_approval_and_a_return(tree, people, times):
     def listen(sender, page, **kwargs):
         heard.append(page.pk)
 
-    events.approved.connect(listen)
+    signals.approved.connect(listen)
     outcomes = Counter()
     for number in range(times):
         page = written_by(people["editor"].user, tree)
@@ -69,7 +69,7 @@ def test_two_approvals_or_an_approval_and_a_return(tree, people, times):
         assert winner.decider_name in refused[0].message
         outcomes[winner.outcome] += 1
         check(page, state, winner, heard)
-    events.approved.disconnect(listen)
+    signals.approved.disconnect(listen)
 
 
 def check(page, state, winner, heard):

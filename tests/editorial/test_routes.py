@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Task, Workflow
 
-from core.approval import NotApproved
+from core.pages.approval import NotApproved
 from editorial.models import ReviewState, ReviewTask
 from editorial.scheduling import run_schedule
 from stories.models import MapStoryPage

@@ -7,9 +7,9 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from core.findings import Finding
-from core.fingerprint import fingerprint
 from core.models import DraftLink
+from core.page_checks import Finding
+from core.pages.fingerprint import fingerprint
 from editorial import readiness
 from editorial.models import Advice, Dismissal, ReviewState
 from tests.editorial.conftest import ALL_YES, approve, now, rewrite, send, send_back

@@ -9,9 +9,9 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from core import events
-from core.approval import NotApproved
+from core import signals
 from core.models import BinPage
+from core.pages.approval import NotApproved
 from editorial import withdrawing
 from editorial.models import BinnedPage, Decision, Withdrawal, WithdrawalReason
 from editorial.refusal import Refusal
@@ -71,13 +71,13 @@ def test_coming_back_needs_approval(public, people):
     def listen(sender, page, **kwargs):
         back.append(page.pk)
 
-    events.restored.connect(listen)
+    signals.restored.connect(listen)
     withdraw(public, people["moderator"].user)
     with pytest.raises(NotApproved):
         now(public).latest_revision.publish()
     state = send(public, people["editor"].user)
     assert approve(state, people["moderator2"].user).is_approval
-    events.restored.disconnect(listen)
+    signals.restored.disconnect(listen)
     assert now(public).live
     assert back == [public.pk]
     assert not Withdrawal.objects.in_force().exists()

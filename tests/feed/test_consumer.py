@@ -20,8 +20,8 @@ from hypothesis.stateful import (
 )
 from wagtail.models import Page, PageViewRestriction
 
-from core.approval import NotApproved
 from core.models import Alignment, ChangeNote, Theme
+from core.pages.approval import NotApproved
 from editorial import withdrawing
 from feed.checking import differences
 from feed.doors import BASE

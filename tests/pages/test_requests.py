@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import menu
 from core.models import Alignment, Author, Measure, Quote, RelatedPage
+from core.pages import menu
 from tests import factories
 from tests.pages.samples import everything
 

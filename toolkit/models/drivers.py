@@ -18,15 +18,15 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.choices import DatePrecision, Scope
-from core.items import ItemContent, Part, RichText, Sayings, fields_of, page_links
 from core.models import ContentPage, Row, SubjectPage
+from core.pages.items import ItemContent, Part, RichText, Sayings, fields_of, page_links
+from core.pages.queries import public
 from core.panels import TitlePanel
-from core.queries import public
 from core.richtext import BODY, PLAIN, STORY
-from core.words import is_blank, lines
+from core.text.wordcount import is_blank, lines
 from search.results import Results
 from search.work import aligned_with
-from toolkit.reading import place_in_toolkit
+from toolkit.navigation import place_in_toolkit
 
 # How much work a driver's page lists; the rest is one link away.
 MOST_ALIGNED = 10

@@ -11,13 +11,13 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.items import Blocks, ItemContent, Part, RichText, fields_of
 from core.models import ContentPage, Step
+from core.pages.items import Blocks, ItemContent, Part, RichText, fields_of
+from core.pages.queries import prefetch_by_type, public, public_pages
 from core.panels import RowsPanel
-from core.queries import prefetch_by_type, public, public_pages
 from core.richtext import BODY
 from toolkit.forms import StepForm
-from toolkit.reading import place_in_toolkit
+from toolkit.navigation import place_in_toolkit
 
 # Types of items, in the feed's words, that readers look through by theme and place.
 EXAMPLES = {"example", "plan"}

@@ -5,11 +5,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.items import ItemContent, Lines, Part, RichText, fields_of
 from core.models import ContentPage, SubjectPage
+from core.pages.items import ItemContent, Lines, Part, RichText, fields_of
 from core.panels import RowsPanel, TitlePanel
 from core.richtext import PLAIN, STORY
-from core.words import is_blank, lines
+from core.text.wordcount import is_blank, lines
 
 
 class ProjectPlanPage(SubjectPage):

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Q
 from wagtail.models import Site
 
-from core.queries import public_pages
+from core.pages.queries import public_pages
 
 # Pages right below the front page, and those further down that are in the menu.
 CHOSEN = Q(depth=3) | Q(depth=4, show_in_menus=True)

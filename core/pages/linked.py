@@ -2,7 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 
-from core.queries import public_pages, with_public
+from core.pages.queries import public_pages, with_public
 
 # Relations of a page whose rows lead to other pages, with the name of their key.
 LEADING_ROWS = {"authors": "profile", "alignments": "driver", "related_pages": "target"}

@@ -1,6 +1,6 @@
 """What an author or a moderator should look at on a story."""
 
-from core.findings import Finding
+from core.page_checks import Finding
 from stories.models import KMStoryPage
 
 # As `KMStoryPage.find_problems` says it, so that nobody reads it twice.

@@ -11,8 +11,8 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
 
-from core.markup import Markup
-from core.usage import row_models
+from core.text.markup import Markup
+from core.vocabularies.usage import row_models
 
 # Fields with words that stand on no page.
 UNSEEN = {"draft_title", "slug", "url_path"}

@@ -2,7 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 
-from core.queries import public_pages
+from core.pages.queries import public_pages
 
 # Page types that are read one after the other, by model name.
 READ_IN_ORDER = ("toolkitpage", "sectionpage", "driverindexpage", "templatepage")

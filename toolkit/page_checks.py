@@ -5,7 +5,7 @@ from django.db.models import F, FloatField, Func, Q, Value
 from django.db.models.functions import Greatest
 
 from core.choices import Licence
-from core.findings import Finding
+from core.page_checks import Finding
 from toolkit.models import DriverPage, ExampleDocumentPage, ProjectPlanPage, Supersession
 
 # From 0 to 1: how alike two titles are that may mean the same document.

@@ -1,4 +1,4 @@
-"""Which tools a rich text field offers, from plain to full."""
+"""Rich text: the tools a field offers, from plain to full."""
 
 PLAIN = ["bold", "italic", "ul", "ol", "link"]
 STORY = ["h3", *PLAIN, "document-link", "blockquote"]

@@ -2,7 +2,7 @@
 
 from wagtail.rich_text.pages import PageLinkHandler
 
-from core.queries import public_pages
+from core.pages.queries import public_pages
 
 
 class PublicPageLink(PageLinkHandler):

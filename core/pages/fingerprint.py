@@ -15,7 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import DecimalField, ForeignKey
 from wagtail.fields import StreamField
 
-from core.usage import row_models
+from core.vocabularies.usage import row_models
 
 # Fields of Wagtail's page that readers never see, or that say when and where.
 NOT_READ = {

@@ -1,0 +1,1 @@
+"""Words: reading them out of pages, counting them, and putting them together."""

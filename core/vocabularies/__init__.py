@@ -1,0 +1,1 @@
+"""The vocabularies, wherever they are defined, and where their terms stand."""
