@@ -1,5 +1,7 @@
 """Start-up of the background room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,4 +13,6 @@ class BackgroundConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from background import jobs, mail  # noqa: F401, PLC0415  (they register)
+        """Load what registers itself: jobs of the schedule and the sender of mails."""
+        for name in ("jobs", "mail"):
+            import_module(f"{self.name}.{name}")

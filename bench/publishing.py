@@ -35,8 +35,8 @@ def publish(page):
     """Publish a page as it stands; return how many seconds it took."""
     from django.db import transaction  # noqa: PLC0415
 
+    from editorial.actions.bulk_publish import publish_as  # noqa: PLC0415
     from editorial.models import Basis  # noqa: PLC0415
-    from editorial.vouching import publish_as  # noqa: PLC0415
 
     begun = time.perf_counter()
     with transaction.atomic():

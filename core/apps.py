@@ -1,5 +1,7 @@
 """Start-up of the core room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,4 +13,6 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from core import checks, signal_handlers  # noqa: F401, PLC0415  (they register)
+        """Load what registers itself: system checks and signal handlers."""
+        for name in ("checks", "signal_handlers"):
+            import_module(f"{self.name}.{name}")

@@ -1,5 +1,7 @@
 """Start-up of the editorial room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,12 +13,6 @@ class EditorialConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from core.pages import approval  # noqa: PLC0415
-        from editorial import (  # noqa: F401, PLC0415  (they register)
-            authority,
-            receivers,
-            system_checks,
-            timetable,
-        )
-
-        approval.register(authority)
+        """Load what registers itself: the approval, checks, jobs and signal handlers."""
+        for name in ("approval_policy", "checks", "jobs", "signal_handlers"):
+            import_module(f"{self.name}.{name}")

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone
 
-from editorial import people
+from community import roles
 from editorial.models.decisions import shown_name
 
 
@@ -139,7 +139,7 @@ def published_without_review(decision):
         "Read it and confirm it",
         decision.words,
     )
-    for user in people.everybody():
+    for user in roles.everybody():
         letter.send_to(user)
 
 

@@ -9,9 +9,9 @@ from wagtail.models import Task, Workflow, WorkflowPage
 
 from background.models import OutboxMessage
 from background.schedule import clock_last_ran
+from community.roles import LEAST_MODERATORS, deciders, moderators
 from editorial import letters
-from editorial.models import ReviewState, ReviewTask
-from editorial.people import LEAST_MODERATORS, deciders, moderators, reachable
+from editorial.models import MailChoice, ReviewState, ReviewTask
 
 CLOCK_LATE = timedelta(minutes=10)
 NO_WORKFLOW = (
@@ -74,7 +74,10 @@ def can_be_decided(task):
 
 def about_letters():
     """Texts wait, and no letter reaches a Moderator."""
-    if ReviewState.objects.waiting().exists() and not reachable(moderators()).exists():
+    if (
+        ReviewState.objects.waiting().exists()
+        and not MailChoice.reachable(moderators()).exists()
+    ):
         yield Notice(
             "Texts wait, but no Moderator has an e-mail address and wants to hear from "
             "us. Please look after the queue.",

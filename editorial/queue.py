@@ -9,10 +9,10 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page
 
+from community.roles import may_decide
 from editorial.authors import authors_of
-from editorial.changes import at_a_glance
+from editorial.diff import at_a_glance
 from editorial.models import ReviewState
-from editorial.people import may_decide
 from editorial.sections import section_of
 
 NEAR = timedelta(hours=1)

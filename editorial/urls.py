@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from editorial.views import author, emergency, reports, review, withdrawal
+from editorial.views import author, break_glass, reports, review, withdrawal
 
 app_name = "editorial"
 urlpatterns = [
@@ -20,10 +20,10 @@ urlpatterns = [
     ),
     path(
         "break-glass/<int:page_id>/",
-        emergency.BreakGlassView.as_view(),
+        break_glass.BreakGlassView.as_view(),
         name="break_glass",
     ),
-    path("confirm/<int:decision_id>/", emergency.ConfirmView.as_view(), name="confirm"),
+    path("confirm/<int:decision_id>/", break_glass.ConfirmView.as_view(), name="confirm"),
     path("withdraw/<int:page_id>/", withdrawal.WithdrawView.as_view(), name="withdraw"),
     path("decisions/", reports.DecisionsView.as_view(), name="decisions"),
     path(

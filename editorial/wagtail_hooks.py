@@ -9,13 +9,14 @@ from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from wagtail.admin.widgets.button import Button
 from wagtail_modeladmin.options import modeladmin_register
 
+from community.roles import may_decide
 from core.page_checks import HOOK
-from editorial import action_menu, dashboard, editing, log_actions, urls
-from editorial.admin import WithdrawalReasonAdmin
-from editorial.checks import GENERAL_CHECKS
+from editorial import urls
+from editorial.admin import action_menu, dashboard, edit_hooks, log_actions
+from editorial.admin.withdrawal_reasons import WithdrawalReasonAdmin
 from editorial.forms import MailChoiceForm
 from editorial.models import MailChoice, ReviewState
-from editorial.people import may_decide
+from editorial.page_checks import GENERAL_CHECKS
 
 modeladmin_register(WithdrawalReasonAdmin)
 
@@ -87,14 +88,14 @@ def buttons_of_the_form(menu_items, request, context):
 @hooks.register("before_edit_page")
 def before_edit(request, page):
     """Tell the person what they should know, or that it is too late."""
-    return editing.before(request, page)
+    return edit_hooks.before(request, page)
 
 
 @hooks.register("after_edit_page")
 @hooks.register("after_create_page")
 def after_edit(request, page):
     """Go on to sending, if that was the button."""
-    return editing.after(request, page)
+    return edit_hooks.after(request, page)
 
 
 @hooks.register("register_page_header_buttons")

@@ -1,5 +1,7 @@
 """Start-up of the feed."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -11,4 +13,6 @@ class FeedConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from feed import purging, receivers, webhooks  # noqa: F401, PLC0415  (they register)
+        """Load what registers itself: signal handlers and listeners."""
+        for name in ("purging", "receivers", "webhooks"):
+            import_module(f"{self.name}.{name}")

@@ -1,5 +1,7 @@
 """What must come after every other app has started."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,6 +11,5 @@ class MapcmsConfig(AppConfig):
     name = "mapcms"
 
     def ready(self):
-        from editorial.receivers import silence_wagtails_letters  # noqa: PLC0415
-
-        silence_wagtails_letters()
+        """Take Wagtail's letters away, which its own apps have switched on by now."""
+        import_module("editorial.signal_handlers").silence_wagtails_letters()

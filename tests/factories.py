@@ -15,8 +15,8 @@ from community.models import (
     Region,
 )
 from core.models import Alignment, Author, Publisher, Step, Theme
+from editorial.actions.bulk_publish import publish_as
 from editorial.models import Basis
-from editorial.vouching import publish_as
 from home.models import HomePage, InformationPage
 from stories.models import KMStoryPage, MapStoryPage, ReflectionPage, StoryIndexPage
 from toolkit.models import (

@@ -1,7 +1,7 @@
 """The one door to the public: a version goes through only with an approval of its words.
 
-The editorial room says what an approval is, by registering an authority. As long as
-none has, nothing becomes public.
+The editorial room says what an approval is, with `policy`. As long as none
+has, nothing becomes public.
 """
 
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from typing import Protocol
 
 from django.core.exceptions import PermissionDenied
 
-_authorities = []
+_policies = []
 _going_live = ContextVar("the version that may go live now", default=None)
 
 
@@ -28,22 +28,18 @@ class Approval(Protocol):
         """Note that the page is public with the approved words."""
 
 
-class Authority(Protocol):
-    """Who can say whether a version was approved."""
-
-    def approval_of(self, revision, version):
-        """The approval that holds for exactly this version, or None."""
-
-
-def register(authority):
+def policy(function):
     """
-    Let somebody say what an approval is.
+    Let a function say what an approval is.
 
     Args:
-        authority: an `Authority`; one of them is enough to let a version pass.
+        function: given a version as it is kept and the same as a page, it returns the
+            `Approval` that holds for exactly these words, or None. One such function is
+            enough to let a version pass.
     """
-    if authority not in _authorities:
-        _authorities.append(authority)
+    if function not in _policies:
+        _policies.append(function)
+    return function
 
 
 def approval_of(revision, version):
@@ -57,8 +53,8 @@ def approval_of(revision, version):
     Raises:
         NotApproved: there is none; the same for everybody, superusers included.
     """
-    for authority in _authorities:
-        if approval := authority.approval_of(revision, version):
+    for find in _policies:
+        if approval := find(revision, version):
             return approval
     raise NotApproved(revision.object_str)
 

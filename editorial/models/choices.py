@@ -24,5 +24,11 @@ class MailChoice(models.Model):
         default=Digest.DAILY,
     )
 
+    @classmethod
+    def reachable(cls, people):
+        """Those of some accounts that have an address and want letters."""
+        silent = cls.objects.filter(digest=cls.Digest.NONE)
+        return people.exclude(email="").exclude(mail_choice__in=silent)
+
     def __str__(self):
         return f"{self.user}: {self.digest}"

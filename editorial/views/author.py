@@ -5,12 +5,13 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from community.roles import deciders
 from core.models import DraftLink
-from editorial import readiness, rounds
-from editorial.changes import differences, public_version
+from editorial import validation
+from editorial.actions import submission
+from editorial.actions.refusal import Refusal
+from editorial.diff import differences, public_version
 from editorial.forms import LinkForm, SendForm
-from editorial.people import deciders
-from editorial.refusal import Refusal
 from editorial.views.base import PageScreen
 
 SENT = (
@@ -28,20 +29,20 @@ class SendView(PageScreen):
     def post(self, request, *args, **kwargs):
         """Send the latest version."""
         form = SendForm(request.POST)
-        readiness.dismiss(self.version, request.POST.getlist("dismiss"), request.user)
+        validation.dismiss(self.version, request.POST.getlist("dismiss"), request.user)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
-        found = rounds.send(self.page.pk, request.user, **form.cleaned_data)
+        found = submission.send(self.page.pk, request.user, **form.cleaned_data)
         if isinstance(found, Refusal):
             return self.show_refusal(found, form=form)
         return self.done(SENT, reverse("wagtailadmin_home"))
 
     def get_context_data(self, **kwargs):
-        hints, dismissed = readiness.hints(self.version)
+        hints, dismissed = validation.hints(self.version)
         public = public_version(self.page)
         context = {
             "form": kwargs.pop("form", None) or SendForm(),
-            "obstacles": readiness.obstacles(self.version),
+            "obstacles": validation.obstacles(self.version),
             "hints": hints,
             "dismissed": dismissed,
             "differences": differences(public, self.version, self.request)
@@ -62,7 +63,7 @@ class TakeBackView(PageScreen):
 
     def post(self, request, *args, **kwargs):
         """Make it a draft again."""
-        found = rounds.take_back(self.page.pk, request.user)
+        found = submission.take_back(self.page.pk, request.user)
         if isinstance(found, Refusal):
             messages.error(request, found.message)
             return redirect(self.edit_url)

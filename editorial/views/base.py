@@ -9,7 +9,7 @@ from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
-from editorial.people import may_decide
+from community.roles import may_decide
 
 
 class EditorialView(WagtailAdminTemplateMixin, View):

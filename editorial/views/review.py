@@ -10,14 +10,15 @@ from django.utils.functional import cached_property
 from django.views import View
 
 from core.pages.fingerprint import fingerprint
-from editorial import deciding, queue, readiness
+from editorial import queue, validation
+from editorial.actions import review
+from editorial.actions.refusal import NOT_READY, Refusal
+from editorial.actions.submission import follow_latest, is_waiting
 from editorial.authors import authors_of
-from editorial.changes import differences, public_version
+from editorial.diff import differences, public_version
 from editorial.forms import DecisionForm
 from editorial.models import Decision, ReviewState
 from editorial.models.decisions import shown_name
-from editorial.refusal import NOT_READY, Refusal
-from editorial.rounds import follow_latest, is_waiting
 from editorial.sections import section_of, sections
 from editorial.views.base import DecidersOnly, EditorialView
 
@@ -71,7 +72,7 @@ class ReviewView(DecidersOnly, EditorialView):
         current = ReviewState.objects.waiting().for_page(self.page).first()
         if current:
             return redirect("editorial:review", current.pk)
-        messages.info(self.request, deciding.decided_already(self.state))
+        messages.info(self.request, review.decided_already(self.state))
         return redirect("editorial:queue")
 
     def post(self, request, *args, **kwargs):
@@ -80,8 +81,8 @@ class ReviewView(DecidersOnly, EditorialView):
         if not form.is_valid():
             found = Refusal(422, NOT_READY, form.errors)
             return self.show_refusal(found, form=form)
-        readiness.dismiss(self.version, request.POST.getlist("dismiss"), request.user)
-        decide = {"approve": deciding.approve, "return": deciding.send_back}
+        validation.dismiss(self.version, request.POST.getlist("dismiss"), request.user)
+        decide = {"approve": review.approve, "return": review.send_back}
         if request.POST.get("action") not in decide:
             return self.show_refusal(Refusal(422, "Approve it or return it."))
         found = decide[request.POST["action"]](self.verdict(form.cleaned_data))
@@ -91,7 +92,7 @@ class ReviewView(DecidersOnly, EditorialView):
 
     def verdict(self, data):
         """What the person sent, as the decision needs it."""
-        return deciding.Verdict(
+        return review.Verdict(
             state_id=self.state.pk,
             by=self.request.user,
             revision_id=data["revision"],
@@ -161,7 +162,7 @@ class ReviewView(DecidersOnly, EditorialView):
 
     def get_context_data(self, **kwargs):
         version, public = self.version, public_version(self.page)
-        hints, dismissed = readiness.hints(version)
+        hints, dismissed = validation.hints(version)
         context = {
             "state": self.state,
             "page": self.page,
@@ -170,7 +171,7 @@ class ReviewView(DecidersOnly, EditorialView):
             "is_waiting": is_waiting(self.state),
             "is_mine": self.request.user.pk in authors_of(self.state),
             "differences": differences(public, version, self.request) if public else [],
-            "obstacles": readiness.obstacles(version),
+            "obstacles": validation.obstacles(version),
             "hints": hints,
             "dismissed": dismissed,
             "earlier": Decision.objects.filter(page=self.page.pk).by_people()[:5],

@@ -5,10 +5,10 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from editorial import withdrawing
+from editorial.actions import withdrawal
+from editorial.actions.refusal import Refusal
 from editorial.forms import WithdrawForm
 from editorial.models import BinnedPage
-from editorial.refusal import Refusal
 from editorial.views.base import DecidersOnly, EditorialView, PageScreen
 
 
@@ -28,7 +28,7 @@ class WithdrawView(PageScreen):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         data = form.cleaned_data
-        found = withdrawing.withdraw(
+        found = withdrawal.withdraw(
             self.page.pk,
             request.user,
             data["reason"].sentence,
@@ -41,7 +41,7 @@ class WithdrawView(PageScreen):
 
     def then_bin(self):
         """Put the withdrawn page into the bin."""
-        found = withdrawing.to_bin(self.page.pk, self.request.user)
+        found = withdrawal.to_bin(self.page.pk, self.request.user)
         if isinstance(found, Refusal):
             messages.warning(self.request, f"It was withdrawn. {found.message}")
             return redirect(self.edit_url)
@@ -68,7 +68,7 @@ class ToBinView(PageScreen):
 
     def post(self, request, *args, **kwargs):
         """Put it there."""
-        found = withdrawing.to_bin(self.page.pk, request.user)
+        found = withdrawal.to_bin(self.page.pk, request.user)
         if isinstance(found, Refusal):
             messages.error(request, found.message)
             return redirect(self.edit_url)
@@ -99,7 +99,7 @@ class RestoreView(PageScreen):
 
     def post(self, request, *args, **kwargs):
         """Restore it as a draft."""
-        found = withdrawing.from_bin(self.page.pk, request.user)
+        found = withdrawal.from_bin(self.page.pk, request.user)
         if isinstance(found, Refusal):
             messages.error(request, found.message)
             return redirect("editorial:bin")

@@ -18,8 +18,8 @@ from core.models import (
     StaffGroup,
     Theme,
 )
+from editorial.actions.bulk_publish import publish_as
 from editorial.models import Basis
-from editorial.vouching import publish_as
 from stories.models import KMStoryPage, MapStoryPage, ReflectionPage, StoryIndexPage
 from toolkit.models import DriverPage
 

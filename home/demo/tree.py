@@ -6,8 +6,8 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from community.models import CommunityPage, JoinPage, MeetingPage, ProfilePage
+from editorial.actions.bulk_publish import publish_as
 from editorial.models import Basis
-from editorial.vouching import publish_as
 from home.demo import source
 from home.demo.fields import fill, step
 from home.models import HomePage, InformationPage

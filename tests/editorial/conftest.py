@@ -3,9 +3,9 @@
 import pytest
 
 from core.pages.fingerprint import fingerprint
-from editorial import deciding, rounds
-from editorial.deciding import Verdict
-from editorial.refusal import Refusal
+from editorial.actions import review, submission
+from editorial.actions.refusal import Refusal
+from editorial.actions.review import Verdict
 from tests import factories
 
 ALL_YES = ("achieved", "impact", "library", "outsider", "true", "useful")
@@ -51,7 +51,7 @@ def rewrite(page, user, **fields):
 
 def send(page, user, **fields):
     """Send a page for approval; give the text's state."""
-    state = rounds.send(page.pk, user, **fields)
+    state = submission.send(page.pk, user, **fields)
     assert not isinstance(state, Refusal), state
     return state
 
@@ -69,12 +69,12 @@ def verdict_on(state, user, **fields):
 
 def approve(state, user, **fields):
     """Approve a text as somebody who has just read it."""
-    return deciding.approve(verdict_on(state, user, **fields))
+    return review.approve(verdict_on(state, user, **fields))
 
 
 def send_back(state, user, words="Please say more."):
     """Return a text as somebody who has just read it."""
-    return deciding.send_back(verdict_on(state, user, words=words))
+    return review.send_back(verdict_on(state, user, words=words))
 
 
 def now(page):

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from core.models import Author
 from core.pages.approval import NotApproved
 from core.pages.fingerprint import fingerprint, same_words
-from editorial import deciding
+from editorial.actions import review
 from editorial.models import Decision
 from tests import factories
 from tests.editorial.conftest import (
@@ -136,7 +136,7 @@ def test_a_text_that_changed_since_it_was_opened_is_not_approved(draft, people):
     state = send(draft, people["editor"].user)
     verdict = verdict_on(state, people["moderator"].user)
     rewrite(draft, people["moderator2"].user, award="Winner")
-    refusal = deciding.approve(verdict)
+    refusal = review.approve(verdict)
     assert refusal.status == 409
     assert "changed since you opened it" in refusal.message
     assert not now(draft).live
@@ -148,7 +148,7 @@ def test_words_slipped_in_under_the_same_number_are_not_approved(draft, people):
     revision = state.revision
     revision.content = {**revision.content, "award": "Forged"}
     revision.save()
-    assert deciding.approve(verdict).status == 409
+    assert review.approve(verdict).status == 409
     assert not now(draft).live
 
 
@@ -174,7 +174,7 @@ def test_approval_publishes_the_version_that_was_read(draft, people):
     state = send(draft, people["editor"].user)
     state.workflow_state.refresh_from_db()
     verdict = verdict_on(state, people["moderator"].user)
-    assert isinstance(deciding.approve(verdict), Decision)
+    assert isinstance(review.approve(verdict), Decision)
     rewrite(draft, people["editor"].user, award="Later")
     assert now(draft).award == ""
 

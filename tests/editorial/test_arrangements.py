@@ -5,9 +5,9 @@ from django.core.management import call_command
 from wagtail.models import Revision
 
 from editorial import notices
+from editorial.checks import every_step_can_be_decided
 from editorial.models import ReviewTask
 from editorial.models.decisions import shown_name
-from editorial.system_checks import every_step_can_be_decided
 from tests.editorial.conftest import approve, now, rewrite, send
 
 

@@ -15,7 +15,7 @@ from urllib3.util import connection
 from wagtail.models import Task, Workflow, WorkflowTask
 
 from core.models import ExternalLink
-from editorial.checks.external import check_links, gather_links
+from editorial.page_checks.external_links import check_links, gather_links
 from tests import factories
 from tests.editorial.findings import found, story
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial.checks.readability import reading_age, syllables_of
+from editorial.page_checks.readability import reading_age, syllables_of
 from tests.editorial.findings import found, story
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import time_machine
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
-from editorial import timetable
+from editorial import jobs
 from editorial.models import MailChoice
 from tests.editorial.conftest import approve, send, send_back, written_by
 
@@ -53,17 +53,17 @@ def test_the_author_gets_the_reason_the_name_and_the_way_on(draft, people, mailo
 def test_five_texts_are_one_letter_a_day_to_each_moderator(tree, people, mailoutbox):
     for _ in range(5):
         send(written_by(people["editor"].user, tree), people["editor"].user)
-    timetable.send_digests()
+    jobs.send_digests()
     moderators = [people["moderator"].user, people["moderator2"].user]
     assert addresses(mailoutbox) == sorted(user.email for user in moderators)
     assert all("5 texts wait" in letter.subject for letter in mailoutbox)
 
 
 def test_nobody_is_told_of_their_own_text_or_of_nothing(draft, people, mailoutbox):
-    timetable.send_digests()
+    jobs.send_digests()
     assert mailoutbox == []
     send(draft, people["moderator"].user)
-    timetable.send_digests()
+    jobs.send_digests()
     assert addresses(mailoutbox) == [people["moderator2"].user.email]
 
 
@@ -81,7 +81,7 @@ def test_everybody_chooses_how_often(draft, people, mailoutbox, choice, day, tol
     with time_machine.travel(day, tick=False):
         send(draft, people["editor"].user)
         MailChoice.objects.create(user=client.user, digest=choice)
-        timetable.send_digests()
+        jobs.send_digests()
     assert (client.user.email in addresses(mailoutbox)) == told
 
 
@@ -100,7 +100,7 @@ def test_reminders_come_once_after_3_7_and_14_days(draft, people, mailoutbox):
     for day in (1, 3, 4, 7, 8, 14, 15):
         with time_machine.travel(start + timedelta(days=day, hours=1), tick=False):
             mailoutbox.clear()
-            timetable.send_reminders()
+            jobs.send_reminders()
             counts.append(len(mailoutbox))
         if day == 14:
             assert people["steering"].user.email in addresses(mailoutbox)
@@ -113,7 +113,7 @@ def test_whoever_is_reading_it_is_reminded_first(draft, people, mailoutbox):
     state.claimed_at = timezone.now() + timedelta(days=2)
     state.save()
     with time_machine.travel(timezone.now() + timedelta(days=3, hours=1), tick=False):
-        timetable.send_reminders()
+        jobs.send_reminders()
     assert addresses(mailoutbox) == [people["moderator"].user.email]
 
 
@@ -123,7 +123,7 @@ def test_administrators_hear_when_no_moderator_can_be_told(draft, people, mailou
         people[name].user.save()
     with time_machine.travel(MONDAY, tick=False):
         send(draft, people["editor"].user)
-        timetable.warn_when_nobody_is_reachable()
+        jobs.warn_when_nobody_is_reachable()
     told = [people["steering"].user.email, people["admin"].user.email]
     assert addresses(mailoutbox) == sorted(told)
     home = people["moderator"].get("/admin/").content.decode()

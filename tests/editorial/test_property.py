@@ -8,7 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from core.pages.approval import NotApproved
 from core.pages.fingerprint import fingerprint
-from editorial import deciding, emergency, rounds, withdrawing
+from editorial.actions import break_glass, review, submission, withdrawal
 from editorial.models import Basis, Decision, ReviewState
 from stories.models import MapStoryPage
 from tests.editorial.conftest import rewrite, verdict_on, written_by
@@ -59,26 +59,26 @@ class Newsroom(RuleBasedStateMachine):
     @rule(who=PEOPLE)
     def send(self, who):
         """Send it."""
-        rounds.send(self.page.pk, self.user(who))
+        submission.send(self.page.pk, self.user(who))
 
     @rule(who=PEOPLE)
     def take_back(self, who):
         """Take it back."""
-        rounds.take_back(self.page.pk, self.user(who))
+        submission.take_back(self.page.pk, self.user(who))
 
     @rule(who=PEOPLE, follow=st.booleans())
     def approve(self, who, follow):
         """Read it as it waits, or as it is by now, and approve it."""
         if follow:
-            rounds.follow_latest(self.page.pk)
+            submission.follow_latest(self.page.pk)
         if state := self.waiting:
-            deciding.approve(verdict_on(state, self.user(who)))
+            review.approve(verdict_on(state, self.user(who)))
 
     @rule(who=PEOPLE)
     def send_back(self, who):
         """Return it."""
         if state := self.waiting:
-            deciding.send_back(verdict_on(state, self.user(who), words="More, please"))
+            review.send_back(verdict_on(state, self.user(who), words="More, please"))
 
     @rule(who=PEOPLE)
     def publish(self, who):
@@ -92,17 +92,17 @@ class Newsroom(RuleBasedStateMachine):
     @rule(who=PEOPLE)
     def break_glass(self, who):
         """Publish without review."""
-        emergency.publish_without_review(self.page.pk, self.user(who), "Now")
+        break_glass.publish_without_review(self.page.pk, self.user(who), "Now")
 
     @rule(who=PEOPLE)
     def withdraw(self, who):
         """Take it away."""
-        withdrawing.withdraw(self.page.pk, self.user(who), "Out of date")
+        withdrawal.withdraw(self.page.pk, self.user(who), "Out of date")
 
     @rule(who=PEOPLE, back=st.booleans())
     def bin(self, who, back):
         """Into the bin, or out of it."""
-        move = withdrawing.from_bin if back else withdrawing.to_bin
+        move = withdrawal.from_bin if back else withdrawal.to_bin
         move(self.page.pk, self.user(who))
 
     @invariant()

@@ -9,10 +9,10 @@ from django.db import connection
 from wagtail.models import PageLogEntry
 
 from core import signals
-from editorial import deciding, rounds
+from editorial.actions import review, submission
+from editorial.actions.refusal import Refusal
 from editorial.models import Decision, ReviewState
-from editorial.refusal import Refusal
-from editorial.scheduling import run_schedule
+from editorial.publishing_schedule import run_schedule
 from tests.editorial.conftest import now, rewrite, send, verdict_on, written_by
 
 TIMES = [pytest.param(3), pytest.param(50, marks=pytest.mark.long)]
@@ -57,10 +57,10 @@ def test_two_approvals_or_an_approval_and_a_return(tree, people, times):
     for number in range(times):
         page = written_by(people["editor"].user, tree)
         state = send(page, people["editor"].user)
-        second = deciding.send_back if number % 2 else deciding.approve
+        second = review.send_back if number % 2 else review.approve
         mine = verdict_on(state, people["moderator"].user, words="One")
         yours = verdict_on(state, people["moderator2"].user, words="Other")
-        results = at_once(partial(deciding.approve, mine), partial(second, yours))
+        results = at_once(partial(review.approve, mine), partial(second, yours))
         decided = [r for r in results if isinstance(r, Decision)]
         refused = [r for r in results if isinstance(r, Refusal)]
         assert (len(decided), len(refused)) == (1, 1), results
@@ -92,10 +92,10 @@ def test_approving_while_somebody_rewrites(tree, people, times):
         verdict = verdict_on(state, people["moderator"].user)
 
         def write(page=page):
-            rounds.locked(page.pk)
+            submission.locked(page.pk)
             return rewrite(page, people["moderator2"].user, award="Unread")
 
-        at_once(lambda v=verdict: deciding.approve(v), write)
+        at_once(lambda v=verdict: review.approve(v), write)
         assert now(page).award != "Unread"
 
 
@@ -104,7 +104,7 @@ def test_sending_twice_at_the_same_moment(tree, people, times):
     editor = people["editor"].user
     for _ in range(times):
         page = written_by(editor, tree)
-        both = [lambda page=page: rounds.send(page.pk, editor)] * 2
+        both = [lambda page=page: submission.send(page.pk, editor)] * 2
         results = at_once(*both)
         kinds = sorted(type(result).__name__ for result in results)
         assert kinds == ["Refusal", "ReviewState"], results
@@ -134,8 +134,8 @@ def test_taking_back_while_it_is_approved(tree, people, times):
         state = send(page, editor)
         verdict = verdict_on(state, people["moderator"].user)
         approved, taken = at_once(
-            lambda v=verdict: deciding.approve(v),
-            lambda page=page: rounds.take_back(page.pk, editor),
+            lambda v=verdict: review.approve(v),
+            lambda page=page: submission.take_back(page.pk, editor),
         )
         assert isinstance(approved, Refusal) != isinstance(taken, Refusal)
         assert now(page).live == isinstance(approved, Decision)
@@ -153,7 +153,7 @@ def test_two_clocks_publish_once(tree, people, times):
         later = timezone.now() + datetime.timedelta(hours=1)
         rewrite(page, people["editor"].user, go_live_at=later)
         state = send(page, people["editor"].user)
-        deciding.approve(verdict_on(state, people["moderator"].user))
+        review.approve(verdict_on(state, people["moderator"].user))
         with time_machine.travel(later + datetime.timedelta(minutes=1), tick=True):
             results = at_once(run_schedule, run_schedule)
         assert sum(came for _, came, _ in results) == 1, results

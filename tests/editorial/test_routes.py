@@ -11,7 +11,7 @@ from wagtail.models import Page, Task, Workflow
 
 from core.pages.approval import NotApproved
 from editorial.models import ReviewState, ReviewTask
-from editorial.scheduling import run_schedule
+from editorial.publishing_schedule import run_schedule
 from stories.models import MapStoryPage
 from tests import factories
 from tests.editorial.conftest import approve, now, rewrite, send, written_by

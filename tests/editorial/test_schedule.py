@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
-from editorial.scheduling import run_schedule
+from editorial.publishing_schedule import run_schedule
 from tests.editorial.conftest import approve, now, rewrite, send, written_by
 
 HOUR = timedelta(hours=1)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.models import DraftLink
 from core.page_checks import Finding
 from core.pages.fingerprint import fingerprint
-from editorial import readiness
+from editorial import validation
 from editorial.models import Advice, Dismissal, ReviewState
 from tests.editorial.conftest import ALL_YES, approve, now, rewrite, send, send_back
 from tests.forms import edit_url, post_form
@@ -149,7 +149,7 @@ def test_a_moderator_is_warned_before_becoming_an_author(draft, people):
 
 def test_hints_are_dismissed_once(draft, people, monkeypatch):
     hint = Finding("click-here", "Say where it leads.", "story", "click here")
-    monkeypatch.setattr(readiness, "findings_on", lambda page: [hint])
+    monkeypatch.setattr(validation, "findings_on", lambda page: [hint])
     address = reverse("editorial:send", args=(draft.pk,))
     assert "Say where it leads." in people["editor"].get(address).content.decode()
     people["editor"].post(address, {"change": "minor", "dismiss": [hint.key, "other"]})

@@ -12,9 +12,9 @@ from wagtail.models import Page
 from core import signals
 from core.models import BinPage
 from core.pages.approval import NotApproved
-from editorial import withdrawing
+from editorial.actions import withdrawal
+from editorial.actions.refusal import Refusal
 from editorial.models import BinnedPage, Decision, Withdrawal, WithdrawalReason
-from editorial.refusal import Refusal
 from tests import factories
 from tests.editorial.conftest import approve, now, rewrite, send
 
@@ -29,7 +29,7 @@ def public(draft, people):
 
 
 def withdraw(page, user, **fields):
-    return withdrawing.withdraw(page.pk, user, SENTENCE, **fields)
+    return withdrawal.withdraw(page.pk, user, SENTENCE, **fields)
 
 
 def test_the_address_says_why(public, people, visitor):
@@ -95,7 +95,7 @@ def test_what_was_scheduled_does_not_come_back_by_itself(public, people):
 
 
 def withdrawing_and_schedule():
-    from editorial.scheduling import run_schedule
+    from editorial.publishing_schedule import run_schedule
 
     run_schedule()
 
@@ -129,7 +129,7 @@ def test_the_form_withdraws_and_bins(public, people, visitor):
 def test_the_bin_keeps_the_page_with_its_history(public, people):
     withdraw(public, people["moderator"].user)
     versions = public.revisions.count()
-    assert isinstance(withdrawing.to_bin(public.pk, people["moderator"].user), BinnedPage)
+    assert isinstance(withdrawal.to_bin(public.pk, people["moderator"].user), BinnedPage)
     page = now(public)
     assert page.get_parent().specific == BinPage.objects.get()
     assert page.revisions.count() == versions
@@ -144,7 +144,7 @@ def test_the_bin_keeps_the_page_with_its_history(public, people):
 
 def test_a_page_is_restored_as_a_draft_where_it_stood(public, tree, people, visitor):
     withdraw(public, people["moderator"].user)
-    withdrawing.to_bin(public.pk, people["moderator"].user)
+    withdrawal.to_bin(public.pk, people["moderator"].user)
     address = reverse("editorial:restore", args=(public.pk,))
     assert people["editor"].post(address).status_code == 302
     assert now(public).is_binned
@@ -162,19 +162,19 @@ def test_a_page_is_restored_as_a_draft_where_it_stood(public, tree, people, visi
 
 def test_a_taken_address_does_not_stop_the_way_back(public, tree, people):
     withdraw(public, people["moderator"].user)
-    withdrawing.to_bin(public.pk, people["moderator"].user)
+    withdrawal.to_bin(public.pk, people["moderator"].user)
     factories.MapStoryFactory(parent=tree.stories, slug=public.slug)
-    page = withdrawing.from_bin(public.pk, people["moderator"].user)
+    page = withdrawal.from_bin(public.pk, people["moderator"].user)
     assert page.slug != public.slug
 
 
 def test_after_90_days_only_the_tombstone_stays(public, people, visitor):
     withdraw(public, people["moderator"].user)
-    withdrawing.to_bin(public.pk, people["moderator"].user)
+    withdrawal.to_bin(public.pk, people["moderator"].user)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=89)):
-        assert withdrawing.empty_bin() == 0
+        assert withdrawal.empty_bin() == 0
     with time_machine.travel(timezone.now() + datetime.timedelta(days=91)):
-        assert withdrawing.empty_bin() == 1
+        assert withdrawal.empty_bin() == 1
     assert not Page.objects.filter(pk=public.pk).exists()
     assert Withdrawal.objects.get().page_title == public.title
     assert SENTENCE in visitor.get(public.url).content.decode()
@@ -183,14 +183,14 @@ def test_after_90_days_only_the_tombstone_stays(public, people, visitor):
 
 def test_what_cannot_go_to_the_bin(public, draft, tree, people):
     user = people["moderator"].user
-    assert withdrawing.to_bin(public.pk, user).status == 409
+    assert withdrawal.to_bin(public.pk, user).status == 409
     never = factories.MapStoryFactory(parent=tree.stories, live=False)
-    assert withdrawing.to_bin(never.pk, user).status == 409
+    assert withdrawal.to_bin(never.pk, user).status == 409
     section = factories.SectionFactory(parent=tree.toolkit)
     factories.SectionFactory(parent=section)
     withdraw(section, user)
-    assert withdrawing.to_bin(section.pk, user).status == 409
-    assert isinstance(withdrawing.from_bin(public.pk, user), Refusal)
+    assert withdrawal.to_bin(section.pk, user).status == 409
+    assert isinstance(withdrawal.from_bin(public.pk, user), Refusal)
 
 
 def test_moving_and_renaming_leave_a_redirect(

@@ -22,7 +22,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.models import Alignment, ChangeNote, Theme
 from core.pages.approval import NotApproved
-from editorial import withdrawing
+from editorial.actions import withdrawal
 from feed.checking import differences
 from feed.doors import BASE
 from stories.models import KMStoryPage, MapStoryPage
@@ -110,7 +110,7 @@ def rewrite(model):
 def withdraw(chance, people):
     if page := some(KMStoryPage, chance, live=True):
         other = some(DriverPage, chance) if chance % 2 else None
-        withdrawing.withdraw(page.pk, people, f"Reason {chance}", replacement=other)
+        withdrawal.withdraw(page.pk, people, f"Reason {chance}", replacement=other)
 
 
 def restore(chance):

@@ -27,7 +27,7 @@ from core.models import (
     Measure,
     RelatedPage,
 )
-from editorial import withdrawing
+from editorial.actions import withdrawal
 from feed.doors import BASE
 from feed.models import Item, State
 from tests import factories
@@ -397,7 +397,7 @@ def test_what_was_never_public_is_404_and_what_was_is_410(tree, story, ask, mode
     ask(f"/items/{draft.translation_key}", 404)
     ask(f"/items/{uuid.uuid4()}", 404)
     settle()
-    withdrawing.withdraw(story.pk, moderator, "The trust asked us.")
+    withdrawal.withdraw(story.pk, moderator, "The trust asked us.")
     gone = ask(f"/items/{story.translation_key}", 410)
     assert gone["reason"] == "The trust asked us."
     assert gone["replaced_by"] is None
@@ -480,7 +480,7 @@ def test_a_change_tells_of_a_withdrawal(tree, story, ask, moderator):
     replacement = factories.MapStoryFactory(parent=tree.stories)
     settle()
     cursor = ask("/changes?limit=100")["cursor"]
-    withdrawing.withdraw(story.pk, moderator, "Merged.", replacement=replacement)
+    withdrawal.withdraw(story.pk, moderator, "Merged.", replacement=replacement)
     (row,) = ask(f"/changes?cursor={cursor}")["changes"]
     sequence, at = row.pop("sequence"), row.pop("at")
     assert sequence == State.objects.get().sequence

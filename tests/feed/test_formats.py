@@ -16,7 +16,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from core.models import Alignment, Author, Measure
-from editorial import withdrawing
+from editorial.actions import withdrawal
 from feed.doors import BASE
 from feed.formats.tables import safe
 from tests import factories
@@ -162,7 +162,7 @@ def test_json_feed_is_valid(stories, read, ask):
 def test_tombstones_stand_in_atom_for_ninety_days(tree, visitor, person, stories):
     moderator = person("Moderators").user
     story = tree.stories.get_children().filter(title="Story 3").get()
-    withdrawing.withdraw(story.pk, moderator, "It is <out> of date.")
+    withdrawal.withdraw(story.pk, moderator, "It is <out> of date.")
     key = item_of(story).pk
 
     def stones(query=""):

@@ -15,7 +15,7 @@ from core.models import (
     ChangeNote,
     RelatedPage,
 )
-from editorial import withdrawing
+from editorial.actions import withdrawal
 from feed.checking import differences, rebuild
 from feed.keeping import LOCK
 from feed.models import Item, State
@@ -115,14 +115,14 @@ def test_unpublished_is_a_tombstone_without_a_word_of_the_page(story):
 
 
 def test_withdrawn_has_its_reason_and_its_replacement(story, driver, moderator):
-    withdrawing.withdraw(story.pk, moderator, "It is out of date.", replacement=driver)
+    withdrawal.withdraw(story.pk, moderator, "It is out of date.", replacement=driver)
     item = item_of(story)
     assert item.reason == "It is out of date."
     assert item.replaced_by == driver.translation_key
 
 
 def test_a_replacement_that_is_gone_is_not_named(story, driver, moderator):
-    withdrawing.withdraw(story.pk, moderator, "It is out of date.", replacement=driver)
+    withdrawal.withdraw(story.pk, moderator, "It is out of date.", replacement=driver)
     before = sequence_of(story)
     driver.refresh_from_db()
     driver.unpublish()
@@ -132,7 +132,7 @@ def test_a_replacement_that_is_gone_is_not_named(story, driver, moderator):
 
 
 def test_it_comes_back_under_its_id(story, moderator):
-    withdrawing.withdraw(story.pk, moderator, "It is out of date.")
+    withdrawal.withdraw(story.pk, moderator, "It is out of date.")
     settle()
     page = type(story).objects.get(pk=story.pk)
     factories.publish(page)
@@ -143,8 +143,8 @@ def test_it_comes_back_under_its_id(story, moderator):
 
 
 def test_the_bin_and_the_deletion_after_it_leave_the_tombstone(story, moderator):
-    withdrawing.withdraw(story.pk, moderator, "It is out of date.")
-    withdrawing.to_bin(story.pk, moderator)
+    withdrawal.withdraw(story.pk, moderator, "It is out of date.")
+    withdrawal.to_bin(story.pk, moderator)
     settle()
     Page.objects.get(pk=story.pk).specific.delete()
     item = Item.objects.get(page=story.pk)
@@ -387,7 +387,7 @@ def test_what_is_rolled_back_is_forgotten(tree, story):
 
 
 def test_rebuilding_changes_neither_ids_nor_sequences(tree, aligned, story, moderator):
-    withdrawing.withdraw(story.pk, moderator, "It is out of date.")
+    withdrawal.withdraw(story.pk, moderator, "It is out of date.")
     settle()
     before = list(Item.objects.order_by("pk").values_list("pk", "sequence", "hash"))
     done = rebuild()

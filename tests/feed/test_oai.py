@@ -14,7 +14,7 @@ from sickle import Sickle
 
 from community.models import Nation
 from core.models import Author
-from editorial import withdrawing
+from editorial.actions import withdrawal
 from feed.models import Item
 from feed.oai import records
 from tests import factories
@@ -100,7 +100,7 @@ def test_a_form_is_taken_as_well(oai, story):
 
 
 def test_what_was_withdrawn_is_told_in_its_sets(oai, story, person):
-    withdrawing.withdraw(story.pk, person("Moderators").user, "Out of date.")
+    withdrawal.withdraw(story.pk, person("Moderators").user, "Out of date.")
     for spec in ("type:km-story", "nation:wales", "type", "nation"):
         root = oai(**LIST, set=spec)
         [header] = root.iterfind(".//o:header[@status='deleted']", NAMES)

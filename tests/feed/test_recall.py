@@ -2,7 +2,7 @@
 
 import re
 
-from editorial import withdrawing
+from editorial.actions import withdrawal
 from feed.models import Reuser
 from feed.recall import recalled
 from tests import factories
@@ -31,7 +31,7 @@ def test_a_withdrawal_reaches_them_or_not(tree, person):
     settle()
     (quick, _), (slow, _), (gone, _) = (Reuser.make(n) for n in ("Quick", "Slow", "Gone"))
     gone.revoke()
-    withdrawing.withdraw(story.pk, person("Moderators").user, "Out of date.")
+    withdrawal.withdraw(story.pk, person("Moderators").user, "Out of date.")
     quick.acknowledge(item_of(story).sequence)
     [found] = recalled()
     assert [reuser.name for reuser in found.behind] == ["Slow"]

@@ -15,7 +15,7 @@ from standardwebhooks import WebhookVerificationError
 from background import http
 from background.models import OutboxMessage
 from background.outbox import deliver_due
-from editorial import withdrawing
+from editorial.actions import withdrawal
 from feed import webhooks
 from feed.models import Reuser, Webhook
 from tests import factories
@@ -64,7 +64,7 @@ def test_each_change_is_an_event_of_its_kind(tree, hook, receiver, person):
     story.title = "Another title"
     factories.publish(story)
     send()
-    withdrawing.withdraw(story.pk, person("Moderators").user, "Out of date.")
+    withdrawal.withdraw(story.pk, person("Moderators").user, "Out of date.")
     send()
     assert receiver.kinds == ["item.published", "item.updated", "item.withdrawn"]
     said = receiver.events[-1]["data"]

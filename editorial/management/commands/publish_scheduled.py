@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from editorial.scheduling import run_schedule
+from editorial.publishing_schedule import run_schedule
 
 
 class Command(BaseCommand):

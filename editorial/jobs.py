@@ -3,15 +3,17 @@
 from django.utils import timezone
 
 from background.schedule import daily, every
-from editorial import letters, people, queue, withdrawing
-from editorial.checks.external import check_links, gather_links
+from community import roles
+from editorial import letters, queue
+from editorial.actions import withdrawal
 from editorial.models import MailChoice, ReviewState
-from editorial.scheduling import run_schedule
+from editorial.page_checks.external_links import check_links, gather_links
+from editorial.publishing_schedule import run_schedule
 
 MONDAY = 0
 LINKS_AT_ONCE = 20
 # After how many days a text is reminded of, and whom it is then about.
-REMINDERS = {3: people.moderators, 7: people.moderators, 14: people.deciders}
+REMINDERS = {3: roles.moderators, 7: roles.moderators, 14: roles.deciders}
 
 
 @every(minutes=1, name="Publish and take down at their time")
@@ -24,7 +26,7 @@ def keep_schedule():
 def send_digests():
     """Each person's list, as often as they chose. Nobody is written to about nothing."""
     states = list(queue.waiting())
-    for user in people.deciders().exclude(email=""):
+    for user in roles.deciders().exclude(email=""):
         mine = queue.for_others(states, user) if wants_digest(user) else []
         if mine:
             letters.digest(user, mine)
@@ -34,7 +36,7 @@ def wants_digest(user):
     """Whether somebody gets the list today. The Steering group gets it if it asked to."""
     choice = MailChoice.objects.filter(user=user).first()
     if choice is None:
-        return user.groups.filter(name=people.MODERATORS).exists()
+        return user.groups.filter(name=roles.MODERATORS).exists()
     weekly = choice.digest == MailChoice.Digest.WEEKLY
     if weekly:
         return timezone.localdate().weekday() == MONDAY
@@ -62,7 +64,7 @@ def whom_to_remind(state, days):
     """Those who may decide about a text; the one who is reading it, if it is early."""
     if state.holder and days < max(REMINDERS):
         return [state.holder]
-    candidates = people.reachable(REMINDERS[days]())
+    candidates = MailChoice.reachable(REMINDERS[days]())
     return [user for user in candidates if queue.for_others([state], user)]
 
 
@@ -70,16 +72,16 @@ def whom_to_remind(state, days):
 def warn_when_nobody_is_reachable():
     """On Mondays, if texts wait and no letter reaches a Moderator."""
     count = ReviewState.objects.waiting().count()
-    nobody = not people.reachable(people.moderators()).exists()
+    nobody = not MailChoice.reachable(roles.moderators()).exists()
     if count and nobody and timezone.localdate().weekday() == MONDAY:
-        for user in people.administrators():
+        for user in roles.administrators():
             letters.nobody_reachable(user, count)
 
 
 @daily(hour=4, name="Empty the bin")
 def empty_the_bin():
     """Delete for good what has been in the bin for 90 days."""
-    withdrawing.empty_bin()
+    withdrawal.empty_bin()
 
 
 @daily(hour=2, name="Gather links to other sites")

@@ -13,7 +13,8 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
-from editorial import letters, withdrawing
+from editorial import letters
+from editorial.actions import withdrawal
 from editorial.authors import senders_of
 from editorial.models import ReviewTask
 from editorial.models.decisions import shown_name
@@ -39,7 +40,7 @@ def silence_wagtails_letters():
 def end_withdrawal(sender, instance, **kwargs):
     """A withdrawn page that is public again has come back."""
     if instance.live:
-        withdrawing.came_back(instance)
+        withdrawal.came_back(instance)
 
 
 @receiver(workflow_rejected)

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from wagtail.models import WorkflowState
 
-from editorial import rounds
+from community.roles import may_decide
+from editorial.actions import submission
 from editorial.authors import writers_of
 from editorial.models import Decision
 from editorial.models.decisions import shown_name
-from editorial.people import may_decide
 
 ELSEWHERE = (
     "Somebody changed the state of this page meanwhile, so your last change was not "
@@ -48,12 +48,12 @@ def before(request, page):
 
 def reason_not_to_take(request, page):
     """A redirection if the page is closed to this form by now."""
-    now = rounds.locked(page.pk)
+    now = submission.locked(page.pk)
     lock = now.get_lock()
     is_closed = lock is not None and lock.for_user(request.user)
     sends_again = now.workflow_in_progress and "action-submit" in request.POST
     if is_closed and "action-cancel-workflow" not in request.POST:
-        messages.warning(request, rounds.WAITING if sends_again else ELSEWHERE)
+        messages.warning(request, submission.WAITING if sends_again else ELSEWHERE)
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
@@ -101,7 +101,7 @@ def after(request, page):
     if "action-send" in request.POST:
         return redirect(reverse("editorial:send", args=(page.pk,)))
     if not is_autosave(request):
-        rounds.follow_latest(page.pk)
+        submission.follow_latest(page.pk)
     return None
 
 

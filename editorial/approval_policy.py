@@ -1,9 +1,11 @@
 """What counts as an approval when a version knocks at the door to the public."""
 
+from core.pages.approval import policy
 from core.pages.fingerprint import fingerprint
 from editorial.models import Decision
 
 
+@policy
 def approval_of(revision, version):
     """
     Find the approval of exactly this version.

@@ -12,10 +12,10 @@ from wagtail.models import Page
 from core import signals
 from core.models import BinPage
 from editorial import letters
+from editorial.actions.refusal import Refusal
+from editorial.actions.submission import locked
 from editorial.models import BinnedPage, Decision, Withdrawal
 from editorial.models.withdrawal import BIN_DAYS
-from editorial.refusal import Refusal
-from editorial.rounds import locked
 
 NOT_ALLOWED = "Only Moderators and the Steering group withdraw pages."
 NOT_PUBLIC = "It is not public, so there is nothing to withdraw."

@@ -4,10 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 
 from community.roles import is_steering
-from editorial import emergency, readiness
+from editorial import validation
+from editorial.actions import break_glass
+from editorial.actions.refusal import Refusal
 from editorial.forms import ConfirmForm, ReasonForm
 from editorial.models import Decision
-from editorial.refusal import Refusal
 from editorial.views.base import DecidersOnly, EditorialView, PageScreen
 
 
@@ -29,7 +30,7 @@ class BreakGlassView(PageScreen):
             if not form.is_valid()
             else form.cleaned_data["words"]
         )
-        found = emergency.publish_without_review(self.page.pk, request.user, words)
+        found = break_glass.publish_without_review(self.page.pk, request.user, words)
         if isinstance(found, Refusal):
             return self.show_refusal(found, form=form)
         return self.done("It is public. Everybody was told, and asked to read it.")
@@ -37,7 +38,7 @@ class BreakGlassView(PageScreen):
     def get_context_data(self, **kwargs):
         context = {
             "form": kwargs.pop("form", None) or ReasonForm(),
-            "obstacles": readiness.obstacles(self.version),
+            "obstacles": validation.obstacles(self.version),
         }
         return super().get_context_data(**{**context, **kwargs})
 
@@ -62,7 +63,7 @@ class ConfirmView(DecidersOnly, EditorialView):
         if not form.is_valid():
             raise PermissionDenied
         words = form.cleaned_data["words"]
-        found = emergency.confirm(self.decision.pk, request.user, words)
+        found = break_glass.confirm(self.decision.pk, request.user, words)
         if isinstance(found, Refusal):
             return self.show_refusal(found, form=form)
         return redirect("wagtailadmin_home")

@@ -15,8 +15,8 @@ from background.http import problem_in_words, public_session
 from core.models import ExternalLink
 from core.page_checks import Finding
 from core.pages.queries import public_pages
-from editorial.checks.own_site import is_elsewhere
-from editorial.checks.reading import Reading
+from editorial.page_checks.own_site import is_elsewhere
+from editorial.page_checks.reading import Reading
 
 TIMEOUT = 10
 MOST_HOPS = 5

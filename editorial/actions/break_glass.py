@@ -6,17 +6,18 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from community import roles
 from community.roles import is_steering
 from core import signals
 from core.pages.fingerprint import fingerprint
-from editorial import letters, people
+from editorial import letters
+from editorial.actions.refusal import NOT_READY, SECOND_PERSON, Refusal
+from editorial.actions.submission import NOTHING_NEW, locked
 from editorial.authors import writers_of
 from editorial.models import Basis, Decision, Outcome
 from editorial.models.decisions import shown_name
-from editorial.readiness import obstacles
-from editorial.refusal import NOT_READY, SECOND_PERSON, Refusal
-from editorial.rounds import NOTHING_NEW, locked
 from editorial.sections import section_of
+from editorial.validation import obstacles
 
 ONLY_STEERING = "Only the Steering group publishes without review."
 SAY_WHY = "Say why it cannot wait for a second person. Everybody reads your words."
@@ -99,7 +100,7 @@ def confirm(decision_id, by, words=""):
     decision = Decision.objects.select_for_update().get(pk=decision_id)
     if decision.confirmed_at:
         return Refusal(409, CONFIRMED)
-    if by.pk in decision.written_by or not people.may_decide(by):
+    if by.pk in decision.written_by or not roles.may_decide(by):
         return Refusal(403, SECOND_PERSON)
     decision.confirmed_by, decision.confirmed_at = by, timezone.now()
     decision.confirmed_words = words

@@ -11,14 +11,15 @@ from wagtail.models import WorkflowState
 from core import signals
 from core.pages import checklist
 from core.pages.fingerprint import fingerprint
-from editorial import letters, refusal
+from editorial import letters
+from editorial.actions import refusal
+from editorial.actions.refusal import Refusal
+from editorial.actions.submission import is_waiting, locked
 from editorial.authors import authors_of
 from editorial.models import Decision, Outcome, ReviewState
 from editorial.models.decisions import shown_name
-from editorial.readiness import obstacles
-from editorial.refusal import Refusal
-from editorial.rounds import is_waiting, locked
 from editorial.sections import section_of
+from editorial.validation import obstacles
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Page, TaskState, WorkflowState
 
+from editorial.actions.refusal import NOT_READY, TELL_READERS, Refusal
 from editorial.models import ReviewState
-from editorial.readiness import obstacles
-from editorial.refusal import NOT_READY, TELL_READERS, Refusal
+from editorial.validation import obstacles
 
 WAITING = "It is waiting for a second person already. You need not send it again."
 NOTHING_NEW = "There is nothing new to send: readers have this text already."

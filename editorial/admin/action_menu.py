@@ -10,9 +10,8 @@ from wagtail.admin.action_menu import (
     UnpublishMenuItem,
 )
 
-from community.roles import is_steering
-from editorial.people import may_decide
-from editorial.rounds import may_take_back, review_of
+from community.roles import is_steering, may_decide
+from editorial.actions.submission import may_take_back, review_of
 
 REPLACED = (
     CancelWorkflowMenuItem,

@@ -6,7 +6,7 @@ from core.models import CustomDocument
 from core.page_checks import Finding
 from core.pages.queries import public_pages
 from core.text.wordcount import excerpt
-from editorial.checks.own_site import is_whole, missing, own_path
+from editorial.page_checks.own_site import is_whole, missing, own_path
 
 # Link texts that say nothing once they are read on their own.
 VAGUE = {

@@ -4,16 +4,19 @@
 that make sense for one type alone live in the room of that type.
 """
 
-from editorial.checks.acronyms import unexplained_acronyms
-from editorial.checks.contacts import email_addresses, phone_numbers
-from editorial.checks.external import broken_external_links
-from editorial.checks.headings import headings_out_of_order
-from editorial.checks.links import links_that_lead_nowhere, links_without_words
-from editorial.checks.patients import dates_of_birth, nhs_numbers
-from editorial.checks.pictures import pictures_of_unknown_origin, undescribed_pictures
-from editorial.checks.readability import hard_to_read
-from editorial.checks.reading import Reading
-from editorial.checks.rights import missing_licence, quotes_without_consent
+from editorial.page_checks.acronyms import unexplained_acronyms
+from editorial.page_checks.contacts import email_addresses, phone_numbers
+from editorial.page_checks.external_links import broken_external_links
+from editorial.page_checks.headings import headings_out_of_order
+from editorial.page_checks.links import links_that_lead_nowhere, links_without_words
+from editorial.page_checks.patients import dates_of_birth, nhs_numbers
+from editorial.page_checks.pictures import (
+    pictures_of_unknown_origin,
+    undescribed_pictures,
+)
+from editorial.page_checks.readability import hard_to_read
+from editorial.page_checks.reading import Reading
+from editorial.page_checks.rights import missing_licence, quotes_without_consent
 
 # In the order in which an author meets them: what blocks, then what is private, then
 # what helps readers.

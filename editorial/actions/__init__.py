@@ -1,0 +1,1 @@
+"""What people do with texts: send, approve, return, withdraw, and publish at once."""

@@ -1,0 +1,1 @@
+"""What the editorial room adds to the screens of Wagtail's admin."""
