@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "stories",
     "toolkit",
     "search",
+    "insight",
     "editorial",
     "feed",
     "community",

@@ -19,6 +19,7 @@ urlpatterns = [
     ),
     path("media/images/<str:name>", rendition, name="rendition"),
     path("", include("search.urls")),
+    path("", include("insight.urls")),
     path("draft/<str:token>/", DraftView.as_view(), name="draft"),
     path("draft/<str:token>/text/", DraftTextView.as_view(), name="draft_text"),
     path("sitemap.xml", sitemap),

@@ -1,12 +1,12 @@
 """What to read next: an editor's choice, then what shares drivers, place and subject."""
 
+from core.text.phrases import joined
 from feed.making import finished
 from feed.queries import FORMS
 from feed.reading import WIDTH, Now, rows_of
 from feed.vocabulary import vocabulary
 from search.cards import Card
 from search.facets import label_of
-from search.words import joined
 
 MOST_RELATED = 5
 # So many of the newest items that share something are weighed against each other.

@@ -11,14 +11,14 @@ from feed import reading
 from feed.embed import HEIGHT, WIDTH, frame
 from feed.links import address
 from feed.vocabulary import vocabulary
-from search import asked as reader
-from search.asked import texts_of
+from search import params as reader
 from search.cards import Card
-from search.counting import counts_of
+from search.counts import counts_of
 from search.facets import LABELS, OTHER_LABELS, facets_of, label_of
-from search.marking import mark
-from search.saying import ORDERS, in_words
+from search.highlighting import mark
+from search.params import texts_of
 from search.spelling import correct, nearest
+from search.summary import ORDERS, in_words
 
 RESULTS_A_PAGE = 20
 # How often a list is read anew because something was published between its two parts.

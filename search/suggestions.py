@@ -11,7 +11,7 @@ from feed.queries import FORMS
 from feed.vocabulary import TERM_FILTERS, vocabulary
 from feed.words import LANGUAGE, WORD
 from search.cards import Card
-from search.counting import counts_now
+from search.counts import counts_now
 from search.facets import LABELS
 from search.spelling import nearest
 

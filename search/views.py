@@ -5,7 +5,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from search.asked import tidy
+from search.params import tidy
 from search.results import Results
 from search.suggestions import suggestions
 

@@ -12,9 +12,9 @@ from core.models import ContentPage, Step
 from core.pages.queries import public, public_pages
 from core.panels import TitlePanel
 from core.richtext import PLAIN
+from insight.figures import leading_totals
 from search.cards import cards, cards_of
-from search.counting import counts_now
-from search.figures import leading_totals
+from search.counts import counts_now
 from stories.models import StoryIndexPage
 from toolkit.models import DriverIndexPage, DriverPage, TemplatePage, ToolkitPage
 

@@ -5,8 +5,8 @@ from html import escape
 from django import template
 from django.utils.safestring import mark_safe
 
+from search.aligned_work import written_by
 from search.related import related_to
-from search.work import written_by
 
 register = template.Library()
 

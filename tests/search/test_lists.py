@@ -10,9 +10,9 @@ from wagtail.models import PageViewRestriction
 from community.models import ProfilePage
 from core.models import Alignment, Author, Measure, RelatedPage, Theme
 from feed.models import Item
+from search.aligned_work import written_by
 from search.related import related_to
 from search.results import Results
-from search.work import written_by
 from tests import factories
 from tests.feed.conftest import settle
 

@@ -24,8 +24,8 @@ from core.pages.queries import public
 from core.panels import TitlePanel
 from core.richtext import BODY, PLAIN, STORY
 from core.text.wordcount import is_blank, lines
+from search.aligned_work import aligned_with
 from search.results import Results
-from search.work import aligned_with
 from toolkit.navigation import place_in_toolkit
 
 # How much work a driver's page lists; the rest is one link away.

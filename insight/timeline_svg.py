@@ -1,6 +1,6 @@
 """The timeline as a picture: a row for each driver, and what took the place of what."""
 
-from search.drawing import BAR, INK, LABELS, QUIET, TITLE, Picture, classes, heading
+from insight.svg import BAR, INK, LABELS, QUIET, TITLE, Picture, classes, heading
 
 PLOT, ROW, GAP, AXIS = 660, 40, 14, 30
 WIDTH = LABELS + PLOT + 40
@@ -14,7 +14,7 @@ class Chart:
     Draws a timeline.
 
     Args:
-        found: a `search.timeline.Timeline`.
+        found: a `insight.timeline.Timeline`.
         title: what it shows, in a few words.
     """
 

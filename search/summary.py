@@ -1,9 +1,9 @@
 """A list in a sentence: “14 MAP Stories on digital skills in the North West”."""
 
 from core.choices import Scope
+from core.text.phrases import joined
 from feed.types import STATUS_LABELS
 from search.facets import label_of
-from search.words import joined
 
 # What several items of each type are called, and one.
 PLURALS = {
@@ -48,7 +48,7 @@ def in_words(asked, count):
     Say what a list shows.
 
     Args:
-        asked: a `search.asked.Asked`.
+        asked: a `search.params.Asked`.
         count: how many items match.
 
     Returns:

@@ -26,7 +26,7 @@ def svg_response(picture, name):
     A picture as an answer of its own: shown in a page, opened, or saved.
 
     Args:
-        picture: a `search.drawing.Picture`.
+        picture: a `insight.svg.Picture`.
         name: the file's name without its ending.
     """
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n{picture.svg}\n'

@@ -11,10 +11,10 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from core.choices import MeasureBasis, Scope
-from search import alignment, chart, drawing, figures, gaps, places, report, timeline
-from search.alignment import Cell
-from search.scale import Scale
-from search.sheets import csv_response, svg_response
+from insight import alignment, figures, gaps, places, report, svg, timeline, timeline_svg
+from insight.alignment import Cell
+from insight.downloads import csv_response, svg_response
+from insight.scale import Scale
 
 
 @dataclass(frozen=True)
@@ -46,25 +46,25 @@ def map_picture(found):
     title = f"Drivers and {found.axis}: {found.what}"
     columns = [column.label for column in found.columns]
     rows = [(row.title, row.cells) for row in found.rows]
-    return drawing.grid(title, found.says, columns, rows)
+    return svg.grid(title, found.says, columns, rows)
 
 
 def gaps_picture(found):
     """How many stories might serve each driver that has none."""
     title = f"Current {found.scope_label} drivers without a story, and stories near them"
     rows = [(gap.title, False, gap.near) for gap in found.gaps]
-    return drawing.bars(title, found.says, rows)
+    return svg.bars(title, found.says, rows)
 
 
 def timeline_picture(found):
     """Drivers in time."""
-    return chart.draw(found, "Drivers, and what superseded what")
+    return timeline_svg.draw(found, "Drivers, and what superseded what")
 
 
 def places_picture(found):
     """Stories by nation and region."""
     rows = [(place.label, place.is_region, place.stories) for place in found.places]
-    return drawing.bars("Stories by nation and region", found.says, rows)
+    return svg.bars("Stories by nation and region", found.says, rows)
 
 
 def figures_picture(found):
@@ -75,7 +75,7 @@ def figures_picture(found):
         for label, numbers in found.known
     ]
     title = f"Figures by kind, and how they are known{about(found)}"
-    return drawing.grid(title, found.says, MeasureBasis.labels, rows)
+    return svg.grid(title, found.says, MeasureBasis.labels, rows)
 
 
 def about(found):
@@ -143,7 +143,7 @@ def page(request, view):
     found = view.read(request.GET)
     kept = query_of(view, request.GET)
     context = {"found": found, "view": view, "views": VIEWS, "kept": kept}
-    return render(request, f"search/{view.name}.html", {**context, **more(view, found)})
+    return render(request, f"insight/{view.name}.html", {**context, **more(view, found)})
 
 
 def more(view, found):
@@ -187,7 +187,7 @@ def yearly_report(request, year):
     if not report.FIRST_YEAR <= int(year) <= timezone.localdate().year:
         raise Http404
     context = {"found": report.Report(year), "view": FIGURES, "views": VIEWS}
-    return render(request, "search/report.html", context)
+    return render(request, "insight/report.html", context)
 
 
 def query_of(view, query):

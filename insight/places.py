@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from community.models import Region
-from search.alignment import types_as_facets
-from search.asking import ask, terms_of
-from search.behind import STORIES, WORK, list_of
-from search.words import counted, joined, some_of
+from core.text.phrases import counted, joined, some_of
+from insight.alignment import types_as_facets
+from insight.links import STORIES, WORK, list_of
+from insight.selectors import ask, terms_of
 
 # Each place with how many public stories and plans it has. Work is counted in each of
 # its places, and under an empty text where it names no nation.

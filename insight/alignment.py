@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from core.models import Measure
+from core.text.phrases import counted, has, joined, some_of
 from feed.types import STATUS_LABELS
-from search.asking import ask, choice, offered_terms, terms_of, value_of
-from search.behind import STORIES, WORK, list_of, names_of_drivers
-from search.scale import Scale
-from search.words import counted, has, joined, some_of
+from insight.links import STORIES, WORK, list_of, names_of_drivers
+from insight.scale import Scale
+from insight.selectors import ask, choice, offered_terms, terms_of, value_of
 
 # What drivers can be held against: filters of the feed, and what readers call them.
 AXES = {

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from core.choices import MeasureBasis, MeasureKind, MeasurePeriod
 from core.models import Measure
+from core.text.phrases import counted
 from feed import reading
 from feed.memory import Memory
 from feed.parameters import SLUG
 from feed.vocabulary import vocabulary
-from search.alignment import types_as_facets
-from search.asking import ask, terms_of
-from search.behind import WORK
-from search.words import counted
+from insight.alignment import types_as_facets
+from insight.links import WORK
+from insight.selectors import ask, terms_of
 
 MONEY = ("£", "€", "$")
 # Units that say a share or an average; their numbers have no sum.

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.utils import formats, timezone
 
+from core.text.phrases import counted, has
 from feed.types import STATUS_LABELS
-from search.asking import ask, value_of
-from search.words import counted, has
+from insight.selectors import ask, value_of
 
 USUAL_ROWS = 40
 IN_FORCE = ("current", "headline")

@@ -6,7 +6,7 @@ import textwrap
 from lxml import etree
 
 from core.pages.citation import absolute
-from search.scale import SHADES
+from insight.scale import SHADES
 
 SVG = "http://www.w3.org/2000/svg"
 FONT = "Arial, 'Liberation Sans', Helvetica, sans-serif"

@@ -4,11 +4,11 @@ from collections import Counter
 
 from django.utils import timezone
 
+from core.text.phrases import counted, joined
 from feed.types import TYPE_LABELS
-from search.asking import ask, value_of, values_of
-from search.behind import STORIES, list_of, names_of_drivers
-from search.figures import Figures
-from search.words import counted, joined
+from insight.figures import Figures
+from insight.links import STORIES, list_of, names_of_drivers
+from insight.selectors import ask, value_of, values_of
 
 FIRST_YEAR = 2000
 MOST_DRIVERS = 10

@@ -18,14 +18,14 @@ from wagtail.models import PageViewRestriction
 from community.models import Nation
 from core.models import Alignment, CareSetting, Measure
 from feed.reading import facets
-from search.alignment import AXES, COUNTED, AlignmentMap
-from search.asked import read
-from search.figures import Figures
-from search.gaps import Gaps
-from search.places import Places
-from search.report import Report
-from search.scale import DARKEST, SHADES, Scale
-from search.timeline import Timeline
+from insight.alignment import AXES, COUNTED, AlignmentMap
+from insight.figures import Figures
+from insight.gaps import Gaps
+from insight.places import Places
+from insight.report import Report
+from insight.scale import DARKEST, SHADES, Scale
+from insight.timeline import Timeline
+from search.params import read
 from tests import factories
 from tests.feed.conftest import settle
 from toolkit.models import Supersession

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from core.choices import Scope
+from core.text.phrases import counted, has
 from feed.vocabulary import vocabulary
-from search.alignment import types_as_facets
-from search.asking import ask, choice, value_of, values_of
-from search.behind import STORIES, list_of, names_of_drivers
-from search.words import counted, has
+from insight.alignment import types_as_facets
+from insight.links import STORIES, list_of, names_of_drivers
+from insight.selectors import ask, choice, value_of, values_of
 
 # National drivers come first: they are what the steering group acts on.
 SCOPES = tuple(scope.value for scope in Scope)

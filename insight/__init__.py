@@ -1,0 +1,1 @@
+"""What is public, seen together: the map, gaps, timeline, places, figures, reports."""
