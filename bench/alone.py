@@ -17,28 +17,28 @@ RATE = re.compile(r"tps = ([0-9.]+)")
 
 def statements():
     """For each work the statements that our doors would run, as (SQL, parameters)."""
-    from feed import queries, words  # noqa: PLC0415  (Django must be set up)
-    from feed.parameters import LISTING, read_query  # noqa: PLC0415
+    from feed.query import sql, text_search  # noqa: PLC0415  (Django must be set up)
+    from feed.query.parameters import LISTING, read_query  # noqa: PLC0415
 
     def queries_of(texts):
-        return [queries.query_of(read_query(text, LISTING)) for text in texts]
+        return [sql.query_of(read_query(text, LISTING)) for text in texts]
 
     ids = column("SELECT id::text FROM feed_item WHERE is_public LIMIT 40")
     lists = queries_of([f"published_before={moment}" for moment in moments(MOST_SCRIPTS)])
     narrow = queries_of(filters()[:MOST_SCRIPTS])
     searches = [
-        queries.Query(words=words.read(word, words.Synonyms()), order="relevance")
+        sql.Query(words=text_search.read(word, text_search.Synonyms()), order="relevance")
         for word in words_hitting(0.05)[:WORDS]
     ]
     return {
-        "20 cards": [queries.list_statement(q, with_total=True) for q in lists],
-        "one item": [(queries.ITEM_STATEMENT, [key]) for key in ids],
+        "20 cards": [sql.list_statement(q, with_total=True) for q in lists],
+        "one item": [(sql.ITEM_STATEMENT, [key]) for key in ids],
         "filtered list with total": [
-            queries.list_statement(q, with_total=True) for q in narrow
+            sql.list_statement(q, with_total=True) for q in narrow
         ],
-        "facet counts": [queries.facets_statement(q) for q in narrow],
-        "ranked search": [queries.list_statement(q, with_total=True) for q in searches],
-        "the state, for a 304": [(queries.STATE_STATEMENT, [])],
+        "facet counts": [sql.facets_statement(q) for q in narrow],
+        "ranked search": [sql.list_statement(q, with_total=True) for q in searches],
+        "the state, for a 304": [(sql.STATE_STATEMENT, [])],
     }
 
 

@@ -53,7 +53,7 @@ def nothing():
 @contextmanager
 def without_feed():
     """The feed does not follow what happens."""
-    from feed.marks import Marks  # noqa: PLC0415
+    from feed.index.changes import Marks  # noqa: PLC0415
 
     finish = Marks.finish
     Marks.finish = lambda marks: None

@@ -14,5 +14,5 @@ class FeedConfig(AppConfig):
 
     def ready(self):
         """Load what registers itself: signal handlers and listeners."""
-        for name in ("purging", "receivers", "webhooks"):
+        for name in ("index.signal_handlers", "outbound.cdn", "outbound.webhooks"):
             import_module(f"{self.name}.{name}")

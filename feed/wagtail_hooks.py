@@ -7,8 +7,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from community.roles import is_steering
-from feed.admin_views import ProgressView, ReusersView, RevokeView
-from feed.webhook_views import WebhooksView, WebhookView
+from feed.admin.reusers import ProgressView, ReusersView, RevokeView
+from feed.admin.webhooks import WebhooksView, WebhookView
 
 screens = (
     [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.models import Measure
 from core.text.phrases import counted, has, joined, some_of
-from feed.types import STATUS_LABELS
+from feed.schema.types import STATUS_LABELS
 from insight.links import STORIES, WORK, list_of, names_of_drivers
 from insight.scale import Scale
 from insight.selectors import ask, choice, offered_terms, terms_of, value_of

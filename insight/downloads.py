@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from feed.formats.tables import MARK, line
+from feed.api.formats.tables import MARK, line
 
 
 def csv_response(rows, name):

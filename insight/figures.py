@@ -8,10 +8,9 @@ from decimal import Decimal
 from core.choices import MeasureBasis, MeasureKind, MeasurePeriod
 from core.models import Measure
 from core.text.phrases import counted
-from feed import reading
-from feed.memory import Memory
-from feed.parameters import SLUG
-from feed.vocabulary import vocabulary
+from feed.query.cache import Memory
+from feed.query.parameters import SLUG
+from feed.query.vocabulary import vocabulary
 from insight.alignment import types_as_facets
 from insight.links import WORK
 from insight.selectors import ask, terms_of
@@ -205,7 +204,7 @@ class Figures:
 
 def leading_totals():
     """Of each kind of figure the `Total` that most of them make up, as it is now."""
-    generation = reading.now().generation
+    generation = items.now().generation
     found = leading.get("kinds", generation)
     if found is None:
         by_kind = Figures({}).by_kind

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.choices import Scope
 from core.text.phrases import counted, has
-from feed.vocabulary import vocabulary
+from feed.query.vocabulary import vocabulary
 from insight.alignment import types_as_facets
 from insight.links import STORIES, list_of, names_of_drivers
 from insight.selectors import ask, choice, value_of, values_of

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from feed.parameters import SLUG
+from feed.query.parameters import SLUG
 
 STORIES = ("map-story", "km-story", "reflection")
 WORK = (*STORIES, "plan")

@@ -5,7 +5,7 @@ from collections import Counter
 from django.utils import timezone
 
 from core.text.phrases import counted, joined
-from feed.types import TYPE_LABELS
+from feed.schema.types import TYPE_LABELS
 from insight.figures import Figures
 from insight.links import STORIES, list_of, names_of_drivers
 from insight.selectors import ask, value_of, values_of

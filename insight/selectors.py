@@ -1,7 +1,7 @@
 """Asking the feed's one table what no door of the feed answers: one row, one moment."""
 
-from feed.reading import WIDTH, Now, rows_of
-from feed.vocabulary import vocabulary
+from feed.query.selectors import WIDTH, Now, rows_of
+from feed.query.vocabulary import vocabulary
 
 
 def ask(statement, values=()):

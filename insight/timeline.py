@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import formats, timezone
 
 from core.text.phrases import counted, has
-from feed.types import STATUS_LABELS
+from feed.schema.types import STATUS_LABELS
 from insight.selectors import ask, value_of
 
 USUAL_ROWS = 40

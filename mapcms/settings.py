@@ -64,7 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "feed.middleware.ReadingDoorsMiddleware",
+    "feed.api.middleware.ReadingDoorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.ReadableQueryMiddleware",
@@ -111,8 +111,8 @@ DATABASES["default"]["ENGINE"] = "core.postgresql"
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# What the feed's reading doors use: see `feed.connection`. FEED_DATABASE_URL may lead to
-# a replica.
+# What the feed's reading doors use: see `feed.query.connection`. FEED_DATABASE_URL may
+# lead to a replica.
 DATABASES["feed"] = {
     **DATABASES["default"],
     **(

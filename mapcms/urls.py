@@ -25,7 +25,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
-    path("", include("feed.urls")),
+    path("", include("feed.api.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -1,9 +1,9 @@
 """The work that belongs to a page: what serves a driver, what a person wrote or told."""
 
 from core.models import Author
-from feed.making import finished
-from feed.queries import FORMS
-from feed.reading import rows_of
+from feed.index.serializers import finished
+from feed.query.selectors import rows_of
+from feed.query.sql import FORMS
 from search.cards import Card, cards_of
 
 # How much of somebody's work their profile lists.

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from django.utils import formats
 
-from feed import reading
-from feed.making import finished
-from feed.queries import FORMS, query_of
-from feed.types import STATUS_LABELS, TYPE_LABELS
+from feed.index.serializers import finished
+from feed.query import selectors
+from feed.query.sql import FORMS, query_of
+from feed.schema.types import STATUS_LABELS, TYPE_LABELS
 
 SOME = {
     "id": f"""
@@ -98,7 +98,7 @@ def cards(limit, **values):
         `Card`s.
     """
     query = replace(query_of(values), form="listed", limit=limit)
-    return [Card(form) for form in reading.listing(query, with_total=False).items]
+    return [Card(form) for form in selectors.listing(query, with_total=False).items]
 
 
 def cards_of(column, keys):
@@ -112,7 +112,7 @@ def cards_of(column, keys):
     Returns:
         A dictionary from keys to `Card`s, those that are not public left out.
     """
-    rows = reading.rows_of(SOME[column], [list(keys)]) if keys else ()
+    rows = selectors.rows_of(SOME[column], [list(keys)]) if keys else ()
     return {key: Card(finished(form, sequence)) for key, form, sequence in rows}
 
 

@@ -1,15 +1,15 @@
 """Counts of lists, remembered for as long as the table does not change."""
 
-from feed import reading
-from feed.memory import Memory
-from feed.queries import query_of
+from feed.query import selectors
+from feed.query.cache import Memory
+from feed.query.sql import query_of
 
 recent = Memory(most=300)
 
 
 def counts_of(query, generation):
     """
-    The `feed.reading.Counts` of a query.
+    The `feed.query.selectors.Counts` of a query.
 
     Args:
         generation: the latest one this process knows of.
@@ -17,16 +17,16 @@ def counts_of(query, generation):
     key = (query.facets, query.words, query.dates)
     found = recent.get(key, generation)
     if found is None:
-        found = reading.facets(query)
+        found = selectors.facets(query)
         recent.put(key, found.now.generation, found)
     return found
 
 
 def counts_now(**values):
     """
-    The `feed.reading.Counts` of a list as it is now.
+    The `feed.query.selectors.Counts` of a list as it is now.
 
     Args:
         values: parameters of the feed by name, as `read_query` there gives them.
     """
-    return counts_of(query_of(values), reading.now().generation)
+    return counts_of(query_of(values), selectors.now().generation)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from core.choices import Scope
-from feed.types import STATUS_LABELS, TYPE_LABELS
-from feed.vocabulary import vocabulary
+from feed.query.vocabulary import vocabulary
+from feed.schema.types import STATUS_LABELS, TYPE_LABELS
 
 # Facets in the order readers see them, by the feed's names.
 LABELS = {
@@ -95,7 +95,7 @@ def facets_of(counts, asked):
     The facets of a list.
 
     Args:
-        counts: a `feed.reading.Counts` of the list's query.
+        counts: a `feed.query.selectors.Counts` of the list's query.
         asked: the `search.params.Asked` it answers.
 
     Returns:

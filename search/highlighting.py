@@ -5,8 +5,8 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from feed.reading import rows_of
-from feed.words import LANGUAGE
+from feed.query.selectors import rows_of
+from feed.query.text_search import LANGUAGE
 
 # Characters of the private use area, which no page holds once it was cleaned of them.
 START, STOP = "\ue000", "\ue001"
@@ -37,7 +37,7 @@ def mark(cards, words):
 
     Args:
         cards: `search.cards.Card`s.
-        words: a `feed.words.Words`.
+        words: a `feed.query.text_search.Words`.
     """
     texts = [cleaned(t) for card in cards for t in (card.title, card.summary)]
     statement = TEXTS.format(words=words.sql)

@@ -7,15 +7,8 @@ whatever newsletters add to its address.
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from feed.parameters import (
-    FACETS,
-    FILTERS,
-    LONGEST_TEXT,
-    MORE,
-    Unreadable,
-    is_text,
-)
-from feed.queries import query_of
+from feed.query.parameters import FACETS, FILTERS, LONGEST_TEXT, MORE, Unreadable, is_text
+from feed.query.sql import query_of
 
 READ = {parameter.name: parameter for parameter in (*FILTERS, *MORE)}
 # More values of one filter than anybody ticks.
@@ -28,7 +21,8 @@ class Asked:
     What a reader asks for.
 
     Args:
-        values: readable parameters by name, as `feed.parameters.read_query` gives them.
+        values: readable parameters by name, as `feed.query.parameters.read_query`
+            gives them.
         unknown: values of known filters that mean nothing, as (name, value).
         page: the number of the page of results.
         fixed: filters that the list itself sets, by name.
@@ -58,7 +52,7 @@ class Asked:
 
     @property
     def query(self):
-        """The `feed.queries.Query` that answers it."""
+        """The `feed.query.sql.Query` that answers it."""
         return query_of({**self.fixed, **self.values, "order": self.order})
 
     def having(self, **values):

@@ -1,10 +1,10 @@
 """What to read next: an editor's choice, then what shares drivers, place and subject."""
 
 from core.text.phrases import joined
-from feed.making import finished
-from feed.queries import FORMS
-from feed.reading import WIDTH, Now, rows_of
-from feed.vocabulary import vocabulary
+from feed.index.serializers import finished
+from feed.query.selectors import WIDTH, Now, rows_of
+from feed.query.sql import FORMS
+from feed.query.vocabulary import vocabulary
 from search.cards import Card
 from search.facets import label_of
 

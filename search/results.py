@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.urls import reverse
 
-from feed import reading
-from feed.embed import HEIGHT, WIDTH, frame
-from feed.links import address
-from feed.vocabulary import vocabulary
+from feed.api.embed import HEIGHT, WIDTH, frame
+from feed.api.links import address
+from feed.query import selectors
+from feed.query.vocabulary import vocabulary
 from search import params as reader
 from search.cards import Card
 from search.counts import counts_of
@@ -66,7 +66,7 @@ class Results:
     def __init__(self, query, fixed=None, path=None, per_page=RESULTS_A_PAGE):
         self.path = path or reverse("search")
         self.per_page = per_page
-        generation = reading.now().generation
+        generation = selectors.now().generation
         vocabulary.refresh(generation)
         self.asked = reader.read(query, fixed)
         self.typed = self.asked.text
@@ -86,7 +86,7 @@ class Results:
                 limit=self.per_page,
                 offset=(self.page.number - 1) * self.per_page,
             )
-            self.listing = reading.listing(part, with_total=False)
+            self.listing = selectors.listing(part, with_total=False)
             generation = self.listing.now.generation
             if self.counts.now.generation == generation:
                 break

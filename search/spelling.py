@@ -2,13 +2,13 @@
 
 import re
 
-from feed import words as reader
-from feed.finding import plain
-from feed.making import finished
-from feed.queries import FORMS
-from feed.reading import rows_of
-from feed.vocabulary import vocabulary
-from feed.words import LANGUAGE, WORD
+from feed.index.search_fields import plain
+from feed.index.serializers import finished
+from feed.query import text_search as reader
+from feed.query.selectors import rows_of
+from feed.query.sql import FORMS
+from feed.query.text_search import LANGUAGE, WORD
+from feed.query.vocabulary import vocabulary
 from search.cards import Card
 
 # Words of fewer letters have too many neighbours.
@@ -57,7 +57,7 @@ def correct(words):
     Guess what somebody meant.
 
     Args:
-        words: a `feed.words.Words` that finds nothing.
+        words: a `feed.query.text_search.Words` that finds nothing.
 
     Returns:
         Other `Words`, or None where no better are known.

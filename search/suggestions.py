@@ -4,12 +4,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from feed import reading
-from feed.finding import plain
-from feed.making import finished
-from feed.queries import FORMS
-from feed.vocabulary import TERM_FILTERS, vocabulary
-from feed.words import LANGUAGE, WORD
+from feed.index.search_fields import plain
+from feed.index.serializers import finished
+from feed.query import selectors
+from feed.query.sql import FORMS
+from feed.query.text_search import LANGUAGE, WORD
+from feed.query.vocabulary import TERM_FILTERS, vocabulary
 from search.cards import Card
 from search.counts import counts_now
 from search.facets import LABELS
@@ -42,7 +42,7 @@ def suggestions(text):
     typed = WORD.findall(text)[:MOST_TYPED]
     if not typed:
         return []
-    vocabulary.refresh(reading.now().generation)
+    vocabulary.refresh(selectors.now().generation)
     cards = beginning(typed, text) or nearest(text, MOST_ITEMS)
     items = [{"title": c.title, "kind": c.kind, "url": c.path} for c in cards]
     return [*terms(typed), *items]
@@ -56,7 +56,7 @@ def beginning(typed, text):
     quoted = last.replace("'", "''")
     weights = [*whole, f"'{quoted}':*AB"]
     statement = BEGINNING.format(words=" && ".join(parts))
-    rows = reading.rows_of(statement, [*weights, plain(text), MOST_ITEMS])
+    rows = selectors.rows_of(statement, [*weights, plain(text), MOST_ITEMS])
     return [Card(finished(form, sequence)) for form, sequence in rows]
 
 

@@ -2,7 +2,7 @@
 
 from core.choices import Scope
 from core.text.phrases import joined
-from feed.types import STATUS_LABELS
+from feed.schema.types import STATUS_LABELS
 from search.facets import label_of
 
 # What several items of each type are called, and one.

@@ -11,9 +11,9 @@ from django.dispatch import receiver
 from django.test import Client
 from wagtail.models import Page, Site
 
-from feed import answers
-from feed.memory import memories
-from feed.vocabulary import vocabulary
+from feed.api import responses
+from feed.query.cache import memories
+from feed.query.vocabulary import vocabulary
 from tests import factories
 from tests.restore import django_db_setup, pytest_runtest_setup
 
@@ -40,7 +40,7 @@ def _own_media(settings, tmp_path):
     }
     settings.ALLOWED_HOSTS = ["*"]
     settings.FEED_DATABASE = "default"
-    answers.shelf.clear()
+    responses.shelf.clear()
     vocabulary.forget()
     for memory in memories:
         memory.forget()

@@ -21,9 +21,9 @@ from core.page_checks import findings_on
 from core.pages.queries import public_pages
 from core.text.wordcount import count_words, plain_text
 from core.vocabularies.registry import vocabularies
-from feed.checking import differences
-from feed.description import description
-from feed.doors import BASE
+from feed.api.openapi import description
+from feed.api.routing import BASE
+from feed.index.consistency import differences
 from search.results import Results
 from stories.models import KMStoryPage, MapStoryPage, ReflectionPage
 from tests import factories

@@ -16,8 +16,8 @@ class Item(models.Model):
     """
     A page that is public, or a page that was: then the row is its tombstone.
 
-    Rows are written by `feed.keeping` alone, as the last step of the transaction that
-    changes what readers see. A tombstone holds nothing of the page but its type.
+    Rows are written by `feed.index.indexer` alone, as the last step of the transaction
+    that changes what readers see. A tombstone holds nothing of the page but its type.
     """
 
     # The page's own translation key, so that it outlasts moves and new approvals.
@@ -106,7 +106,8 @@ class State(models.Model):
     generation = models.BigIntegerField(default=0)
     sequence = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
-    # Of the form in which items were last written as a whole: see `feed.checking.FORM`.
+    # Of the form in which items were last written as a whole: see
+    # `feed.index.consistency.FORM`.
     form = models.IntegerField(default=0)
 
     def __str__(self):

@@ -8,7 +8,7 @@ import psycopg2
 import pytest
 from playwright.sync_api import expect
 
-from feed.keeping import LOCK
+from feed.index.indexer import LOCK
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from django.db import connection
 
-from feed.checking import differences
-from feed.doors import BASE
-from feed.making import finished
+from feed.api.routing import BASE
+from feed.index.consistency import differences
+from feed.index.serializers import finished
 from feed.models import Item
 from tests import factories
 

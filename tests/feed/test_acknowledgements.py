@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from feed.doors import ACKNOWLEDGEMENTS
+from feed.api.routing import ACKNOWLEDGEMENTS
 from feed.models import Reuser, State
 from tests import factories
 from tests.feed.conftest import settle

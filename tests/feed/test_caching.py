@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from feed.doors import BASE
+from feed.api.routing import BASE
 from tests import factories
 from tests.feed.conftest import item_of, settle
 

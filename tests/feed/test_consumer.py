@@ -23,8 +23,8 @@ from wagtail.models import Page, PageViewRestriction
 from core.models import Alignment, ChangeNote, Theme
 from core.pages.approval import NotApproved
 from editorial.actions import withdrawal
-from feed.checking import differences
-from feed.doors import BASE
+from feed.api.routing import BASE
+from feed.index.consistency import differences
 from stories.models import KMStoryPage, MapStoryPage
 from tests import factories
 from toolkit.models import DriverPage, SectionPage

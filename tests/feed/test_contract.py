@@ -28,7 +28,7 @@ from core.models import (
     RelatedPage,
 )
 from editorial.actions import withdrawal
-from feed.doors import BASE
+from feed.api.routing import BASE
 from feed.models import Item, State
 from tests import factories
 from tests.feed.conftest import full_of, item_of, republish, settle
@@ -611,22 +611,22 @@ def test_dates_include_the_first_moment_and_exclude_the_last(story, ask):
 
 @pytest.mark.django_db(transaction=True)
 def test_an_export_shows_nothing_that_is_published_while_it_runs(tree, monkeypatch):
-    from feed import reading
-    from feed.queries import Query
+    from feed.query import selectors
+    from feed.query.sql import Query
 
-    monkeypatch.setattr(reading, "CHUNK", 1)
+    monkeypatch.setattr(selectors, "CHUNK", 1)
     pages = [
         factories.KMStoryFactory(parent=tree.stories, title=f"Old {number}")
         for number in range(4)
     ]
-    stream = reading.export(Query(limit=None))
+    stream = selectors.export(Query(limit=None))
     state = next(stream)
     found = [*next(stream)]
     in_a_thread(lambda: [republish(page, title=f"New {page.pk}") for page in pages])
     found += [item for part in stream for item in part]
     assert not [item for item in found if '"title":"New' in item]
     assert len([item for item in found if '"title":"Old' in item]) == 4
-    assert reading.now().generation > state.generation
+    assert selectors.now().generation > state.generation
 
 
 def in_a_thread(act):
@@ -654,8 +654,8 @@ def test_any_site_may_read(story, visitor):
 
 def test_the_doors_are_there_before_any_page_was_asked_for():
     script = (
-        "import django; django.setup(); import feed.middleware;"
-        "from feed.doors import exact, find;"
+        "import django; django.setup(); import feed.api.middleware;"
+        "from feed.api.routing import exact, find;"
         "print(sorted(exact)[:2], find('/api/feed/v1/items')[0] is exact['/items'])"
     )
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "mapcms.settings"}

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
-from feed.doors import BASE
+from feed.api.routing import BASE
 from tests import factories
 from tests.feed.conftest import item_of, settle
 

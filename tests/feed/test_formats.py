@@ -17,8 +17,8 @@ from wagtail.models import PageViewRestriction
 
 from core.models import Alignment, Author, Measure
 from editorial.actions import withdrawal
-from feed.doors import BASE
-from feed.formats.tables import safe
+from feed.api.formats.tables import safe
+from feed.api.routing import BASE
 from tests import factories
 from tests.feed.conftest import item_of, settle
 

@@ -16,8 +16,8 @@ from core.models import (
     RelatedPage,
 )
 from editorial.actions import withdrawal
-from feed.checking import differences, rebuild
-from feed.keeping import LOCK
+from feed.index.consistency import differences, rebuild
+from feed.index.indexer import LOCK
 from feed.models import Item, State
 from tests import factories
 from tests.feed.conftest import full_of, item_of, public_items, settle

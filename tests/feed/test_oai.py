@@ -15,8 +15,8 @@ from sickle import Sickle
 from community.models import Nation
 from core.models import Author
 from editorial.actions import withdrawal
+from feed.api.oai import records
 from feed.models import Item
-from feed.oai import records
 from tests import factories
 from tests.feed.conftest import item_of, settle
 

@@ -15,8 +15,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from feed.description import description
-from feed.doors import BASE
+from feed.api.openapi import description
+from feed.api.routing import BASE
 from mapcms.wsgi import application
 from tests import factories
 from tests.feed.conftest import settle

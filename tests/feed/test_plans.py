@@ -5,9 +5,9 @@ import json
 import pytest
 from django.db import connection
 
-from feed import queries
-from feed.queries import Query
-from feed.words import Synonyms, read
+from feed.query import sql
+from feed.query.sql import Query
+from feed.query.text_search import Synonyms, read
 from search.spelling import ALIKE
 from tests.feed.conftest import settle
 
@@ -69,21 +69,21 @@ def scanned(node):
     ],
 )
 def test_lists(many, query, index):
-    statement, parameters = queries.list_statement(query, with_total=False)
+    statement, parameters = sql.list_statement(query, with_total=False)
     assert index in plan_of(statement, parameters)
 
 
 def test_counts_of_words_and_filters(many):
     query = Query(words=WORDS, facets=FILTERS)
-    plan = plan_of(*queries.facets_statement(query))
+    plan = plan_of(*sql.facets_statement(query))
     assert "feed_vector" in plan or "feed_facets" in plan
 
 
 @pytest.mark.parametrize(
     ("statement", "parameters", "index"),
     [
-        (queries.CHANGES_STATEMENT, [5, 100], "feed_item_sequence"),
-        (queries.ADDRESS_STATEMENT, ["http://localhost/"], "feed_url"),
+        (sql.CHANGES_STATEMENT, [5, 100], "feed_item_sequence"),
+        (sql.ADDRESS_STATEMENT, ["http://localhost/"], "feed_url"),
         (ALIKE, ["c4ca4238a0b9", "c4ca4238a0b9", 3], "feed_names"),
     ],
 )

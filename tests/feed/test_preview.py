@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.models import Alignment, DraftLink
-from feed.doors import BASE
+from feed.api.routing import BASE
 from tests import factories
 
 

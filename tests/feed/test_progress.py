@@ -6,8 +6,8 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
-from feed import keeping
-from feed.keeping import Keeper
+from feed.index import indexer
+from feed.index.indexer import Keeper
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,7 +19,7 @@ def test_the_count_is_seen_before_the_change_is_certain(tree, person, monkeypatc
         factories.KMStoryFactory(
             parent=tree.stories, title=f"Story {number}", themes=[theme]
         )
-    monkeypatch.setattr(keeping, "BATCH", 2)
+    monkeypatch.setattr(indexer, "BATCH", 2)
     second_batch, go_on = threading.Event(), threading.Event()
     renew_batch = Keeper.renew_batch
 

@@ -3,8 +3,8 @@
 import re
 
 from editorial.actions import withdrawal
+from feed.admin.recall import recalled
 from feed.models import Reuser
-from feed.recall import recalled
 from tests import factories
 from tests.feed.conftest import item_of, settle
 

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-from feed.doors import BASE
+from feed.api.routing import BASE
 from tests import factories
 
 # What is wrong, the name that the answer must give, and the query.

@@ -16,8 +16,8 @@ from background import http
 from background.models import OutboxMessage
 from background.outbox import deliver_due
 from editorial.actions import withdrawal
-from feed import webhooks
 from feed.models import Reuser, Webhook
+from feed.outbound import webhooks
 from tests import factories
 from tests.background.conftest import make_due
 from tests.feed.conftest import full_of, republish, settle

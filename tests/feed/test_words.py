@@ -1,7 +1,7 @@
 """What people type, as a question to the full-text search."""
 
 from core.models import GlossaryEntry
-from feed.words import NOTHING, Synonyms, read
+from feed.query.text_search import NOTHING, Synonyms, read
 from tests import factories
 
 CARE = Synonyms([["ICS", "integrated care system"], ["IT", "computing"]], ["IT"])

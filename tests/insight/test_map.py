@@ -17,7 +17,7 @@ from wagtail.models import PageViewRestriction
 
 from community.models import Nation
 from core.models import Alignment, CareSetting, Measure
-from feed.reading import facets
+from feed.query.selectors import facets
 from insight.alignment import AXES, COUNTED, AlignmentMap
 from insight.figures import Figures
 from insight.gaps import Gaps

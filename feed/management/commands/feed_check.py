@@ -5,7 +5,7 @@ import sys
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from feed.checking import differences
+from feed.index.consistency import differences
 
 
 class Command(BaseCommand):

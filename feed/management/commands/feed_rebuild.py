@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from feed.checking import is_needed, rebuild
+from feed.index.consistency import is_needed, rebuild
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""The feed's screens in the admin, for the Steering group."""

@@ -1,0 +1,1 @@
+"""The feed's addresses: every request at a reading door, and its answer."""

@@ -1,0 +1,27 @@
+"""The feed described for people."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from feed.api.embed import HTML
+from feed.api.openapi import FORMATS
+from feed.api.responses import Answer
+from feed.api.routing import BASE, door
+from feed.query import selectors
+from feed.query.parameters import LISTING
+
+POLICY = "default-src 'self'; object-src 'none'; frame-ancestors 'self'"
+
+
+@door("/docs")
+def docs(values):
+    """A page that explains the feed to a web developer in a small library team."""
+    context = {
+        "base": f"{settings.BASE_URL}{BASE}",
+        "site": settings.BASE_URL,
+        "parameters": LISTING,
+        "formats": FORMATS,
+    }
+    body = render_to_string("feed/docs.html", context).encode()
+    headers = {"Content-Security-Policy": POLICY}
+    return Answer(body, HTML, selectors.now(), headers=headers)

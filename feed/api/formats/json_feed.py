@@ -1,0 +1,55 @@
+"""JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+from feed.api.formats.lists import DESCRIPTION, TITLE, read_list
+from feed.api.links import address
+from feed.api.responses import json_answer
+from feed.api.routing import door
+from feed.query.parameters import LISTING
+
+VERSION = "https://jsonfeed.org/version/1.1"
+
+
+@door("/items.jsonfeed", parameters=LISTING)
+def items_json_feed(values):
+    """A list as a JSON Feed."""
+    found = read_list(values, "/items.jsonfeed")
+    form = {
+        "version": VERSION,
+        "title": TITLE,
+        "home_page_url": found.home_url,
+        "feed_url": found.url,
+        "description": DESCRIPTION,
+        "language": "en-GB",
+        "items": [entry(item) for item in found.items],
+    }
+    if found.next_url:
+        form["next_url"] = found.next_url
+    answer = json_answer(form, found.now)
+    answer.media_type = "application/feed+json; charset=utf-8"
+    return answer
+
+
+def entry(item):
+    """One item; what only MAP knows of it stands under `_map`."""
+    form = {
+        "id": item["id"],
+        "url": item["url"],
+        "title": item["title"],
+        "content_html": item["html"] or f"<p>{item['title']}</p>",
+        "summary": item["summary"],
+        "date_published": item["published_at"],
+        "date_modified": item["updated_at"],
+        "language": item["language"],
+        "tags": [theme["label"] for theme in item["themes"]],
+        "authors": [{"name": name} for name in item["authors"]],
+        "_map": {
+            "about": address("/docs"),
+            "type": item["type"],
+            "licence": item["licence"],
+            "sequence": item["sequence"],
+            "hash": item["hash"],
+        },
+    }
+    if item["image"]:
+        form["image"] = item["image"]["src"]
+    return {name: value for name, value in form.items() if value}

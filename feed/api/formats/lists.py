@@ -1,0 +1,109 @@
+"""What all formats have in common: a list read in full, its addresses, its words."""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import partial
+
+from django.conf import settings
+
+from feed.api.links import address_of
+from feed.api.responses import Answer
+from feed.query import selectors
+from feed.query.sql import Query, query_of
+
+TITLE = "MAP (Making Alignment a Priority)"
+DESCRIPTION = (
+    "Strategic drivers, templates, plans, examples and stories that help NHS libraries "
+    "to show their value."
+)
+# What XML 1.0 cannot hold, not even escaped.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True)
+class ItemList:
+    """
+    A part of a list for a feed reader.
+
+    Args:
+        now: the state it was read in.
+        items: full items, as dictionaries.
+        url: the address of this part.
+        next_url: the address of the next part, or an empty string.
+        home_url: the address of the site.
+    """
+
+    now: selectors.Now
+    items: list
+    url: str
+    next_url: str
+    home_url: str
+
+
+def read_list(values, path):
+    """Read a part of a list in full, as an `ItemList`."""
+    found = selectors.listing(in_full(query_of(values)))
+    after = address_of(values, path, cursor=found.next) if found.next else ""
+    items = [json.loads(item) for item in found.items]
+    return ItemList(
+        found.now, items, address_of(values, path), after, f"{settings.BASE_URL}/"
+    )
+
+
+def in_full(query):
+    """The same query for full items, whichever form was asked for."""
+    return Query(**{**query.__dict__, "form": "full"})
+
+
+def export(values, path, media_type, write):
+    """
+    Every item of a list, or as many as `limit` says, as a file that is sent as it grows.
+
+    Args:
+        values: parameters by name.
+        path: the door; its ending is that of the file's name.
+        media_type: with its character set.
+        write: given batches of full items as finished JSON, it yields text.
+
+    Returns:
+        An `Answer`.
+    """
+    query = in_full(query_of(values, usual_limit=None))
+    name = f"map-{path[1:]}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if query.limit is not None:
+        found = selectors.listing(query)
+        if found.next:
+            after = address_of(values, path, cursor=found.next)
+            headers["Link"] = f'<{after}>; rel="next"'
+        now, batches = found.now, iter([found.items])
+    else:
+        batches = selectors.export(query)
+        now = next(batches)
+    body = Stream(batches, partial(write))
+    return Answer(body, media_type, now, headers=headers)
+
+
+class Stream:
+    """Text made of batches of items as bytes; closing it ends the reading."""
+
+    def __init__(self, batches, write):
+        self.batches = batches
+        self.parts = write(batches)
+
+    def __iter__(self):
+        try:
+            for part in self.parts:
+                yield part.encode()
+        finally:
+            self.close()
+
+    def close(self):
+        """End the reading, also before its end."""
+        getattr(self.batches, "close", lambda: None)()
+
+
+def readable(text):
+    """A text as XML can hold it."""
+    return FORBIDDEN.sub("", text)

@@ -1,0 +1,219 @@
+"""The doors: what is asked of whom, and how every request is dealt with."""
+
+import datetime
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import OperationalError
+from django.http import HttpResponse
+
+from feed.api import responses
+from feed.api.responses import Answer, open_headers, shelf
+from feed.query import selectors
+from feed.query.parameters import read_query
+from feed.query.problems import BadParameter, NotFound, Problem
+from feed.query.vocabulary import vocabulary
+
+BASE = "/api/feed/v1"
+# The one address at which something is written; Django's usual rules hold there.
+ACKNOWLEDGEMENTS = f"{BASE}/acknowledgements"
+READING = ("GET", "HEAD")
+ALLOWED_HEADERS = "Accept, Content-Type, If-None-Match, If-Modified-Since, Authorization"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Door:
+    """
+    One way to the table.
+
+    Args:
+        make: given the parameters by name, and the last part of the path where the door
+            has one, it returns an `Answer` or raises a `Problem`.
+        parameters: the parameters it knows.
+        by_state: whether the answer is a function of address and state alone, so that
+            it can be tagged before it is made, and kept.
+        daily: whether it depends on the day besides.
+    """
+
+    make: Callable[..., Answer]
+    parameters: tuple = ()
+    by_state: bool = True
+    daily: bool = False
+
+
+# Doors by their path after the base, and those whose last part is free, by the part
+# before it. Each module of doors adds its own.
+exact = {}
+with_argument = {}
+# Doors beside the base, by their whole path.
+at_the_root = {}
+
+
+def door(path, at_root=False, **options):
+    """Make a function what answers at a path; `/items/{id}` has a free last part."""
+
+    def register(make):
+        if at_root:
+            at_the_root[path] = Door(make, **options)
+        elif path.endswith("}"):
+            with_argument[path.rpartition("/")[0]] = Door(make, **options)
+        else:
+            exact[path] = Door(make, **options)
+        return make
+
+    return register
+
+
+def find(path):
+    """
+    The door at a path, with its argument in a tuple, empty without one.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if not path.startswith(BASE):
+        return at_the_root[path], ()
+    path = path.removeprefix(BASE)
+    if found := exact.get(path):
+        return found, ()
+    before, _, last = path.rpartition("/")
+    if last and (found := with_argument.get(before)):
+        return found, (last,)
+    raise NotFound
+
+
+def serve(request):
+    """Answer a request at a reading door; no middleware needs to have seen it."""
+    is_head = request.method == "HEAD"
+    try:
+        found, argument = find(request.path_info)
+        if request.method == "OPTIONS":
+            return preflight()
+        if request.method not in READING:
+            raise method_not_allowed()
+        return get(request.META, found, argument, is_head)
+    except Problem as problem:
+        return responses.problem_response(problem, is_head)
+    except OperationalError:
+        log.exception("The database did not answer.")
+        return responses.problem_response(unavailable(), is_head)
+
+
+def get(meta, found, argument, is_head):
+    """Answer a request at a door."""
+    text, packed = meta.get("QUERY_STRING", ""), responses.takes_gzip(meta)
+    day = datetime.datetime.now(datetime.UTC).date() if found.daily else ""
+    key = (meta["PATH_INFO"], text, packed, day)
+    address = f"{key[0]}?{text} {day}{' gzip' if packed else ''}"
+    may_be_known = found.by_state and (key in shelf or responses.has_conditions(meta))
+    response = may_be_known and known_answer(meta, found, key, address, is_head)
+    if response:
+        return response
+    answer = fresh_answer(found, text, argument)
+    if answer.status != 200 or answer.private:
+        return other_response(answer, is_head)
+    tag = f"{answer.tag}-gzip" if packed else answer.tag
+    tag = tag if answer.tag else responses.listing_tag(answer.now, address)
+    if responses.is_unchanged(meta, tag, answer.changed_at or answer.now.changed_at):
+        return unchanged(answer, tag)
+    response, kept = responses.respond(meta, answer, tag, is_head)
+    if kept and found.by_state:
+        shelf.put(key, kept)
+    return response
+
+
+def known_answer(meta, found, key, address, is_head):
+    """An answer from the table's state alone, or None."""
+    now = selectors.now()
+    if kept := shelf.get(key, now.generation):
+        if responses.is_unchanged(meta, kept.tag, kept.changed_at):
+            return responses.not_modified(now, kept.tag)
+        of_the_moment = responses.headers_of_the_moment(now, kept.changed_at)
+        headers = dict(kept.headers) | of_the_moment
+        return responses.plain_response(kept.body, headers, is_head)
+    if not responses.has_conditions(meta):
+        return None
+    read(found, key[1], now.generation)
+    tag = responses.listing_tag(now, address)
+    if responses.is_unchanged(meta, tag, now.changed_at):
+        return responses.not_modified(now, tag)
+    return None
+
+
+def unchanged(answer, tag):
+    """The answer of those who have it already; a stream that was begun is closed."""
+    getattr(answer.body, "close", lambda: None)()
+    return responses.not_modified(answer.now, tag)
+
+
+def fresh_answer(found, text, argument):
+    """
+    Make an answer with the vocabulary of the very state it is read in.
+
+    A filter's value may have come to mean another term since this process last looked.
+    """
+    try:
+        values = read_query(text, found.parameters)
+    except BadParameter:
+        if not vocabulary.refresh(selectors.now().generation):
+            raise
+        values = read_query(text, found.parameters)
+    answer = found.make(values, *argument)
+    if found.parameters and vocabulary.refresh(answer.now.generation):
+        again = read_query(text, found.parameters)
+        if again != values:
+            getattr(answer.body, "close", lambda: None)()
+            answer = found.make(again, *argument)
+    return answer
+
+
+def read(found, text, generation):
+    """Read the parameters of a request with the vocabulary of a generation."""
+    vocabulary.refresh(generation)
+    return read_query(text, found.parameters)
+
+
+def other_response(answer, is_head):
+    """The response to an answer without a tag: a tombstone, or what none may keep."""
+    kept = "no-store" if answer.private else responses.cache_control(answer.now)
+    headers = {
+        "Content-Type": answer.media_type,
+        "Content-Length": str(len(answer.body)),
+        "Cache-Control": kept,
+        **open_headers(),
+        **answer.headers,
+    }
+    if not answer.private:
+        headers["Surrogate-Key"] = " ".join(answer.keys)
+    response = responses.plain_response(answer.body, headers, is_head)
+    response.status_code = answer.status
+    return response
+
+
+def preflight(methods="GET, HEAD, OPTIONS"):
+    """The answer to a browser that asks what a page of another site may do here."""
+    headers = {
+        **open_headers(),
+        "Allow": methods,
+        "Access-Control-Allow-Methods": methods,
+        "Access-Control-Allow-Headers": ALLOWED_HEADERS,
+        "Access-Control-Max-Age": "86400",
+    }
+    response = HttpResponse(status=204)
+    del response.headers["Content-Type"]
+    return responses.with_headers(response, headers)
+
+
+def method_not_allowed(methods="GET, HEAD, OPTIONS"):
+    """The problem of a request that means to do something else than this door."""
+    detail = f"This address takes {methods}."
+    return Problem(405, "Method not allowed", detail, headers={"Allow": methods})
+
+
+def unavailable():
+    """The problem of a database that does not answer."""
+    detail = "The database does not answer. Please try again in a minute."
+    return Problem(503, "Unavailable", detail, headers={"Retry-After": "60"})

@@ -1,0 +1,235 @@
+"""The doors in JSON: items, changes, counts, vocabularies."""
+
+import json
+
+from django.conf import settings
+
+from core.choices import Licence, Scope
+from feed.api.links import address, address_of
+from feed.api.responses import JSON, Answer, json_answer, key_of
+from feed.api.routing import door
+from feed.index.serializers import finished, moment
+from feed.query import selectors
+from feed.query.parameters import (
+    CHANGES,
+    FACETS,
+    LISTING,
+    TYPES,
+    USUAL_LIMIT,
+    Unreadable,
+    item_id,
+)
+from feed.query.problems import BadParameter, NotFound
+from feed.query.sql import STALE, cursor, parts_of_cursor, query_of
+from feed.query.vocabulary import vocabulary
+from feed.schema.types import STATUS_LABELS, TYPE_LABELS
+
+DOORS = {
+    "items": "/items",
+    "changes": "/changes",
+    "facets": "/facets",
+    "vocabularies": "/vocabularies",
+    "atom": "/items.atom",
+    "rss": "/items.rss",
+    "json_feed": "/items.jsonfeed",
+    "csv": "/items.csv",
+    "ris": "/items.ris",
+    "bibtex": "/items.bib",
+    "ndjson": "/items.ndjson",
+    "openapi": "/openapi.json",
+    "documentation": "/docs",
+}
+
+
+@door("")
+def base(values):
+    """What this is, under which licence, and where to go on."""
+    now, counts = selectors.usage()
+    licence = Licence.CC_BY
+    return json_answer(
+        {
+            "title": "MAP (Making Alignment a Priority): everything public, for reuse",
+            "description": (
+                "Strategic drivers, templates, plans, examples and stories that help NHS "
+                "libraries to show their value. Read-only, without an account."
+            ),
+            "licence": {
+                "id": str(licence),
+                "label": licence.short_label,
+                "url": licence.url,
+                "note": "Each item carries its own licence and the sentence to show.",
+            },
+            "doors": {
+                **{name: address(path) for name, path in DOORS.items()},
+                "item": address("/items/{id}"),
+                "oai_pmh": f"{settings.BASE_URL}/oai",
+                "embed": f"{settings.BASE_URL}/embed",
+                "oembed": f"{settings.BASE_URL}/oembed",
+            },
+            "counts": {name: counts.get(f"type:{name}", 0) for name in TYPES},
+            "sequence": now.sequence,
+        },
+        now,
+    )
+
+
+@door("/items", parameters=LISTING)
+def items(values):
+    """A part of the list that the filters give."""
+    found = selectors.listing(query_of(values))
+    total = "null" if found.total is None else found.total
+    following = "null"
+    if found.next:
+        following = f'"{address_of(values, "/items", cursor=found.next)}"'
+    text = f'{{"items":[{",".join(found.items)}],"total":{total},"next":{following}}}'
+    headers = {}
+    if found.next:
+        headers["Link"] = f'<{following[1:-1]}>; rel="next"'
+    return Answer(text.encode(), JSON, found.now, headers=headers)
+
+
+@door("/items/{id}", by_state=False)
+def one_item(values, text):
+    """An item in full, or its tombstone."""
+    try:
+        key = item_id(text)
+    except Unreadable as error:
+        raise NotFound from error
+    now, row = selectors.item(key)
+    if row is None:
+        raise NotFound("No item has ever had this id.")
+    keys = (key_of(key),)
+    if not row.is_public:
+        form = tombstone(key, row)
+        return json_answer(form, now, status=410, keys=keys)
+    return Answer(
+        finished(row.full, row.sequence).encode(),
+        JSON,
+        now,
+        tag=f"{row.hash[:24]}-{row.sequence:x}",
+        changed_at=row.changed_at,
+        keys=keys,
+    )
+
+
+def tombstone(key, row):
+    """What is left of an item, as a change."""
+    return {
+        "sequence": row.sequence,
+        "at": moment(row.changed_at),
+        "action": "withdraw",
+        "id": key,
+        "type": row.type,
+        "reason": row.reason or None,
+        "replaced_by": row.replaced_by,
+    }
+
+
+@door("/changes", parameters=CHANGES)
+def changes(values):
+    """The latest change of each item, oldest first, from a cursor on."""
+    limit = values.get("limit", USUAL_LIMIT)
+    epoch, after = read_changes_cursor(values.get("cursor"))
+    now, rows = selectors.changes(after, limit)
+    if epoch is not None and (epoch != now.epoch.hex or after > now.sequence):
+        raise BadParameter("cursor", STALE)
+    shown = rows[:limit]
+    last = shown[-1].sequence if shown else after
+    body = (
+        f'{{"changes":[{",".join(map(change, shown))}],'
+        f'"cursor":"{cursor(now.epoch.hex, last)}",'
+        f'"more":{"true" if len(rows) > limit else "false"}}}'
+    )
+    return Answer(body.encode(), JSON, now)
+
+
+def read_changes_cursor(text):
+    """The epoch and the sequence that a cursor stands for; None and 0 without one."""
+    if text is None:
+        return None, 0
+    parts = parts_of_cursor(text)
+    if (
+        parts is None
+        or len(parts) != 2
+        or not isinstance(parts[0], str)
+        or type(parts[1]) is not int
+        or not 0 <= parts[1] < 2**63
+    ):
+        raise BadParameter("cursor", STALE)
+    return parts
+
+
+def change(row):
+    """One change as JSON."""
+    if row.is_public:
+        return (
+            f'{{"sequence":{row.sequence},"at":"{moment(row.changed_at)}",'
+            f'"action":"upsert","item":{finished(row.full, row.sequence)}}}'
+        )
+    return json.dumps(tombstone(row.id, row), ensure_ascii=False, separators=(",", ":"))
+
+
+@door("/facets", parameters=LISTING)
+def facets(values):
+    """How many items of the list have each value."""
+    counts = selectors.facets(query_of(values))
+    vocabulary.refresh(counts.now.generation)
+    shown = {name: facet(name, counts.values[name]) for name in FACETS}
+    return json_answer({"facets": shown, "total": counts.total}, counts.now)
+
+
+def facet(name, values):
+    """The values of one filter, the most frequent first; years, the latest first."""
+    found = [
+        {"id": value, "label": label_of(name, value), "count": count}
+        for value, count in values.items()
+    ]
+    if name == "year":
+        return sorted(found, key=lambda value: value["id"], reverse=True)
+    return sorted(found, key=lambda value: (-value["count"], value["label"]))
+
+
+FIXED_LABELS = {
+    "type": TYPE_LABELS,
+    "status": STATUS_LABELS,
+    "scope": dict(Scope.choices),
+}
+
+
+def label_of(name, value):
+    """What readers see of a filter's value."""
+    if name in FIXED_LABELS:
+        return FIXED_LABELS[name].get(value, value)
+    if name == "driver":
+        return vocabulary.terms.drivers.get(value, "")
+    return vocabulary.label(name, value) if name in vocabulary.terms.labels else value
+
+
+@door("/vocabularies")
+def vocabularies(values):
+    """Every term of every vocabulary, and how many public items have it."""
+    now, counts = selectors.usage()
+    vocabulary.refresh(now.generation)
+    shown = {
+        name: [vocabulary_term(name, row, counts) for row in sorted(rows, key=by_label)]
+        for name, rows in vocabulary.terms.rows.items()
+    }
+    return json_answer({"vocabularies": shown}, now)
+
+
+def by_label(row):
+    """Terms in the order of their labels."""
+    return row[1].casefold()
+
+
+def vocabulary_term(name, row, counts):
+    """One term."""
+    slug, label, description, retired, merged = row
+    return {
+        "id": slug,
+        "label": label,
+        "description": description,
+        "retired": retired,
+        "replaced_by": merged,
+        "count": counts.get(f"{name}:{slug}", 0),
+    }

@@ -1,5 +1,0 @@
-"""The same lists in the formats that feed readers, spreadsheets and citations take."""
-
-from feed.formats import citations, json_feed, syndication, tables
-
-__all__ = ["citations", "json_feed", "syndication", "tables"]

@@ -1,0 +1,1 @@
+"""Writing the table: what a transaction changed, as its last step."""

@@ -1,0 +1,78 @@
+"""What items are found by: their facets, and their words in four weights."""
+
+import unicodedata
+
+from core.models import Term
+from core.text.markup import Markup
+from feed.index.loading import walk
+from feed.query.vocabulary import TERMS, filter_name
+from feed.schema.types import TYPE_LABELS
+
+MOST_WORDS = 400_000
+MOST_NAMES = 3000
+
+
+def facets_of(full, page):
+    """What filters find the item by."""
+    found = [f"type:{full['type']}", f"language:{full['language']}"]
+    for name, facet, _ in TERMS:
+        found += [f"{facet}:{value['id']}" for value in full[name]]
+    for name in ("scope", "organisation"):
+        found += [f"{name}:{full[name]['id']}"] if full[name] else []
+    for name in ("status", "year"):
+        found += [f"{name}:{full[name]}"] if full[name] else []
+    drivers = {row["driver"]["id"] for row in full["alignments"] if row["driver"]}
+    found += [f"driver:{key}" for key in sorted(drivers)]
+    return [*found, *other_terms(full["details"], page)]
+
+
+def other_terms(details, page):
+    """Terms of vocabularies that have no filter, so that their use can be counted."""
+    found = []
+    for field in (*page._meta.concrete_fields, *page._meta.many_to_many):
+        if field.name in details and is_term(field):
+            value = details[field.name]
+            shown = value if isinstance(value, list) else [value]
+            name = filter_name(field.related_model)
+            found += [f"{name}:{part['id']}" for part in shown if part]
+    return found
+
+
+def is_term(field):
+    """Whether a field holds terms of a vocabulary."""
+    return field.is_relation and issubclass(field.related_model, Term)
+
+
+def labels_of(full):
+    """The words of the lists an item is sorted by, as readers see them."""
+    labels = [value["label"] for name, *_ in TERMS for value in full[name]]
+    labels += [full["organisation"]["label"]] if full["organisation"] else []
+    return [TYPE_LABELS[full["type"]], *labels]
+
+
+def names_of(full, content):
+    """What a misspelt word may have meant: the item's names, summary and labels."""
+    named = [full["title"], *content.other_names, full["summary"], *labels_of(full)]
+    return plain("\n".join(named))[:MOST_NAMES]
+
+
+def plain(text):
+    """A text without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+def words_of(full, content):
+    """The words to find the item by, in four weights from title to details."""
+    drivers = [row["label"] for row in full["alignments"]]
+    return (
+        " ".join([full["title"], *content.other_names]),
+        " ".join([full["summary"], *labels_of(full)]),
+        Markup(full["html"]).words[:MOST_WORDS],
+        " ".join([*drivers, *full["authors"], *strings(full["details"])])[:MOST_WORDS],
+    )
+
+
+def strings(details):
+    """The short texts among a type's own fields; the long ones stand in the body."""
+    return [text for text in walk(details) if isinstance(text, str) and "<" not in text]

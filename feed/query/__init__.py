@@ -1,0 +1,1 @@
+"""Reading the table: parameters, SQL, and what this process remembers."""

@@ -1,0 +1,283 @@
+"""The parameters of the doors, read strictly: nothing is ignored, nothing is guessed."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+from urllib.parse import parse_qsl
+from uuid import UUID
+
+from core.choices import Scope
+from feed.query import text_search
+from feed.query.problems import BadParameter
+from feed.query.vocabulary import TERM_FILTERS, vocabulary
+from feed.schema.types import STATUS_LABELS, TYPE_LABELS
+
+MOST_PARAMETERS = 100
+LONGEST = 200
+LONGEST_TEXT = 500
+MOST_LIMIT = 100
+USUAL_LIMIT = 20
+SLUG = re.compile(r"[\w-]{1,200}")
+YEAR = re.compile(r"[1-9][0-9]{3}")
+LIMIT = re.compile(r"[0-9]{1,3}")
+TYPES = tuple(TYPE_LABELS)
+STATUSES = tuple(STATUS_LABELS)
+ORDERS = ("newest", "updated", "title", "relevance")
+FORMS = ("card", "full")
+
+
+class Unreadable(ValueError):
+    """A value is none of those that a parameter takes."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """
+    One parameter of a door.
+
+    Args:
+        name: its name in the address.
+        takes: what it takes, as the end of a sentence that begins with its name.
+        read: makes a value of the text, or raises `Unreadable`.
+        many: whether it may be given several times, which means “or”.
+        schema: its JSON Schema, for the description of the feed.
+        longest: the most characters of one value.
+    """
+
+    name: str
+    takes: str
+    read: Any
+    schema: dict
+    many: bool = False
+    longest: int = LONGEST
+
+
+def one_of(values):
+    """Reads one of a few words."""
+
+    def read(text):
+        if text not in values:
+            raise Unreadable
+        return text
+
+    return read
+
+
+def term_of(name):
+    """Reads the slug of a term, also of one that was merged into another."""
+
+    def read(text):
+        if not SLUG.fullmatch(text) or (slug := vocabulary.resolve(name, text)) is None:
+            raise Unreadable
+        return slug
+
+    return read
+
+
+def driver(text):
+    """Reads an item's id or the slug of a driver; gives the id."""
+    if not SLUG.fullmatch(text) or (key := vocabulary.driver(text)) is None:
+        raise Unreadable
+    return key
+
+
+def pattern(expression):
+    """Reads a text of a certain form."""
+
+    def read(text):
+        if not expression.fullmatch(text):
+            raise Unreadable
+        return text
+
+    return read
+
+
+def limit(text):
+    """Reads how many items to give."""
+    if not LIMIT.fullmatch(text) or not 1 <= int(text) <= MOST_LIMIT:
+        raise Unreadable
+    return int(text)
+
+
+def moment(text):
+    """Reads a date, or a date and time; without a zone it is UTC."""
+    try:
+        if len(text) == 10:
+            value = datetime.combine(date.fromisoformat(text), time(), UTC)
+        else:
+            value = datetime.fromisoformat(text.replace(" ", "+"))
+    except ValueError as error:
+        raise Unreadable from error
+    if not 1 < value.year < 9999:
+        raise Unreadable
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def looked_for(text):
+    """Reads what somebody looks for, as `feed.query.text_search.Words`."""
+    if not text.strip():
+        raise Unreadable
+    return text_search.read(text.strip(), vocabulary.synonyms)
+
+
+def as_is(text):
+    """Reads a text that is looked into later."""
+    if not text:
+        raise Unreadable
+    return text
+
+
+def item_id(text):
+    """Reads the id of an item, or raises `Unreadable`."""
+    try:
+        return str(UUID(text)) if len(text) == 36 else refuse()
+    except ValueError as error:
+        raise Unreadable from error
+
+
+def refuse():
+    """Raise `Unreadable` where a statement cannot."""
+    raise Unreadable
+
+
+def slugs(name, many_words):
+    """The parameter that filters by one vocabulary."""
+    takes = f"takes the id of one of the {many_words} in /vocabularies."
+    return Parameter(name, takes, term_of(name), {"type": "string"}, many=True)
+
+
+def choice(name, values, many=False):
+    """A parameter that takes one of a few words."""
+    takes = f"takes one of {', '.join(values)}."
+    schema = {"type": "string", "enum": list(values)}
+    return Parameter(name, takes, one_of(values), schema, many=many)
+
+
+def day(name, what):
+    """A parameter that takes a date or a date and time."""
+    takes = f"takes a date or a date and time, such as 2026-03-01: {what}."
+    return Parameter(name, takes, moment, {"type": "string"})
+
+
+FILTERS = (
+    choice("type", TYPES, many=True),
+    Parameter(
+        "driver",
+        "takes the id of a driver, or the last part of its address.",
+        driver,
+        {"type": "string"},
+        many=True,
+    ),
+    *(slugs(name, many_words) for name, many_words in TERM_FILTERS),
+    choice("scope", tuple(Scope.values), many=True),
+    choice("status", STATUSES, many=True),
+    Parameter(
+        "year",
+        "takes a year of four digits.",
+        pattern(YEAR),
+        {"type": "string", "pattern": "^[1-9][0-9]{3}$"},
+        many=True,
+    ),
+    Parameter(
+        "language",
+        "takes a code of a language, such as en-gb.",
+        pattern(re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")),
+        {"type": "string"},
+        many=True,
+    ),
+)
+FACETS = tuple(parameter.name for parameter in FILTERS)
+MORE = (
+    Parameter(
+        "q",
+        f"takes up to {LONGEST_TEXT} characters of words to look for.",
+        looked_for,
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
+        longest=LONGEST_TEXT,
+    ),
+    day("published_since", "only items first published then or later"),
+    day("published_before", "only items first published before"),
+    day("updated_since", "only items changed then or later"),
+    choice("order", ORDERS),
+)
+LIMIT_PARAMETER = Parameter(
+    "limit",
+    f"takes a number from 1 to {MOST_LIMIT}.",
+    limit,
+    {"type": "integer", "minimum": 1, "maximum": MOST_LIMIT},
+)
+CURSOR_PARAMETER = Parameter(
+    "cursor",
+    "takes what the answer before gave, for the same list.",
+    as_is,
+    {"type": "string"},
+    longest=600,
+)
+FORM_PARAMETER = choice("form", FORMS)
+LISTING = (*FILTERS, *MORE, LIMIT_PARAMETER, CURSOR_PARAMETER, FORM_PARAMETER)
+CHANGES = (LIMIT_PARAMETER, CURSOR_PARAMETER)
+
+
+def read_query(text, parameters):
+    """
+    Read a query string.
+
+    Args:
+        text: the part of the address after the question mark, as it came.
+        parameters: the `Parameter`s that are known here.
+
+    Returns:
+        Values by name; a parameter that may be repeated gives a sorted tuple without
+        repetition. What is not given is not there.
+
+    Raises:
+        BadParameter: something is unknown, repeated, too long, or not readable.
+    """
+    known = {parameter.name: parameter for parameter in parameters}
+    found = {}
+    for name, value in pairs_of(text):
+        parameter = known.get(name)
+        if parameter is None:
+            names = ", ".join(known) or "no parameters"
+            raise BadParameter(name, f"is unknown here. This address takes {names}.")
+        if name in found and not parameter.many:
+            raise BadParameter(name, "may be given only once.")
+        found.setdefault(name, []).append(read_value(parameter, value))
+    return {
+        name: tuple(sorted(set(values))) if known[name].many else values[0]
+        for name, values in found.items()
+    }
+
+
+def pairs_of(text):
+    """The names and values of a query string."""
+    if not text:
+        return []
+    try:
+        return parse_qsl(
+            text,
+            keep_blank_values=True,
+            errors="strict",
+            max_num_fields=MOST_PARAMETERS,
+        )
+    except UnicodeDecodeError as error:
+        raise BadParameter("The address", "must be UTF-8.") from error
+    except ValueError as error:
+        takes = f"takes at most {MOST_PARAMETERS} parameters."
+        raise BadParameter("The address", takes) from error
+
+
+def read_value(parameter, text):
+    """The value of one parameter."""
+    try:
+        if len(text) > parameter.longest or not is_text(text):
+            raise Unreadable
+        return parameter.read(text)
+    except Unreadable as error:
+        raise BadParameter(parameter.name, parameter.takes) from error
+
+
+def is_text(value):
+    """Whether a text holds only what the database can hold."""
+    return "\x00" not in value and not any("\ud800" <= c <= "\udfff" for c in value)

@@ -1,0 +1,174 @@
+"""The vocabularies that items are sorted by, as filters and counts need them."""
+
+from functools import cached_property
+
+from django.db import connections
+from psycopg2 import sql
+
+from core.models import GlossaryEntry
+from core.text.wordcount import lines
+from core.vocabularies.registry import vocabularies
+from feed.query.connection import alias
+from feed.query.text_search import Synonyms
+
+# The field of an item, the filter of the same, and the page's relation.
+TERMS = (
+    ("themes", "theme", "themes"),
+    ("nations", "nation", "nations"),
+    ("regions", "region", "regions"),
+    ("ics", "ics", "integrated_care_systems"),
+    ("settings", "setting", "care_settings"),
+    ("staff_groups", "staff_group", "staff_groups"),
+    ("impacts", "impact", "impacts"),
+)
+# Filters by a vocabulary, and what its terms are called.
+TERM_FILTERS = (
+    ("theme", "themes"),
+    ("nation", "nations"),
+    ("region", "regions"),
+    ("ics", "integrated care systems"),
+    ("setting", "settings"),
+    ("staff_group", "staff groups"),
+    ("impact", "kinds of impact"),
+    ("organisation", "organisations"),
+)
+# Where a vocabulary's filter is not called after its model.
+FILTER_NAMES = {
+    "integratedcaresystem": "ics",
+    "caresetting": "setting",
+    "staffgroup": "staff_group",
+    "impactcategory": "impact",
+}
+
+
+def filter_name(model):
+    """The name by which the feed knows a vocabulary."""
+    name = model._meta.model_name
+    return FILTER_NAMES.get(name, name)
+
+
+# Acronyms and their words, and which acronyms no search would look for by themselves.
+GLOSSARY = sql.SQL(
+    "SELECT acronym, long_form, also_known_as,"
+    " numnode(plainto_tsquery('feed_english'::regconfig, acronym)) = 0 FROM {table}"
+).format(table=sql.Identifier(GlossaryEntry._meta.db_table))
+
+
+class Terms:
+    """
+    Every term of every vocabulary, and every driver, as they were at one moment.
+
+    Attributes:
+        rows: for each vocabulary, rows of (slug, name, description, whether it is
+            retired, slug of the term it was merged into or None).
+    """
+
+    def __init__(self, generation, using=None):
+        self.generation = generation
+        self.using = using or alias()
+
+    @cached_property
+    def rows(self):
+        parts = [
+            sql.SQL(
+                "SELECT {name}, t.slug, t.name, t.description, t.retired, m.slug"
+                " FROM {table} t LEFT JOIN {table} m ON m.id = t.merged_into_id"
+            ).format(
+                name=sql.Literal(filter_name(model)),
+                table=sql.Identifier(model._meta.db_table),
+            )
+            for model in vocabularies()
+        ]
+        found = {filter_name(model): [] for model in vocabularies()}
+        for name, *row in self.fetch(sql.SQL(" UNION ALL ").join(parts)):
+            found[name].append(tuple(row))
+        return found
+
+    @cached_property
+    def resolved(self):
+        """For each vocabulary, the slug that stays for each slug there ever was."""
+        return {
+            name: {slug: merged or slug for slug, *_, merged in rows}
+            for name, rows in self.rows.items()
+        }
+
+    @cached_property
+    def labels(self):
+        """For each vocabulary, what readers see of each slug."""
+        return {
+            name: {slug: label for slug, label, *_ in rows}
+            for name, rows in self.rows.items()
+        }
+
+    @cached_property
+    def synonyms(self):
+        """The wordings of the glossary that mean the same, as `Synonyms`."""
+        rows = self.fetch(GLOSSARY)
+        groups = [[short, long, *lines(others)] for short, long, others, _ in rows]
+        return Synonyms(groups, [short for short, *_, is_silent in rows if is_silent])
+
+    @cached_property
+    def drivers(self):
+        """The titles of all drivers by id; those of withdrawn ones are empty."""
+        return {key: title for key, title, _ in self.driver_rows}
+
+    @cached_property
+    def driver_slugs(self):
+        """The ids of public drivers by the last part of their address."""
+        return {url.rstrip("/").rpartition("/")[2]: k for k, _, url in self.driver_rows}
+
+    @cached_property
+    def driver_rows(self):
+        return self.fetch(
+            sql.SQL("SELECT id::text, title, url FROM feed_item WHERE type = 'driver'")
+        )
+
+    def fetch(self, statement):
+        """All rows of a statement."""
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall()
+
+
+class Vocabulary:
+    """The terms this process knows, read again when the table has changed."""
+
+    def __init__(self):
+        self.terms = Terms(None)
+
+    def refresh(self, generation):
+        """
+        Read the terms again unless they are those of this generation of the table.
+
+        Returns:
+            Whether they were read again.
+        """
+        if generation == self.terms.generation:
+            return False
+        self.terms = Terms(generation)
+        return True
+
+    def forget(self):
+        """Know nothing any more."""
+        self.terms = Terms(None)
+
+    def resolve(self, name, slug):
+        """The slug of the term that a slug means, or None."""
+        return self.terms.resolved[name].get(slug)
+
+    @property
+    def synonyms(self):
+        """The wordings of the glossary that mean the same."""
+        return self.terms.synonyms
+
+    def driver(self, text):
+        """The id of the driver that an id or a slug means, or None."""
+        terms = self.terms
+        return text if text in terms.drivers else terms.driver_slugs.get(text)
+
+    def label(self, name, slug):
+        """What readers see of a term."""
+        return self.terms.labels[name].get(slug, slug)
+
+
+vocabulary = Vocabulary()

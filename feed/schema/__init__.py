@@ -1,0 +1,1 @@
+"""What an item is: its types, facets and fields, each declared once."""
