@@ -5,7 +5,7 @@ SEED ?= 1948
 PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$python; exit; }; done; echo python3)
-IN := "$(PYTHON)" mapcms/bootstrap.py
+IN := "$(PYTHON)" mapcms/local/bootstrap.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test soak bench lint format check lock clean
@@ -14,19 +14,19 @@ help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | expand -t 10
 
 run: ## Start the site on http://localhost:8000 (another port: PORT=8001 make run)
-	@exec $(IN) python -m mapcms.run
+	@exec $(IN) python -m mapcms.local.run
 
 dev: ## Start it for a developer, with DEBUG on and automatic reload
-	@exec $(IN) python -m mapcms.run --dev
+	@exec $(IN) python -m mapcms.local.run --dev
 
 test: lint check ## Check and test everything, in a short dose (another order: SEED=2)
 	@echo "== Browser"
-	@$(IN) python -m mapcms.browser
+	@$(IN) python -m mapcms.local.browser
 	@echo "== Tests"
 	@$(IN) python -m pytest -n auto -m "not long" --randomly-seed=$(SEED)
 
 soak: ## Run the long tests in full
-	@$(IN) python -m mapcms.browser
+	@$(IN) python -m mapcms.local.browser
 	@$(IN) python -m pytest -n auto
 
 bench: ## Measure the feed beside Wagtail's own interfaces (takes ten minutes)

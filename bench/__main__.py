@@ -18,7 +18,7 @@ import psutil
 from bench import alone, large, publishing
 from bench.content import column, prepare, say
 from bench.works import FEED, PORT, V2_FULL, Side, get, rotating, works
-from mapcms import postgres
+from mapcms.local import postgres
 
 STORIES = int(os.environ.get("STORIES", "2000"))
 ROUNDS = int(os.environ.get("ROUNDS", "3"))

@@ -6,7 +6,7 @@ import sys
 
 import psycopg2
 
-from mapcms import postgres
+from mapcms.local import postgres
 
 # What a copy of an item has of its own; everything else is as in the original.
 OWN = {

@@ -8,6 +8,7 @@ from decimal import Decimal
 from core.choices import MeasureBasis, MeasureKind, MeasurePeriod
 from core.models import Measure
 from core.text.phrases import counted
+from feed.query import selectors
 from feed.query.cache import Memory
 from feed.query.parameters import SLUG
 from feed.query.vocabulary import vocabulary
@@ -204,7 +205,7 @@ class Figures:
 
 def leading_totals():
     """Of each kind of figure the `Total` that most of them make up, as it is now."""
-    generation = items.now().generation
+    generation = selectors.now().generation
     found = leading.get("kinds", generation)
     if found is None:
         by_kind = Figures({}).by_kind

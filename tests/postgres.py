@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mapcms import postgres
+from mapcms.local import postgres
 
 _folder = None
 

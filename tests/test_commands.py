@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 import manage
-from mapcms import run
+from mapcms.local import run
 
 
 def test_bulk_content_needs_the_demo(db):

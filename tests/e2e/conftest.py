@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
 
-from mapcms import browser
+from mapcms.local import browser
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [

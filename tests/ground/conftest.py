@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from mapcms import postgres
+from mapcms.local import postgres
 from tests.ground.processes import ROOT, Program, processes_with, wait_until
 
 USER = """

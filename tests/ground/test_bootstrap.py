@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from mapcms import bootstrap
+from mapcms.local import bootstrap
 from tests.ground.processes import ROOT, limit_files
 
 WHERE = "import os, sys; print(sys.prefix, os.geteuid(), os.getcwd(), sep='|')"

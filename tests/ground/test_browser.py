@@ -2,8 +2,8 @@
 
 import pytest
 
-from mapcms import browser
-from mapcms.postgres import Problem
+from mapcms.local import browser
+from mapcms.local.postgres import Problem
 
 
 @pytest.fixture

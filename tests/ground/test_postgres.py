@@ -6,7 +6,7 @@ from contextlib import suppress
 import psutil
 import pytest
 
-from mapcms import postgres
+from mapcms.local import postgres
 from tests.ground.processes import limit_files, processes_with, run_sql, wait_until
 
 THROWAWAY_USER = """

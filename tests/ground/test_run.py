@@ -89,7 +89,9 @@ def run(start):
     def runner(port, folder=ROOT, **environment):
         environment = {**os.environ, "PORT": str(port), **environment}
         environment = {name: value for name, value in environment.items() if value}
-        return start(sys.executable, "-m", "mapcms.run", cwd=folder, env=environment)
+        return start(
+            sys.executable, "-m", "mapcms.local.run", cwd=folder, env=environment
+        )
 
     return runner
 

@@ -7,7 +7,7 @@ import stat
 
 import pytest
 
-from mapcms import postgres
+from mapcms.local import postgres
 from tests.ground.processes import processes_with, run_sql
 
 

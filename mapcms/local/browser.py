@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from mapcms.postgres import Problem
+from mapcms.local.postgres import Problem
 
 NAMES = (
     "chromium",

@@ -19,11 +19,11 @@ from pathlib import Path
 import environ
 import psycopg2
 
-from mapcms import postgres
-from mapcms.bootstrap import hand_over
-from mapcms.postgres import Problem
+from mapcms.local import postgres
+from mapcms.local.bootstrap import hand_over
+from mapcms.local.postgres import Problem
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
 HOST = "127.0.0.1"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -1,7 +1,7 @@
 """The first step of every command: a virtual environment with all that is required.
 
-`python mapcms/bootstrap.py COMMAND...` makes or mends `.venv` and becomes COMMAND in it.
-Plain enough for an old Python to read, so that it can say that it is too old.
+`python mapcms/local/bootstrap.py COMMAND...` makes or mends `.venv` and becomes COMMAND
+in it. Plain enough for an old Python to read, so that it can say that it is too old.
 """
 
 import fcntl
@@ -17,7 +17,7 @@ import sys
 from pathlib import Path
 
 NEEDED = (3, 11)
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "made-of"

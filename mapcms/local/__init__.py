@@ -1,0 +1,1 @@
+"""What `make run` and `make test` need on this machine; nothing of the product."""
