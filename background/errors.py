@@ -8,7 +8,7 @@ from django.conf import settings
 CODES = ("smtp_code", "errno")
 
 
-def described(error):
+def safe_description(error):
     """
     Describe an error for logs and for people.
 

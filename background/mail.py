@@ -99,7 +99,7 @@ def packed_attachment(attached):
 # From the outbox
 
 
-class Part(MIMEBase):
+class MailPart(MIMEBase):
     """A part of a mail, read from its bytes."""
 
     def __init__(self, policy=compat32):
@@ -142,7 +142,7 @@ def unpacked(part):
 def unpacked_attachment(attached):
     """An attachment, from JSON."""
     if "mimetype" not in attached:
-        return message_from_bytes(unpacked(attached), _class=Part)
+        return message_from_bytes(unpacked(attached), _class=MailPart)
     return EmailAttachment(attached["name"], unpacked(attached), attached["mimetype"])
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 
-from background.errors import described
+from background.errors import safe_description
 from background.models import OutboxMessage
 
 CHANNEL = "outbox"
@@ -150,7 +150,7 @@ def attempt(message):
     except NotYet as failure:
         postpone(message, str(failure))
     except Exception as error:
-        postpone(message, described(error))
+        postpone(message, safe_description(error))
     else:
         message.mark_sent(answer if isinstance(answer, str) else "")
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
-from background.errors import described
+from background.errors import safe_description
 from background.models import ClockRun
 
 LONDON = ZoneInfo("Europe/London")
@@ -55,15 +55,15 @@ class Job:
 def every(*, minutes, name):
     """Have a function run every so many minutes."""
     period = timedelta(minutes=minutes)
-    return register(name, lambda now: now - (now - EPOCH) % period, period)
+    return register_job(name, lambda now: now - (now - EPOCH) % period, period)
 
 
 def daily(*, hour, name):
     """Have a function run once a day, from an hour in London on."""
-    return register(name, lambda now: last_time_of_day(now, hour), timedelta(days=1))
+    return register_job(name, lambda now: last_time_of_day(now, hour), timedelta(days=1))
 
 
-def register(name, slot_at, period):
+def register_job(name, slot_at, period):
     """Add a job to the clock."""
 
     def add(work):
@@ -137,7 +137,7 @@ def outcome(job):
     try:
         job.work()
     except Exception as error:
-        reason = described(error)
+        reason = safe_description(error)
         log.error("The job “%s” failed: %s", job.name, reason)
         return reason
     return ""

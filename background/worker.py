@@ -12,7 +12,7 @@ from django.db import connections
 from django.db.models import Max
 from django.utils import timezone
 
-from background.errors import described
+from background.errors import safe_description
 from background.models import Heartbeat, OutboxMessage
 from background.outbox import deliver_due, handlers, listen, wait_for_message
 from background.schedule import tick
@@ -59,7 +59,7 @@ class Loop(threading.Thread):
             self.failures = 0
         except (Exception, SystemExit) as error:
             self.failures += 1
-            log.warning("The worker’s %s: %s", self.name, described(error))
+            log.warning("The worker’s %s: %s", self.name, safe_description(error))
             connections.close_all()
             self.stop.wait(min(2**self.failures / 2, LONGEST_PAUSE_SECONDS))
 

@@ -27,7 +27,9 @@ def statements():
     lists = queries_of([f"published_before={moment}" for moment in moments(MOST_SCRIPTS)])
     narrow = queries_of(filters()[:MOST_SCRIPTS])
     searches = [
-        sql.Query(words=text_search.read(word, text_search.Synonyms()), order="relevance")
+        sql.Query(
+            words=text_search.read_words(word, text_search.Synonyms()), order="relevance"
+        )
         for word in words_hitting(0.05)[:WORDS]
     ]
     return {

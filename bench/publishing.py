@@ -53,14 +53,14 @@ def nothing():
 @contextmanager
 def without_feed():
     """The feed does not follow what happens."""
-    from feed.index.changes import Marks  # noqa: PLC0415
+    from feed.index.changes import PendingChanges  # noqa: PLC0415
 
-    finish = Marks.finish
-    Marks.finish = lambda marks: None
+    finish = PendingChanges.finish
+    PendingChanges.finish = lambda marks: None
     try:
         yield
     finally:
-        Marks.finish = finish
+        PendingChanges.finish = finish
 
 
 def large_change():

@@ -59,13 +59,13 @@ class ContentPageForm(OfferedTerms, WagtailAdminPageForm):
 
     def add_problems(self):
         """Put each of the page's problems beside the field it concerns."""
-        rows = {name: rows_of(formset) for name, formset in self.formsets.items()}
+        rows = {name: formset_rows(formset) for name, formset in self.formsets.items()}
         for field, sentences in self.instance.problems(rows).items():
             if field not in self.errors:
                 self.add_error(field if field in self.fields else None, sentences)
 
 
-def rows_of(formset):
+def formset_rows(formset):
     """The rows that a form's part for rows will leave on the page."""
     deleted = formset.deleted_forms
     kept = [form for form in formset.forms if form not in deleted]

@@ -50,10 +50,10 @@ def at_a_glance(state, request=None):
         str(comparison.field_label())
         for comparison in differences(before, state.revision.as_object(), request)
     ]
-    return in_words(names)
+    return value_in_words(names)
 
 
-def in_words(names):
+def value_in_words(names):
     """The names of the fields that differ, the first three by name."""
     if not names:
         return "No words, only when it is public"

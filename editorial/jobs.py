@@ -29,7 +29,7 @@ def send_digests():
     for user in roles.deciders().exclude(email=""):
         mine = queue.for_others(states, user) if wants_digest(user) else []
         if mine:
-            letters.digest(user, mine)
+            letters.send_digest(user, mine)
 
 
 def wants_digest(user):

@@ -56,7 +56,7 @@ def edit_link(page_id):
     return reverse("wagtailadmin_pages:edit", args=(page_id,))
 
 
-def moment(when):
+def moment_in_words(when):
     """A moment as people write it, in the community's own time."""
     return formats.date_format(timezone.localtime(when), "j F Y, H:i")
 
@@ -79,7 +79,7 @@ def approval(decision):
         )
     else:
         go_live = decision.revision.approved_go_live_at
-        says = f"{name} approved it. It will be public from {moment(go_live)}."
+        says = f"{name} approved it. It will be public from {moment_in_words(go_live)}."
         link, words = edit_link(page.pk), "Look at it"
     thanks = "Thank you for writing it."
     return Letter(
@@ -167,7 +167,7 @@ def waiting_row(state):
     return words, reverse("editorial:review", args=(state.pk,))
 
 
-def digest(user, states):
+def send_digest(user, states):
     """The list of what waits for somebody."""
     count = len(states)
     texts = "1 text waits" if count == 1 else f"{count} texts wait"

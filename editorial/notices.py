@@ -90,7 +90,7 @@ def about_the_clock():
     """The worker keeps the schedule and sends the letters."""
     last = clock_last_ran()
     if last is None or timezone.now() - last > CLOCK_LATE:
-        when = f"last ran on {letters.moment(last)}" if last else "has never run"
+        when = f"last ran on {letters.moment_in_words(last)}" if last else "has never run"
         yield Notice(
             f"The clock {when}. Until the worker runs again, nothing goes live at its "
             "time and no letter is sent. Please tell whoever looks after the server."

@@ -72,7 +72,7 @@ def below(main_page_id):
     return Q(workflow_state__object_id__in=keys)
 
 
-def shown(states, user, request=None):
+def shown_states(states, user, request=None):
     """Texts with all that a list shows of them."""
     return [
         Waiting(

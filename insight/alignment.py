@@ -7,7 +7,13 @@ from core.text.phrases import counted, has, joined, some_of
 from feed.schema.types import STATUS_LABELS
 from insight.links import STORIES, WORK, list_of, names_of_drivers
 from insight.scale import Scale
-from insight.selectors import ask, choice, offered_terms, terms_of, value_of
+from insight.selectors import (
+    choice_of,
+    facet_value,
+    fetch_answers,
+    offered_terms,
+    terms_of,
+)
 
 # What drivers can be held against: filters of the feed, and what readers call them.
 AXES = {
@@ -96,7 +102,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class DriverRow:
     """A driver with its numbers."""
 
     title: str
@@ -131,11 +137,13 @@ class AlignmentMap:
     """
 
     def __init__(self, query):
-        self.by = choice(query, "by", AXES)
-        self.counts = choice(query, "count", COUNTED)
+        self.by = choice_of(query, "by", AXES)
+        self.counts = choice_of(query, "count", COUNTED)
         self.wants_all = query.get("all") == "1"
         self.what, self.types = COUNTED[self.counts]
-        cells, self.drivers = ask(STATEMENT, [types_as_facets(WORK), f"{self.by}:"])
+        cells, self.drivers = fetch_answers(
+            STATEMENT, [types_as_facets(WORK), f"{self.by}:"]
+        )
         self.found = {
             (row.pop("driver").removeprefix("driver:"), term_of(row.pop("term"))): (
                 Count(**row)
@@ -202,11 +210,11 @@ class AlignmentMap:
     def row(self, driver):
         """A driver with its numbers."""
         key = driver["id"]
-        return Row(
+        return DriverRow(
             title=driver["title"],
             url=driver["url"],
-            status=value_of(driver["facets"], "status"),
-            scope=value_of(driver["facets"], "scope"),
+            status=facet_value(driver["facets"], "status"),
+            scope=facet_value(driver["facets"], "scope"),
             count=self.count(key),
             total=self.cell(key),
             cells=[self.cell(key, term, shaded=True) for term in self.terms],
@@ -270,7 +278,7 @@ def types_as_facets(types):
     return [f"type:{name}" for name in types]
 
 
-def table(found):
+def alignment_table(found):
     """The map as rows of a table, every driver and every term, the head first."""
     labels = [column.label for column in found.columns]
     yield ["Driver", "Scope", "Status", "Stories", "Plans", "Figures", *labels]

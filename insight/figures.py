@@ -9,12 +9,12 @@ from core.choices import MeasureBasis, MeasureKind, MeasurePeriod
 from core.models import Measure
 from core.text.phrases import counted
 from feed.query import selectors
-from feed.query.cache import Memory
+from feed.query.cache import GenerationCache
 from feed.query.parameters import SLUG
 from feed.query.vocabulary import vocabulary
 from insight.alignment import types_as_facets
 from insight.links import WORK
-from insight.selectors import ask, terms_of
+from insight.selectors import fetch_answers, terms_of
 
 MONEY = ("£", "€", "$")
 # Units that say a share or an average; their numbers have no sum.
@@ -67,7 +67,7 @@ class Figure:
     @property
     def words(self):
         """The figure as people write it."""
-        return in_words(self.value, self.unit)
+        return figure_in_words(self.value, self.unit)
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Total:
     @property
     def words(self):
         """The sum with its unit."""
-        return in_words(self.value, self.first.unit)
+        return figure_in_words(self.value, self.first.unit)
 
     @property
     def period(self):
@@ -146,7 +146,7 @@ class Figures:
         work = types_as_facets(WORK)
         narrowed = [f"theme:{self.theme}"] if self.theme else []
         narrowed += [f"year:{self.year}"] if self.year else []
-        return ask(STATEMENT, [work, narrowed, work])
+        return fetch_answers(STATEMENT, [work, narrowed, work])
 
     @property
     def by_kind(self):
@@ -214,7 +214,7 @@ def leading_totals():
     return found
 
 
-leading = Memory()
+leading = GenerationCache()
 
 KINDS = dict(MeasureKind.choices)
 BASES = dict(MeasureBasis.choices)
@@ -266,24 +266,24 @@ def can_be_added(unit):
     return not (SHARE.search(unit) or SHARE_BEGINS.match(unit))
 
 
-def in_words(value, unit):
+def figure_in_words(value, unit):
     """A value with its unit as people write it: “£1,200” or “54 searches”."""
     return Measure(value=value, unit="£" if plain_unit(unit) == "£" else unit).figure
 
 
-def table(found):
+def figures_table(found):
     """Every total, over all and for each theme, as rows of a table, the head first."""
     yield ["Theme", "Kind", "Total", "Unit", "Period", "How it is known", *COUNTS]
-    yield from lines("All", found.totals)
+    yield from theme_rows("All", found.totals)
     for label, slug, *_ in found.by_theme:
         members = [figure for figure in found.figures if slug in figure.themes]
-        yield from lines(label, totals_of(members))
+        yield from theme_rows(label, totals_of(members))
 
 
 COUNTS = ("Figures", "Stories and plans")
 
 
-def lines(theme, totals):
+def theme_rows(theme, totals):
     """The rows of one theme."""
     for total in totals:
         first, numbers = total.first, (len(total.figures), total.works)

@@ -7,7 +7,7 @@ from core.text.phrases import counted, has
 from feed.query.vocabulary import vocabulary
 from insight.alignment import types_as_facets
 from insight.links import STORIES, list_of, names_of_drivers
-from insight.selectors import ask, choice, value_of, values_of
+from insight.selectors import choice_of, facet_value, facet_values, fetch_answers
 
 # National drivers come first: they are what the steering group acts on.
 SCOPES = tuple(scope.value for scope in Scope)
@@ -71,10 +71,10 @@ class Gaps:
     """
 
     def __init__(self, query):
-        self.scope = choice(query, "scope", SCOPES)
+        self.scope = choice_of(query, "scope", SCOPES)
         current = ["type:driver", "status:current", f"scope:{self.scope}"]
         stories = types_as_facets(STORIES)
-        rows, drivers, total = ask(STATEMENT, [current, stories, stories])
+        rows, drivers, total = fetch_answers(STATEMENT, [current, stories, stories])
         self.total = total or 0
         self.names = names_of_drivers(drivers)
         gaps = [self.gap(row) for row in rows]
@@ -82,11 +82,11 @@ class Gaps:
 
     def gap(self, row):
         """A row of the table as a `Gap`."""
-        themes = values_of(row["facets"], "theme")
+        themes = facet_values(row["facets"], "theme")
         return Gap(
             title=row["title"],
             url=row["url"],
-            year=value_of(row["facets"], "year"),
+            year=facet_value(row["facets"], "year"),
             themes=[vocabulary.label("theme", slug) for slug in themes],
             plans=row["plans"],
             plans_address=list_of(["plan"], driver=self.names.get(row["id"], row["id"])),
@@ -111,7 +111,7 @@ class Gaps:
         return f"{number:,} of {counted(self.total, drivers)} {has(number)} no story yet."
 
 
-def table(found):
+def gaps_table(found):
     """The gaps as rows of a table, the head first."""
     yield ["Driver", "Address", "Year", "Themes", "Plans", "Stories with its themes"]
     for gap in found.gaps:

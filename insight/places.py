@@ -6,7 +6,7 @@ from community.models import Region
 from core.text.phrases import counted, joined, some_of
 from insight.alignment import types_as_facets
 from insight.links import STORIES, WORK, list_of
-from insight.selectors import ask, terms_of
+from insight.selectors import fetch_answers, terms_of
 
 # Each place with how many public stories and plans it has. Work is counted in each of
 # its places, and under an empty text where it names no nation.
@@ -58,7 +58,7 @@ class Places:
     """
 
     def __init__(self, query):
-        [rows] = ask(STATEMENT, [types_as_facets(WORK)])
+        [rows] = fetch_answers(STATEMENT, [types_as_facets(WORK)])
         self.counts = {row["place"]: (row["stories"], row["plans"]) for row in rows}
         self.nations = terms_of("nation")
         self.regions = terms_of("region")
@@ -140,7 +140,7 @@ def regions_by_nation():
     return dict(rows.values_list("slug", "nation__slug"))
 
 
-def table(found):
+def places_table(found):
     """The places as rows of a table, the head first."""
     yield ["Place", "Kind", "Stories", "Plans"]
     for place in found.places:

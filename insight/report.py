@@ -8,7 +8,7 @@ from core.text.phrases import counted, joined
 from feed.schema.types import TYPE_LABELS
 from insight.figures import Figures
 from insight.links import STORIES, list_of, names_of_drivers
-from insight.selectors import ask, value_of, values_of
+from insight.selectors import facet_value, facet_values, fetch_answers
 
 FIRST_YEAR = 2000
 MOST_DRIVERS = 10
@@ -40,7 +40,7 @@ class Report:
         self.year = year
         self.since, self.before = f"{year}-01-01", f"{int(year) + 1}-01-01"
         bounds = [f"{day}T00:00:00+00:00" for day in (self.since, self.before)]
-        self.items, self.known_drivers = ask(STATEMENT, bounds)
+        self.items, self.known_drivers = fetch_answers(STATEMENT, bounds)
         self.figures = Figures({}, year)
         self.strongest = strongest_by_item(self.figures.figures)
 
@@ -74,7 +74,7 @@ class Report:
     def organisations(self):
         """How many organisations told a story or shared a plan."""
         work = [*self.of(*STORIES), *self.plans]
-        return len({value_of(i["facets"], "organisation") for i in work} - {""})
+        return len({facet_value(i["facets"], "organisation") for i in work} - {""})
 
     @property
     def numbers(self):
@@ -99,7 +99,7 @@ class Report:
     def served(self):
         """The drivers that most of the year's work serves, as (driver, number, list)."""
         work = [*self.of(*STORIES), *self.plans]
-        uses = Counter(key for i in work for key in values_of(i["facets"], "driver"))
+        uses = Counter(key for i in work for key in facet_values(i["facets"], "driver"))
         drivers = {driver["id"]: driver for driver in self.known_drivers}
         names = names_of_drivers(self.known_drivers)
         return [

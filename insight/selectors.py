@@ -1,10 +1,10 @@
 """Asking the feed's one table what no door of the feed answers: one row, one moment."""
 
-from feed.query.selectors import WIDTH, Now, rows_of
+from feed.query.selectors import WIDTH, Now, fetch_rows
 from feed.query.vocabulary import vocabulary
 
 
-def ask(statement, values=()):
+def fetch_answers(statement, values=()):
     """
     Read one row of answers, and know the words of the very state it was read in.
 
@@ -15,7 +15,7 @@ def ask(statement, values=()):
     Returns:
         The answers; a list of rows is a list of dictionaries.
     """
-    row = rows_of(statement, values)[0]
+    row = fetch_rows(statement, values)[0]
     vocabulary.refresh(Now(*row[:WIDTH]).generation)
     return [answer or [] for answer in row[WIDTH:]]
 
@@ -32,19 +32,19 @@ def offered_terms(name):
     return {slug for slug, _, _, retired, merged in rows if not retired and not merged}
 
 
-def value_of(facets, name):
+def facet_value(facets, name):
     """The value of a facet that an item has once, or an empty string."""
     start = f"{name}:"
     return next((f.removeprefix(start) for f in facets if f.startswith(start)), "")
 
 
-def values_of(facets, name):
+def facet_values(facets, name):
     """All values of a facet."""
     start = f"{name}:"
     return [facet.removeprefix(start) for facet in facets if facet.startswith(start)]
 
 
-def choice(query, name, allowed):
+def choice_of(query, name, allowed):
     """One of the allowed values of a parameter; the first where it is none of them."""
     wanted = query.get(name, "")
     return wanted if wanted in allowed else next(iter(allowed))

@@ -7,7 +7,7 @@ from django.utils import formats, timezone
 
 from core.text.phrases import counted, has
 from feed.schema.types import STATUS_LABELS
-from insight.selectors import ask, value_of
+from insight.selectors import facet_value, fetch_answers
 
 USUAL_ROWS = 40
 IN_FORCE = ("current", "headline")
@@ -90,7 +90,7 @@ class Timeline:
 
     def __init__(self, query):
         self.wants_all = query.get("all") == "1"
-        [rows] = ask(STATEMENT)
+        [rows] = fetch_answers(STATEMENT)
         self.drivers = {row["id"]: driver_of(row) for row in rows}
         self.link(rows)
         groups = self.groups()
@@ -169,7 +169,7 @@ def driver_of(row):
         id=row["id"],
         title=row["title"],
         url=row["url"],
-        status=value_of(row["facets"], "status"),
+        status=facet_value(row["facets"], "status"),
         date=day,
         date_words=row["date_text"] or date_in_words(day, row["date_precision"]),
     )
@@ -198,7 +198,7 @@ def reached_from(driver):
     return list(found.values())
 
 
-def table(found):
+def timeline_table(found):
     """The timeline as rows of a table, the head first."""
     yield list(HEAD)
     for driver in found.all_drivers:

@@ -95,7 +95,7 @@ MAP = View(
     read=alignment.AlignmentMap,
     kept=("by", "count", "all"),
     picture=map_picture,
-    table=alignment.table,
+    table=alignment.alignment_table,
     file=lambda found: f"map-{found.by}",
 )
 GAPS = View(
@@ -104,7 +104,7 @@ GAPS = View(
     read=gaps.Gaps,
     kept=("scope",),
     picture=gaps_picture,
-    table=gaps.table,
+    table=gaps.gaps_table,
     file=lambda found: f"gaps-{found.scope}",
 )
 TIMELINE = View(
@@ -113,7 +113,7 @@ TIMELINE = View(
     read=timeline.Timeline,
     kept=("all",),
     picture=timeline_picture,
-    table=timeline.table,
+    table=timeline.timeline_table,
     file=lambda found: "timeline",
 )
 PLACES = View(
@@ -122,7 +122,7 @@ PLACES = View(
     read=places.Places,
     kept=(),
     picture=places_picture,
-    table=places.table,
+    table=places.places_table,
     file=lambda found: "places",
 )
 FIGURES = View(
@@ -131,7 +131,7 @@ FIGURES = View(
     read=figures.Figures,
     kept=("theme", "year", "all"),
     picture=figures_picture,
-    table=figures.table,
+    table=figures.figures_table,
     file=file_of_figures,
 )
 VIEWS = (MAP, GAPS, TIMELINE, PLACES, FIGURES)

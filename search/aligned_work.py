@@ -2,7 +2,7 @@
 
 from core.models import Author
 from feed.index.serializers import finished
-from feed.query.selectors import rows_of
+from feed.query.selectors import fetch_rows
 from feed.query.sql import FORMS
 from search.cards import Card, cards_of
 
@@ -27,7 +27,7 @@ def aligned_with(driver, limit):
         `search.cards.Card`s, each with the author's own words on how it serves the driver
         as `why`.
     """
-    found = rows_of(ALIGNED, [[f"driver:{driver.translation_key}"], limit])
+    found = fetch_rows(ALIGNED, [[f"driver:{driver.translation_key}"], limit])
     pages = [page for page, *_ in found]
     rows = driver.alignment_rows.filter(page__in=pages) if pages else ()
     reasons = {row.page_id: row.how for row in rows}

@@ -112,7 +112,7 @@ def cards_of(column, keys):
     Returns:
         A dictionary from keys to `Card`s, those that are not public left out.
     """
-    rows = selectors.rows_of(SOME[column], [list(keys)]) if keys else ()
+    rows = selectors.fetch_rows(SOME[column], [list(keys)]) if keys else ()
     return {key: Card(finished(form, sequence)) for key, form, sequence in rows}
 
 

@@ -1,10 +1,10 @@
 """Counts of lists, remembered for as long as the table does not change."""
 
 from feed.query import selectors
-from feed.query.cache import Memory
+from feed.query.cache import GenerationCache
 from feed.query.sql import query_of
 
-recent = Memory(most=300)
+recent = GenerationCache(most=300)
 
 
 def counts_of(query, generation):

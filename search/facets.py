@@ -96,7 +96,7 @@ def facets_of(counts, asked):
 
     Args:
         counts: a `feed.query.selectors.Counts` of the list's query.
-        asked: the `search.params.Asked` it answers.
+        asked: the `search.params.SearchParams` it answers.
 
     Returns:
         `Facet`s with at least two choices, or one that is chosen or narrows the list.

@@ -5,7 +5,7 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from feed.query.selectors import rows_of
+from feed.query.selectors import fetch_rows
 from feed.query.text_search import LANGUAGE
 
 # Characters of the private use area, which no page holds once it was cleaned of them.
@@ -41,9 +41,12 @@ def mark(cards, words):
     """
     texts = [cleaned(t) for card in cards for t in (card.title, card.summary)]
     statement = TEXTS.format(words=words.sql)
-    rows = iter(rows_of(statement, [WHOLE, texts, *words.values]) if texts else ())
+    rows = iter(fetch_rows(statement, [WHOLE, texts, *words.values]) if texts else ())
     for card in cards:
-        card.marked_title, card.marked_summary = shown(next(rows)), shown(next(rows))
+        card.marked_title, card.marked_summary = (
+            marked_html(next(rows)),
+            marked_html(next(rows)),
+        )
     silent = [c for c in cards if "<mark>" not in c.marked_title + c.marked_summary]
     add_passages(silent, words)
     if words.loosely != words:
@@ -57,7 +60,7 @@ def add_passages(cards, words):
         return
     by_id = {card.id: card for card in cards}
     values = [PASSAGE, MOST_CHARACTERS, UNSEEN, *words.values, list(by_id)]
-    for key, text in rows_of(BODIES.format(words=words.sql), values):
+    for key, text in fetch_rows(BODIES.format(words=words.sql), values):
         if START in text:
             by_id[key].passage = passage([" ".join(text.split())])
 
@@ -67,7 +70,7 @@ def cleaned(text):
     return text.replace(START, "").replace(STOP, "")
 
 
-def shown(row):
+def marked_html(row):
     """A text of the database as HTML in which only the marks are markup."""
     [text] = row
     html = escape(text).replace(START, "<mark>").replace(STOP, "</mark>")
@@ -78,4 +81,4 @@ def passage(row):
     """A passage from the middle of a text, without the signs of Markdown."""
     [text] = row
     plain = LIST_SIGN.sub(", ", text.translate(dict.fromkeys(map(ord, "#*>_`|\\[]"))))
-    return shown([f"… {plain.strip(' ,')} …"])
+    return marked_html([f"… {plain.strip(' ,')} …"])

@@ -16,7 +16,7 @@ MOST_VALUES = 50
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchParams:
     """
     What a reader asks for.
 
@@ -59,7 +59,7 @@ class Asked:
         """The same with other values; None takes one away. Begins at the first page."""
         values = {**self.values, **values}
         kept = {name: value for name, value in values.items() if value}
-        return Asked(kept, fixed=self.fixed)
+        return SearchParams(kept, fixed=self.fixed)
 
     def without(self, name, value):
         """The same without one value of a filter, or without a parameter."""
@@ -87,7 +87,7 @@ def texts_of(value):
     return [v.isoformat() if hasattr(v, "isoformat") else str(v) for v in several]
 
 
-def read(query, fixed=None):
+def read_params(query, fixed=None):
     """
     Read what a reader asks for.
 
@@ -106,15 +106,15 @@ def read(query, fixed=None):
         found = []
         for text in given:
             try:
-                found.append(value_of(parameter, text, fixed.get(name)))
+                found.append(read_param(parameter, text, fixed.get(name)))
             except Unreadable:
-                unknown.append((name, readable(text)))
+                unknown.append((name, printable(text)))
         if found:
             values[name] = tuple(sorted(set(found))) if parameter.many else found[-1]
-    return Asked(values, tuple(unknown), page_of(query.get("page", "")), fixed)
+    return SearchParams(values, tuple(unknown), page_of(query.get("page", "")), fixed)
 
 
-def value_of(parameter, text, allowed=None):
+def read_param(parameter, text, allowed=None):
     """One value, or `Unreadable`."""
     if len(text) > parameter.longest or not is_text(text):
         raise Unreadable
@@ -124,7 +124,7 @@ def value_of(parameter, text, allowed=None):
     return value
 
 
-def readable(text):
+def printable(text):
     """A text that cannot be read, short and in characters that can be shown."""
     return "".join(c for c in text if c.isprintable())[:60]
 

@@ -2,7 +2,7 @@
 
 from core.text.phrases import joined
 from feed.index.serializers import finished
-from feed.query.selectors import WIDTH, Now, rows_of
+from feed.query.selectors import WIDTH, Now, fetch_rows
 from feed.query.sql import FORMS
 from feed.query.vocabulary import vocabulary
 from search.cards import Card
@@ -49,7 +49,7 @@ def related_to(page):
     """
     chosen = page.linked["related_pages"]
     known = [page.pk or 0, *(row.target_id for row in chosen)]
-    rows = rows_of(SOME, [known])
+    rows = fetch_rows(SOME, [known])
     vocabulary.refresh(Now(*rows[0][:WIDTH]).generation)
     public = {row[WIDTH]: row[WIDTH + 1 :] for row in rows}
     found = recommended(chosen, public)
@@ -100,7 +100,9 @@ def sharing(subjects, known):
     """
     drivers = [facet for facet in subjects if facet.startswith("driver:")]
     weighed = []
-    for _, form, sequence, facets in rows_of(SHARING, [drivers, known, subjects, known]):
+    for _, form, sequence, facets in fetch_rows(
+        SHARING, [drivers, known, subjects, known]
+    ):
         shared = [facet for facet in subjects if facet in set(facets)]
         weight = sum(WEIGHTS[facet.partition(":")[0]][0] for facet in shared)
         weighed.append((weight, with_reason(form, sequence, shared)))

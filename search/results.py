@@ -18,7 +18,7 @@ from search.facets import LABELS, OTHER_LABELS, facets_of, label_of
 from search.highlighting import mark
 from search.params import texts_of
 from search.spelling import correct, nearest
-from search.summary import ORDERS, in_words
+from search.summary import ORDERS, list_in_words
 
 RESULTS_A_PAGE = 20
 # How often a list is read anew because something was published between its two parts.
@@ -52,7 +52,7 @@ class Pages(Paginator):
         return self.total
 
 
-class Results:
+class SearchResults:
     """
     One page of a list of public items.
 
@@ -68,7 +68,7 @@ class Results:
         self.per_page = per_page
         generation = selectors.now().generation
         vocabulary.refresh(generation)
-        self.asked = reader.read(query, fixed)
+        self.asked = reader.read_params(query, fixed)
         self.typed = self.asked.text
         self.how = "as asked"
         self.read(self.asked.query, generation)
@@ -185,8 +185,8 @@ class Results:
     def says(self):
         """What the list shows, as a sentence."""
         if not self.total:
-            return f"Nothing here yet: {in_words(self.asked, 0)}"
-        return f"{in_words(self.asked, self.total)}, {ORDERS[self.asked.order]}"
+            return f"Nothing here yet: {list_in_words(self.asked, 0)}"
+        return f"{list_in_words(self.asked, self.total)}, {ORDERS[self.asked.order]}"
 
     @property
     def orders(self):

@@ -2,10 +2,10 @@
 
 import re
 
-from feed.index.search_fields import plain
+from feed.index.search_fields import plain_letters
 from feed.index.serializers import finished
 from feed.query import text_search as reader
-from feed.query.selectors import rows_of
+from feed.query.selectors import fetch_rows
 from feed.query.sql import FORMS
 from feed.query.text_search import LANGUAGE, WORD
 from feed.query.vocabulary import vocabulary
@@ -47,8 +47,8 @@ ORDER BY word_similarity(%s, i.names) DESC, i.published_at DESC, i.id LIMIT %s
 
 def nearest(text, most=3):
     """A few `search.cards.Card`s whose names are most like a text."""
-    typed = plain(text)[:100]
-    rows = rows_of(ALIKE, [typed, typed, most])
+    typed = plain_letters(text)[:100]
+    rows = fetch_rows(ALIKE, [typed, typed, most])
     return [Card(finished(form, sequence)) for form, sequence in rows]
 
 
@@ -63,13 +63,13 @@ def correct(words):
         Other `Words`, or None where no better are known.
     """
     typed = [word for word in WORD.findall(words.text) if len(word) >= SHORTEST]
-    rows = rows_of(UNKNOWN, [typed[:40]]) if typed else ()
-    unknown = {plain(word): word for (word,) in rows[:MOST_WORDS_TO_CORRECT]}
+    rows = fetch_rows(UNKNOWN, [typed[:40]]) if typed else ()
+    unknown = {plain_letters(word): word for (word,) in rows[:MOST_WORDS_TO_CORRECT]}
     if not unknown:
         return None
-    nearest = dict(rows_of(NEAREST, [list(unknown), LEAST_ALIKE]))
+    nearest = dict(fetch_rows(NEAREST, [list(unknown), LEAST_ALIKE]))
     text = words.text
     for key, word in unknown.items():
         if key in nearest:
             text = re.sub(rf"\b{re.escape(word)}\b", nearest[key], text)
-    return reader.read(text, vocabulary.synonyms) if text != words.text else None
+    return reader.read_words(text, vocabulary.synonyms) if text != words.text else None

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from feed.index.search_fields import plain
+from feed.index.search_fields import plain_letters
 from feed.index.serializers import finished
 from feed.query import selectors
 from feed.query.sql import FORMS
@@ -45,7 +45,7 @@ def suggestions(text):
     vocabulary.refresh(selectors.now().generation)
     cards = beginning(typed, text) or nearest(text, MOST_ITEMS)
     items = [{"title": c.title, "kind": c.kind, "url": c.path} for c in cards]
-    return [*terms(typed), *items]
+    return [*term_suggestions(typed), *items]
 
 
 def beginning(typed, text):
@@ -56,19 +56,19 @@ def beginning(typed, text):
     quoted = last.replace("'", "''")
     weights = [*whole, f"'{quoted}':*AB"]
     statement = BEGINNING.format(words=" && ".join(parts))
-    rows = selectors.rows_of(statement, [*weights, plain(text), MOST_ITEMS])
+    rows = selectors.fetch_rows(statement, [*weights, plain_letters(text), MOST_ITEMS])
     return [Card(finished(form, sequence)) for form, sequence in rows]
 
 
-def terms(typed):
+def term_suggestions(typed):
     """Subjects and places that are called so and lead somewhere, as lists."""
     counts = counts_now().values
-    wanted = [plain(word) for word in typed]
+    wanted = [plain_letters(word) for word in typed]
     found = []
     for name, _ in TERM_FILTERS:
         for slug, count in counts[name].items():
             label = vocabulary.label(name, slug)
-            words = [plain(word) for word in WORD.findall(label)]
+            words = [plain_letters(word) for word in WORD.findall(label)]
             if all(any(w.startswith(part) for w in words) for part in wanted):
                 found.append((count, name, slug, label))
     found.sort(key=lambda row: (-row[0], row[3]))

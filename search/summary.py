@@ -43,12 +43,12 @@ ORDERS = {
 }
 
 
-def in_words(asked, count):
+def list_in_words(asked, count):
     """
     Say what a list shows.
 
     Args:
-        asked: a `search.params.Asked`.
+        asked: a `search.params.SearchParams`.
         count: how many items match.
 
     Returns:

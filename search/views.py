@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from search.params import tidy
-from search.results import Results
+from search.results import SearchResults
 from search.suggestions import suggestions
 
 
@@ -14,7 +14,7 @@ from search.suggestions import suggestions
 @require_safe
 def search(request):
     """Public items that match what the address asks for, the best match first."""
-    return render(request, "search/results.html", {"results": Results(request.GET)})
+    return render(request, "search/results.html", {"results": SearchResults(request.GET)})
 
 
 @transaction.non_atomic_requests

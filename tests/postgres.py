@@ -39,7 +39,7 @@ def start():
     folder.chmod(0o711)
     try:
         os.environ["DATABASE_URL"] = postgres.ensure_running(folder, throwaway=True)
-    except postgres.Problem as problem:
+    except postgres.StartProblem as problem:
         shutil.rmtree(folder, ignore_errors=True)
         raise pytest.UsageError(str(problem)) from problem
     _folder = folder

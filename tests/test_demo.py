@@ -24,7 +24,7 @@ from core.vocabularies.registry import vocabularies
 from feed.api.openapi import description
 from feed.api.routing import BASE
 from feed.index.consistency import differences
-from search.results import Results
+from search.results import SearchResults
 from stories.models import KMStoryPage, MapStoryPage, ReflectionPage
 from tests import factories
 from toolkit.models import (
@@ -243,7 +243,7 @@ def test_real_questions_find_what_people_are_after(loaded):
     missed = []
     for words, wanted in questions():
         query = QueryDict(urlencode({"q": words}))
-        titles = [card.title for card in Results(query).cards[:3]]
+        titles = [card.title for card in SearchResults(query).cards[:3]]
         if not any(title.startswith(wanted) for title in titles):
             missed.append((words, titles))
     assert missed == []

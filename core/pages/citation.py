@@ -63,8 +63,8 @@ def linked_data(page):
         "inLanguage": "en-GB",
         "isAccessibleForFree": True,
         "publisher": {"@type": "Organization", "name": COMMUNITY},
-        "datePublished": day(page.first_published_at),
-        "dateModified": day(page.last_published_at),
+        "datePublished": day_in_words(page.first_published_at),
+        "dateModified": day_in_words(page.last_published_at),
         "license": page.licence_url,
         "author": [
             {"@type": "Person", "name": row.shown_name} for row in page.public_authors
@@ -73,7 +73,7 @@ def linked_data(page):
     return {key: value for key, value in data.items() if value}
 
 
-def day(moment):
+def day_in_words(moment):
     """A moment in ISO 8601, or None."""
     return moment and moment.isoformat()
 

@@ -89,7 +89,7 @@ def words(model, content):
     """
     content = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
     seen = {
-        field.name: plain(field, content.get(field.name))
+        field.name: plain_value(field, content.get(field.name))
         for field in fields_of(model)
         if field.name not in NOT_READ
     }
@@ -123,14 +123,14 @@ def row(model, key, values):
     """What readers see of one row."""
     hidden = {model._meta.pk.name, key.name, "sort_order"}
     seen = {
-        field.name: plain(field, values.get(field.name))
+        field.name: plain_value(field, values.get(field.name))
         for field in fields_of(model)
         if field.name not in hidden
     }
     return without_empty(seen)
 
 
-def plain(field, value):
+def plain_value(field, value):
     """A stored value in the one form that is equal whenever readers see the same."""
     if is_empty(value):
         return None

@@ -103,10 +103,10 @@ def fields_of(instance, *names):
         instance: a page or row.
         names: names of its fields or many-to-many relations; no StreamField.
     """
-    return {name: value_of(instance, instance._meta.get_field(name)) for name in names}
+    return {name: field_value(instance, instance._meta.get_field(name)) for name in names}
 
 
-def value_of(instance, field):
+def field_value(instance, field):
     """The value of one field as the feed takes it."""
     if field.many_to_many:
         return list(getattr(instance, field.name).all())

@@ -93,7 +93,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Part:
+class FieldPart:
     """One value of a page, with the model's field or the block that holds it."""
 
     field: str
@@ -116,7 +116,7 @@ class Contents:
     @cached_property
     def parts(self):
         """The values that may hold words or pictures."""
-        return list(parts_of(self.page))
+        return list(field_parts_of(self.page))
 
     @cached_property
     def texts(self):
@@ -137,7 +137,7 @@ def texts_on(page):
     return Contents(page).texts
 
 
-def parts_of(page):
+def field_parts_of(page):
     """The values of a page that may hold words or pictures, as `Part`."""
     yield from parts_of_fields(page)
     for name, model, _ in row_models(type(page)):
@@ -170,7 +170,7 @@ def parts_of_value(name, label, holder, value):
         for block, inner in blocks_within(holder, value):
             yield from parts_of_value(name, label, block, inner)
     else:
-        yield Part(name, capfirst(label), holder, value)
+        yield FieldPart(name, capfirst(label), holder, value)
 
 
 def blocks_within(holder, value):

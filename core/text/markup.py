@@ -60,7 +60,7 @@ class Markup:
     """
 
     def __init__(self, html):
-        self.root = document_fromstring(readable(html), parser=PARSER)
+        self.root = document_fromstring(parseable(html), parser=PARSER)
 
     @cached_property
     def words(self):
@@ -76,7 +76,7 @@ class Markup:
     def headings(self):
         """The headings, in order."""
         tags = self.root.iter(*HEADINGS)
-        return [Heading(int(tag.tag[1]), words_of(tag)) for tag in tags]
+        return [Heading(int(tag.tag[1]), tag_words(tag)) for tag in tags]
 
     @cached_property
     def pictures(self):
@@ -84,7 +84,7 @@ class Markup:
         return [dict(tag.attrib) for tag in self.root.iter("img", "embed")]
 
 
-def readable(html):
+def parseable(html):
     """HTML as the parser takes it: never empty, and without what no text can hold."""
     return f"<div>{html}</div>".replace("\x00", "").encode("utf-8", "replace")
 
@@ -96,7 +96,7 @@ def pieces(root):
         yield (tag.text if event == "start" else tag.tail) or ""
 
 
-def words_of(tag):
+def tag_words(tag):
     """The words of one tag in one line."""
     return " ".join("".join(tag.itertext()).split())
 
@@ -106,7 +106,7 @@ def link(tag):
     kind = tag.get("linktype", "address")
     target = tag.get("href" if kind == "address" else "id", "")
     pictures = [picture.get("alt", "") for picture in tag.iter("img", "embed")]
-    words = " ".join([words_of(tag), *pictures]).strip()
+    words = " ".join([tag_words(tag), *pictures]).strip()
     return Link(words, kind, target.strip(), beginning_of(block_of(tag)))
 
 

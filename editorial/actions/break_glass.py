@@ -11,7 +11,7 @@ from community.roles import is_steering
 from core import signals
 from core.pages.fingerprint import fingerprint
 from editorial import letters
-from editorial.actions.refusal import NOT_READY, SECOND_PERSON, Refusal
+from editorial.actions.refusal import NOT_READY, SECOND_PERSON, ActionRefused
 from editorial.actions.submission import NOTHING_NEW, locked
 from editorial.authors import writers_of
 from editorial.models import Basis, Decision, Outcome
@@ -44,7 +44,7 @@ def publish_without_review(page_id, by, words):
     page = locked(page_id)
     if refusal := reason_not_to_break(page, by, words):
         return refusal
-    decision = record(page, by, words)
+    decision = record_break_glass(page, by, words)
     data = {"by": decision.decider_name, "words": words}
     log(page, "editorial.break_glass", user=by, revision=decision.revision, data=data)
     decision.revision.publish(user=by)
@@ -58,19 +58,19 @@ def reason_not_to_break(page, by, words):
     """Why a page cannot be published without review, as a `Refusal`, or None."""
     version = page.get_latest_revision_as_object()
     if not is_steering(by):
-        return Refusal(403, ONLY_STEERING)
+        return ActionRefused(403, ONLY_STEERING)
     if not words.strip():
-        return Refusal(422, SAY_WHY, {"words": [SAY_WHY]})
+        return ActionRefused(422, SAY_WHY, {"words": [SAY_WHY]})
     if page.live and not page.has_unpublished_changes:
-        return Refusal(409, NOTHING_NEW)
+        return ActionRefused(409, NOTHING_NEW)
     if version.go_live_at and version.go_live_at > timezone.now():
-        return Refusal(409, TOO_SOON)
+        return ActionRefused(409, TOO_SOON)
     if problems := obstacles(version):
-        return Refusal(422, NOT_READY, problems)
+        return ActionRefused(422, NOT_READY, problems)
     return None
 
 
-def record(page, by, words):
+def record_break_glass(page, by, words):
     """The lasting record of a publication without review."""
     revision = page.latest_revision
     return Decision.objects.create(
@@ -99,9 +99,9 @@ def confirm(decision_id, by, words=""):
     """
     decision = Decision.objects.select_for_update().get(pk=decision_id)
     if decision.confirmed_at:
-        return Refusal(409, CONFIRMED)
+        return ActionRefused(409, CONFIRMED)
     if by.pk in decision.written_by or not roles.may_decide(by):
-        return Refusal(403, SECOND_PERSON)
+        return ActionRefused(403, SECOND_PERSON)
     decision.confirmed_by, decision.confirmed_at = by, timezone.now()
     decision.confirmed_words = words
     decision.save(update_fields=["confirmed_by", "confirmed_at", "confirmed_words"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Refusal:
+class ActionRefused:
     """
     A request that was turned down. It is returned, not raised, so that what is written
     about it stays written.

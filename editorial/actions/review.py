@@ -13,7 +13,7 @@ from core.pages import checklist
 from core.pages.fingerprint import fingerprint
 from editorial import letters
 from editorial.actions import refusal
-from editorial.actions.refusal import Refusal
+from editorial.actions.refusal import ActionRefused
 from editorial.actions.submission import is_waiting, locked
 from editorial.authors import authors_of
 from editorial.models import Decision, Outcome, ReviewState
@@ -84,7 +84,7 @@ def approve(verdict):
             return settle(case, verdict, Outcome.APPROVED)
     except ValidationError as error:
         problems = getattr(error, "message_dict", {"": error.messages})
-        return refuse(case, verdict, Refusal(422, refusal.NOT_READY, problems))
+        return refuse(case, verdict, ActionRefused(422, refusal.NOT_READY, problems))
 
 
 @transaction.atomic
@@ -99,20 +99,20 @@ def send_back(verdict):
     if found := reason_not_to_decide(case, verdict):
         return refuse(case, verdict, found)
     if not verdict.words.strip():
-        return Refusal(422, refusal.SAY_WHY, {"words": [refusal.SAY_WHY]})
+        return ActionRefused(422, refusal.SAY_WHY, {"words": [refusal.SAY_WHY]})
     return settle(case, verdict, Outcome.RETURNED)
 
 
 def reason_not_to_decide(case, verdict):
     """Why this person cannot decide about this text now, as a `Refusal`, or None."""
     if not is_waiting(case.state):
-        return Refusal(409, decided_already(case.state))
+        return ActionRefused(409, decided_already(case.state))
     if not case.state.task.specific.can_decide(verdict.by):
-        return Refusal(403, refusal.NOT_YOURS)
+        return ActionRefused(403, refusal.NOT_YOURS)
     if verdict.by.pk in authors_of(case.state):
-        return Refusal(403, refusal.SECOND_PERSON)
+        return ActionRefused(403, refusal.SECOND_PERSON)
     if has_changed(case, verdict):
-        return Refusal(409, refusal.CHANGED)
+        return ActionRefused(409, refusal.CHANGED)
     return locked_by_another(case.page, verdict.by)
 
 
@@ -135,7 +135,7 @@ def locked_by_another(page, user):
     """A page somebody has locked is not decided about by others."""
     if page.locked and page.locked_by_id != user.pk:
         name = shown_name(page.locked_by)
-        return Refusal(409, f"{name} has locked this page and is working on it.")
+        return ActionRefused(409, f"{name} has locked this page and is working on it.")
     return None
 
 
@@ -143,9 +143,9 @@ def reason_not_to_approve(case, verdict):
     """Why a text cannot be approved, as a `Refusal`, or None."""
     version = case.state.revision.as_object()
     if problems := obstacles(version):
-        return Refusal(422, refusal.NOT_READY, problems)
+        return ActionRefused(422, refusal.NOT_READY, problems)
     if checklist.missing(version.review_questions, verdict.answers):
-        return Refusal(422, refusal.UNANSWERED, {"answers": [refusal.UNANSWERED]})
+        return ActionRefused(422, refusal.UNANSWERED, {"answers": [refusal.UNANSWERED]})
     return None
 
 
@@ -159,7 +159,7 @@ def refuse(case, verdict, found):
 
 def settle(case, verdict, outcome):
     """Write the decision down, let it take effect, and tell the author."""
-    decision = record(case, verdict, outcome)
+    decision = record_decision(case, verdict, outcome)
     log_decision(case.page, decision)
     if outcome == Outcome.APPROVED:
         case.state.approve(user=verdict.by, comment=verdict.words)
@@ -171,7 +171,7 @@ def settle(case, verdict, outcome):
     return decision
 
 
-def record(case, verdict, outcome):
+def record_decision(case, verdict, outcome):
     """The lasting record of a decision."""
     questions = case.page.review_questions
     return Decision.objects.create(

@@ -4,7 +4,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Page, TaskState, WorkflowState
 
-from editorial.actions.refusal import NOT_READY, TELL_READERS, Refusal
+from editorial.actions.refusal import NOT_READY, TELL_READERS, ActionRefused
 from editorial.models import ReviewState
 from editorial.validation import obstacles
 
@@ -62,15 +62,15 @@ def send(page_id, by, note="", change=ReviewState.Change.MINOR, change_note=""):
 def reason_not_to_send(page, change, change_note):
     """Why a page cannot be sent now, as a `Refusal`, or None."""
     if page.workflow_in_progress:
-        return Refusal(409, WAITING)
+        return ActionRefused(409, WAITING)
     if not page.has_workflow:
-        return Refusal(409, NO_WORKFLOW)
+        return ActionRefused(409, NO_WORKFLOW)
     if page.live and not page.has_unpublished_changes:
-        return Refusal(409, NOTHING_NEW)
+        return ActionRefused(409, NOTHING_NEW)
     if problems := obstacles(page.get_latest_revision_as_object()):
-        return Refusal(422, NOT_READY, problems)
+        return ActionRefused(422, NOT_READY, problems)
     if change == ReviewState.Change.MAJOR and not change_note.strip():
-        return Refusal(422, TELL_READERS, {"change_note": [TELL_READERS]})
+        return ActionRefused(422, TELL_READERS, {"change_note": [TELL_READERS]})
     return None
 
 
@@ -94,9 +94,9 @@ def take_back(page_id, by):
     page = locked(page_id)
     state = page.current_workflow_state
     if state is None:
-        return Refusal(409, NOT_WAITING)
+        return ActionRefused(409, NOT_WAITING)
     if not may_take_back(state, by):
-        return Refusal(403, NOT_YOUR_TEXT)
+        return ActionRefused(403, NOT_YOUR_TEXT)
     state.cancel(user=by)
     return state
 

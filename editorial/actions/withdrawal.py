@@ -12,7 +12,7 @@ from wagtail.models import Page
 from core import signals
 from core.models import BinPage
 from editorial import letters
-from editorial.actions.refusal import Refusal
+from editorial.actions.refusal import ActionRefused
 from editorial.actions.submission import locked
 from editorial.models import BinnedPage, Decision, Withdrawal
 from editorial.models.withdrawal import BIN_DAYS
@@ -68,13 +68,13 @@ def withdraw(page_id, by, sentence, private_note="", replacement=None):
 def reason_not_to_withdraw(page, by, replacement):
     """Why a page cannot be withdrawn, as a `Refusal`, or None."""
     if not page.permissions_for_user(by).looks_after:
-        return Refusal(403, NOT_ALLOWED)
+        return ActionRefused(403, NOT_ALLOWED)
     if not page.can_be_withdrawn:
-        return Refusal(409, NEEDED)
+        return ActionRefused(409, NEEDED)
     if not page.live:
-        return Refusal(409, NOT_PUBLIC)
+        return ActionRefused(409, NOT_PUBLIC)
     if replacement and replacement.pk == page.pk:
-        return Refusal(422, ITSELF, {"replacement": [ITSELF]})
+        return ActionRefused(422, ITSELF, {"replacement": [ITSELF]})
     return None
 
 
@@ -134,15 +134,15 @@ def reason_not_to_bin(page, by):
     """Why a page cannot go to the bin, as a `Refusal`, or None."""
     permissions = page.permissions_for_user(by)
     if not permissions.looks_after:
-        return Refusal(403, NOT_ALLOWED)
+        return ActionRefused(403, NOT_ALLOWED)
     if not page.can_be_withdrawn or page.is_binned:
-        return Refusal(409, NEEDED)
+        return ActionRefused(409, NEEDED)
     if page.live:
-        return Refusal(409, STILL_PUBLIC)
+        return ActionRefused(409, STILL_PUBLIC)
     if page.get_descendants().live().exists():
-        return Refusal(409, PUBLIC_BELOW)
+        return ActionRefused(409, PUBLIC_BELOW)
     if not permissions.ever_public():
-        return Refusal(409, NEVER_PUBLIC)
+        return ActionRefused(409, NEVER_PUBLIC)
     return None
 
 
@@ -167,12 +167,12 @@ def from_bin(page_id, by):
     page = locked(page_id)
     binned = BinnedPage.objects.filter(page=page.pk).select_related("parent").first()
     if not page.permissions_for_user(by).looks_after:
-        return Refusal(403, NOT_ALLOWED)
+        return ActionRefused(403, NOT_ALLOWED)
     if binned is None:
-        return Refusal(409, NOT_BINNED)
+        return ActionRefused(409, NOT_BINNED)
     parent = binned.parent and binned.parent.specific
     if parent is None or parent.is_binned:
-        return Refusal(409, NO_PLACE)
+        return ActionRefused(409, NO_PLACE)
     move(page, parent, free_slug(binned.slug, parent, page))
     binned.delete()
     page = Page.objects.get(pk=page.pk).specific

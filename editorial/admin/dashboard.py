@@ -85,7 +85,7 @@ class WaitingPanel(Panel):
         if not may_decide(self.user):
             return None
         states = queue.for_others(queue.waiting()[: MOST_SHOWN * 4], self.user)
-        shown = queue.shown(states[:MOST_SHOWN], self.user, self.request)
+        shown = queue.shown_states(states[:MOST_SHOWN], self.user, self.request)
         return {"waiting": shown, "total": ReviewState.objects.waiting().count()}
 
 

@@ -9,7 +9,7 @@ from community.roles import deciders
 from core.models import DraftLink
 from editorial import validation
 from editorial.actions import submission
-from editorial.actions.refusal import Refusal
+from editorial.actions.refusal import ActionRefused
 from editorial.diff import differences, public_version
 from editorial.forms import LinkForm, SendForm
 from editorial.views.base import PageScreen
@@ -33,7 +33,7 @@ class SendView(PageScreen):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         found = submission.send(self.page.pk, request.user, **form.cleaned_data)
-        if isinstance(found, Refusal):
+        if isinstance(found, ActionRefused):
             return self.show_refusal(found, form=form)
         return self.done(SENT, reverse("wagtailadmin_home"))
 
@@ -64,7 +64,7 @@ class TakeBackView(PageScreen):
     def post(self, request, *args, **kwargs):
         """Make it a draft again."""
         found = submission.take_back(self.page.pk, request.user)
-        if isinstance(found, Refusal):
+        if isinstance(found, ActionRefused):
             messages.error(request, found.message)
             return redirect(self.edit_url)
         return self.done("It is a draft again. Nobody will read it until you send it.")

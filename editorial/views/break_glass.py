@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from community.roles import is_steering
 from editorial import validation
 from editorial.actions import break_glass
-from editorial.actions.refusal import Refusal
+from editorial.actions.refusal import ActionRefused
 from editorial.forms import ConfirmForm, ReasonForm
 from editorial.models import Decision
 from editorial.views.base import DecidersOnly, EditorialView, PageScreen
@@ -31,7 +31,7 @@ class BreakGlassView(PageScreen):
             else form.cleaned_data["words"]
         )
         found = break_glass.publish_without_review(self.page.pk, request.user, words)
-        if isinstance(found, Refusal):
+        if isinstance(found, ActionRefused):
             return self.show_refusal(found, form=form)
         return self.done("It is public. Everybody was told, and asked to read it.")
 
@@ -64,7 +64,7 @@ class ConfirmView(DecidersOnly, EditorialView):
             raise PermissionDenied
         words = form.cleaned_data["words"]
         found = break_glass.confirm(self.decision.pk, request.user, words)
-        if isinstance(found, Refusal):
+        if isinstance(found, ActionRefused):
             return self.show_refusal(found, form=form)
         return redirect("wagtailadmin_home")
 

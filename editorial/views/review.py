@@ -12,7 +12,7 @@ from django.views import View
 from core.pages.fingerprint import fingerprint
 from editorial import queue, validation
 from editorial.actions import review
-from editorial.actions.refusal import NOT_READY, Refusal
+from editorial.actions.refusal import NOT_READY, ActionRefused
 from editorial.actions.submission import follow_latest, is_waiting
 from editorial.authors import authors_of
 from editorial.diff import differences, public_version
@@ -35,7 +35,7 @@ class QueueView(EditorialView):
         everything = queue.waiting()
         states = queue.narrowed(everything, self.request.GET, self.request.user)
         results = Paginator(states, TEXTS_A_PAGE).get_page(self.request.GET.get("p"))
-        results.object_list = queue.shown(
+        results.object_list = queue.shown_states(
             results.object_list, self.request.user, self.request
         )
         return super().get_context_data(
@@ -79,14 +79,14 @@ class ReviewView(DecidersOnly, EditorialView):
         """Approve or return the text that stood on the person's screen."""
         form = DecisionForm(request.POST, questions=self.questions)
         if not form.is_valid():
-            found = Refusal(422, NOT_READY, form.errors)
+            found = ActionRefused(422, NOT_READY, form.errors)
             return self.show_refusal(found, form=form)
         validation.dismiss(self.version, request.POST.getlist("dismiss"), request.user)
         decide = {"approve": review.approve, "return": review.send_back}
         if request.POST.get("action") not in decide:
-            return self.show_refusal(Refusal(422, "Approve it or return it."))
+            return self.show_refusal(ActionRefused(422, "Approve it or return it."))
         found = decide[request.POST["action"]](self.verdict(form.cleaned_data))
-        if isinstance(found, Refusal):
+        if isinstance(found, ActionRefused):
             return self.turn_down(found, form)
         return self.go_on(found)
 

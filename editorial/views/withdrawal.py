@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from editorial.actions import withdrawal
-from editorial.actions.refusal import Refusal
+from editorial.actions.refusal import ActionRefused
 from editorial.forms import WithdrawForm
 from editorial.models import BinnedPage
 from editorial.views.base import DecidersOnly, EditorialView, PageScreen
@@ -35,14 +35,14 @@ class WithdrawView(PageScreen):
             data["private_note"],
             data["replacement"],
         )
-        if isinstance(found, Refusal):
+        if isinstance(found, ActionRefused):
             return self.show_refusal(found, form=form)
         return self.then_bin() if data["bin"] else self.done("It was withdrawn.")
 
     def then_bin(self):
         """Put the withdrawn page into the bin."""
         found = withdrawal.to_bin(self.page.pk, self.request.user)
-        if isinstance(found, Refusal):
+        if isinstance(found, ActionRefused):
             messages.warning(self.request, f"It was withdrawn. {found.message}")
             return redirect(self.edit_url)
         return self.done(
@@ -69,7 +69,7 @@ class ToBinView(PageScreen):
     def post(self, request, *args, **kwargs):
         """Put it there."""
         found = withdrawal.to_bin(self.page.pk, request.user)
-        if isinstance(found, Refusal):
+        if isinstance(found, ActionRefused):
             messages.error(request, found.message)
             return redirect(self.edit_url)
         return self.done("It lies in the bin now.", reverse("editorial:bin"))
@@ -100,7 +100,7 @@ class RestoreView(PageScreen):
     def post(self, request, *args, **kwargs):
         """Restore it as a draft."""
         found = withdrawal.from_bin(self.page.pk, request.user)
-        if isinstance(found, Refusal):
+        if isinstance(found, ActionRefused):
             messages.error(request, found.message)
             return redirect("editorial:bin")
         return self.done("It is a draft again. It needs approval to come back.")

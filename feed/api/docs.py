@@ -6,14 +6,14 @@ from django.template.loader import render_to_string
 from feed.api.embed import HTML
 from feed.api.openapi import FORMATS
 from feed.api.responses import Answer
-from feed.api.routing import BASE, door
+from feed.api.routing import BASE, route
 from feed.query import selectors
 from feed.query.parameters import LISTING
 
 POLICY = "default-src 'self'; object-src 'none'; frame-ancestors 'self'"
 
 
-@door("/docs")
+@route("/docs")
 def docs(values):
     """A page that explains the feed to a web developer in a small library team."""
     context = {

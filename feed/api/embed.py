@@ -14,7 +14,7 @@ from wagtail.models import Site
 from core.pages.citation import COMMUNITY
 from core.pages.queries import public_pages
 from feed.api.responses import Answer, json_answer
-from feed.api.routing import door
+from feed.api.routing import route
 from feed.query import selectors
 from feed.query.parameters import (
     FILTERS,
@@ -48,11 +48,11 @@ POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; frame-ancestors 
 HTML = "text/html; charset=utf-8"
 
 
-@door("/embed", parameters=EMBED, at_root=True)
+@route("/embed", parameters=EMBED, at_root=True)
 def embed(values):
     """A list as a page for an iframe: no script, no cookie, nothing from elsewhere."""
     found = selectors.listing(query_of(values))
-    items = [shown(json.loads(item)) for item in found.items]
+    items = [embedded_form(json.loads(item)) for item in found.items]
     context = {
         "items": items,
         "total": found.total,
@@ -65,7 +65,7 @@ def embed(values):
     return Answer(body, HTML, found.now, headers=headers)
 
 
-def shown(item):
+def embedded_form(item):
     """An item as the page shows it."""
     return {
         **item,
@@ -115,7 +115,7 @@ OEMBED = (
 )
 
 
-@door("/oembed", parameters=OEMBED, at_root=True)
+@route("/oembed", parameters=OEMBED, at_root=True)
 def oembed(values):
     """How a page of ours is shown on another, for systems that ask by its address."""
     if values.get("format") == "xml":

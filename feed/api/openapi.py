@@ -9,7 +9,7 @@ from core.choices import Licence, MeasureBasis, MeasureKind, MeasurePeriod, Scop
 from core.models import CustomDocument, Term
 from core.pages.items import RichText
 from feed.api.responses import json_answer
-from feed.api.routing import BASE, door
+from feed.api.routing import BASE, route
 from feed.index.loading import item_models
 from feed.query import selectors
 from feed.query.parameters import CHANGES, LISTING, STATUSES, TYPES
@@ -445,7 +445,7 @@ def description():
     }
 
 
-@door("/openapi.json")
+@route("/openapi.json")
 def openapi(values):
     """The feed described for machines."""
     return json_answer(description(), selectors.now())

@@ -2,14 +2,14 @@
 
 from core.models import DraftLink
 from feed.api.responses import JSON, Answer
-from feed.api.routing import door
-from feed.index.loading import World, type_of
-from feed.index.serializers import make
+from feed.api.routing import route
+from feed.index.loading import PageBundle, type_of
+from feed.index.serializers import serialize
 from feed.query import selectors
 from feed.query.problems import NotFound
 
 
-@door("/preview/{token}", by_state=False)
+@route("/preview/{token}", by_state=False)
 def preview(values, token):
     """
     The latest version of the page a signed link stands for, as a full item.
@@ -20,6 +20,6 @@ def preview(values, token):
     page = link and link.page.specific.get_latest_revision_as_object()
     if page is None or not type_of(type(page)):
         raise NotFound("This link does not work, or not any more.")
-    made = make(page, World([page]))
+    made = serialize(page, PageBundle([page]))
     body = f'{made.full},"sequence":null}}'.encode()
     return Answer(body, JSON, selectors.now(), private=True)

@@ -88,7 +88,7 @@ def listing_tag(now, address):
     return f"{now.epoch.hex[:8]}-{now.generation:x}-{place}"
 
 
-class Shelf:
+class ResponseCache:
     """Finished answers of this process, for as long as the table does not change."""
 
     def __init__(self, most=SHELF_BYTES):
@@ -128,7 +128,7 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedResponse:
     """A response that may be given again in the same generation."""
 
     generation: int
@@ -143,7 +143,7 @@ class Kept:
         return len(self.body) + 1500
 
 
-shelf = Shelf()
+shelf = ResponseCache()
 
 
 # Headers
@@ -277,7 +277,9 @@ def respond(meta, answer, tag, is_head):
         body = gzip.compress(body, compresslevel=5, mtime=0)
         headers["Content-Encoding"] = "gzip"
     headers["Content-Length"] = str(len(body))
-    kept = Kept(answer.now.generation, tag, changed, body, tuple(headers.items()))
+    kept = CachedResponse(
+        answer.now.generation, tag, changed, body, tuple(headers.items())
+    )
     return plain_response(body, headers | of_the_moment, is_head), kept
 
 

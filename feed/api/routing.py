@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Door:
+class Route:
     """
     One way to the table.
 
@@ -52,16 +52,16 @@ with_argument = {}
 at_the_root = {}
 
 
-def door(path, at_root=False, **options):
+def route(path, at_root=False, **options):
     """Make a function what answers at a path; `/items/{id}` has a free last part."""
 
     def register(make):
         if at_root:
-            at_the_root[path] = Door(make, **options)
+            at_the_root[path] = Route(make, **options)
         elif path.endswith("}"):
-            with_argument[path.rpartition("/")[0]] = Door(make, **options)
+            with_argument[path.rpartition("/")[0]] = Route(make, **options)
         else:
-            exact[path] = Door(make, **options)
+            exact[path] = Route(make, **options)
         return make
 
     return register
@@ -136,7 +136,7 @@ def known_answer(meta, found, key, address, is_head):
         return responses.plain_response(kept.body, headers, is_head)
     if not responses.has_conditions(meta):
         return None
-    read(found, key[1], now.generation)
+    read_with(found, key[1], now.generation)
     tag = responses.listing_tag(now, address)
     if responses.is_unchanged(meta, tag, now.changed_at):
         return responses.not_modified(now, tag)
@@ -170,7 +170,7 @@ def fresh_answer(found, text, argument):
     return answer
 
 
-def read(found, text, generation):
+def read_with(found, text, generation):
     """Read the parameters of a request with the vocabulary of a generation."""
     vocabulary.refresh(generation)
     return read_query(text, found.parameters)

@@ -7,7 +7,7 @@ from django.conf import settings
 from core.choices import Licence, Scope
 from feed.api.links import address, address_of
 from feed.api.responses import JSON, Answer, json_answer, key_of
-from feed.api.routing import door
+from feed.api.routing import route
 from feed.index.serializers import finished, moment
 from feed.query import selectors
 from feed.query.parameters import (
@@ -41,7 +41,7 @@ DOORS = {
 }
 
 
-@door("")
+@route("")
 def base(values):
     """What this is, under which licence, and where to go on."""
     now, counts = selectors.usage()
@@ -73,7 +73,7 @@ def base(values):
     )
 
 
-@door("/items", parameters=LISTING)
+@route("/items", parameters=LISTING)
 def items(values):
     """A part of the list that the filters give."""
     found = selectors.listing(query_of(values))
@@ -88,7 +88,7 @@ def items(values):
     return Answer(text.encode(), JSON, found.now, headers=headers)
 
 
-@door("/items/{id}", by_state=False)
+@route("/items/{id}", by_state=False)
 def one_item(values, text):
     """An item in full, or its tombstone."""
     try:
@@ -125,7 +125,7 @@ def tombstone(key, row):
     }
 
 
-@door("/changes", parameters=CHANGES)
+@route("/changes", parameters=CHANGES)
 def changes(values):
     """The latest change of each item, oldest first, from a cursor on."""
     limit = values.get("limit", USUAL_LIMIT)
@@ -169,7 +169,7 @@ def change(row):
     return json.dumps(tombstone(row.id, row), ensure_ascii=False, separators=(",", ":"))
 
 
-@door("/facets", parameters=LISTING)
+@route("/facets", parameters=LISTING)
 def facets(values):
     """How many items of the list have each value."""
     counts = selectors.facets(query_of(values))
@@ -205,7 +205,7 @@ def label_of(name, value):
     return vocabulary.label(name, value) if name in vocabulary.terms.labels else value
 
 
-@door("/vocabularies")
+@route("/vocabularies")
 def vocabularies(values):
     """Every term of every vocabulary, and how many public items have it."""
     now, counts = selectors.usage()

@@ -3,11 +3,11 @@
 from wagtail.models import Page
 
 from core.transactions import collect
-from feed.index.indexer import Keeper
+from feed.index.indexer import Indexer
 from feed.models import Item
 
 
-class Marks:
+class PendingChanges:
     """
     What may be different. It does no harm to mark too much.
 
@@ -40,48 +40,48 @@ class Marks:
 
     def finish(self):
         """Bring the table up to date: the last step before the commit."""
-        Keeper(self).run()
+        Indexer(self).run()
 
 
 def mark_page(key):
     """Note that a page may read differently, be public, or not be public any more."""
-    with collect(Marks) as marks:
+    with collect(PendingChanges) as marks:
         marks.pages.add(key)
 
 
 def mark_tree(key):
     """The same for a page and all pages below it."""
-    with collect(Marks) as marks:
+    with collect(PendingChanges) as marks:
         marks.trees.add(key)
 
 
 def mark_source(name):
     """Note that something items are made from may be different, such as a picture."""
-    with collect(Marks) as marks:
+    with collect(PendingChanges) as marks:
         marks.sources.add(name)
 
 
 def mark_term(name):
     """Note that a term of a vocabulary may be different."""
-    with collect(Marks) as marks:
+    with collect(PendingChanges) as marks:
         marks.sources.add(name)
         marks.vocabulary = True
 
 
 def mark_vocabulary():
     """Note that words mean something else, though no item says anything else."""
-    with collect(Marks) as marks:
+    with collect(PendingChanges) as marks:
         marks.vocabulary = True
 
 
 def mark_withdrawn(page, reason, replacement):
     """Note why a page is not public any more, and what to read instead."""
-    with collect(Marks) as marks:
+    with collect(PendingChanges) as marks:
         marks.pages.add(page.pk)
         marks.withdrawn[page.pk] = (reason, replacement and replacement.pk)
 
 
 def mark_everything():
     """Note that any item may be different."""
-    with collect(Marks) as marks:
+    with collect(PendingChanges) as marks:
         marks.everything = True

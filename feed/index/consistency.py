@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db import transaction
 from wagtail.models import Page
 
-from feed.index.changes import Marks
-from feed.index.indexer import BATCH, Keeper
-from feed.index.loading import World, faces_of, load
-from feed.index.serializers import make
+from feed.index.changes import PendingChanges
+from feed.index.indexer import BATCH, Indexer
+from feed.index.loading import PageBundle, load, refs_of
+from feed.index.serializers import serialize
 from feed.models import Item, State
 
 MISSING = "is public and not in the feed."
@@ -49,9 +49,9 @@ def rebuild(total=lambda count: None, progress=lambda count: None):
     total(len(keys))
     changed = 0
     for start in range(0, len(keys), BATCH):
-        marks = Marks()
+        marks = PendingChanges()
         marks.pages.update(keys[start : start + BATCH])
-        keeper = Keeper(marks, anew=True)
+        keeper = Indexer(marks, anew=True)
         with transaction.atomic():
             keeper.run()
         changed += len(keeper.before)
@@ -115,13 +115,13 @@ def differences_of_state():
 def differences_among(keys):
     """The differences of a few pages."""
     pages = load(keys)
-    world = World(pages)
+    world = PageBundle(pages)
     items = Item.objects.filter(page__in=keys).in_bulk(field_name="page")
     for page in pages:
         item = items.pop(page.pk, None)
-        if sentence := difference_of(item, make(page, world)):
+        if sentence := difference_of(item, serialize(page, world)):
             yield Difference(page.url_path, sentence)
-    faces = faces_of([item.replacement for item in items.values() if item.replacement])
+    faces = refs_of([item.replacement for item in items.values() if item.replacement])
     for item in items.values():
         if sentence := difference_of_tombstone(item, faces):
             yield Difference(item.url or str(item.pk), sentence)

@@ -14,8 +14,8 @@ from django.db.models.expressions import RawSQL
 from psycopg2.extras import execute_values
 
 from feed.index import progress
-from feed.index.loading import World, faces_of, load
-from feed.index.serializers import make
+from feed.index.loading import PageBundle, load, refs_of
+from feed.index.serializers import serialize
 from feed.models import Item
 
 # Of the advisory lock under which items are written and numbered. Any number will do.
@@ -114,12 +114,12 @@ def listener(function):
     return function
 
 
-class Keeper:
+class Indexer:
     """
     Brings items up to date, under the lock.
 
     Args:
-        marks: a `feed.index.changes.Marks`.
+        marks: a `feed.index.changes.PendingChanges`.
         anew: whether nothing that was written before is relied on.
     """
 
@@ -133,7 +133,7 @@ class Keeper:
 
     def run(self):
         """Renew what was marked, then what shows it; tell readers and listeners."""
-        lock()
+        take_index_lock()
         self.renew(self.marks.keys())
         self.renew(self.dependents() - self.done)
         if self.before or self.marks.vocabulary:
@@ -177,8 +177,8 @@ class Keeper:
             .in_bulk(field_name="page")
         )
         pages = load(keys)
-        world = World(pages)
-        made = [make(page, world, self.body_of(kept.get(page.pk))) for page in pages]
+        world = PageBundle(pages)
+        made = [serialize(page, world, self.body_of(kept.get(page.pk))) for page in pages]
         new = [item for item in made if self.differs(item, kept.get(item.page))]
         if new:
             upsert(new, self.stamp)
@@ -222,7 +222,7 @@ class Keeper:
         reasons = self.marks.withdrawn
         keys = [replacement for _, replacement in reasons.values() if replacement]
         keys += [item.replacement for item in items if item.replacement]
-        faces = faces_of(keys)
+        faces = refs_of(keys)
         for item in items:
             if item.page in reasons:
                 item.reason, item.replacement = reasons[item.page]
@@ -243,7 +243,7 @@ class Keeper:
         ]
 
 
-def lock():
+def take_index_lock():
     """
     Wait for the one lock of the feed; nothing after it waits for another transaction.
 

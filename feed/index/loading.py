@@ -26,7 +26,7 @@ FACE = ("translation_key", "content_type", "title", "url_path", "locale")
 
 
 @dataclass(frozen=True)
-class Face:
+class PageRef:
     """What other items show of a page; `type` is empty where it is no item itself."""
 
     id: object
@@ -189,7 +189,7 @@ def is_shown(field):
     return field.is_relation and issubclass(field.related_model, (Term, KeptFile, Page))
 
 
-class World:
+class PageBundle:
     """
     What items show of other pages, read once for many of them.
 
@@ -218,13 +218,13 @@ class World:
         """The public pages that the items refer to, by primary key."""
         names = set().union(*self.sources.values(), set())
         keys = [int(name[5:]) for name in names if name.startswith("page:")]
-        return faces_of(keys)
+        return refs_of(keys)
 
 
-def faces_of(keys):
+def refs_of(keys):
     """The `Face`s of those of some pages that are public, by primary key."""
     return {
-        page.pk: Face(
+        page.pk: PageRef(
             page.translation_key,
             type_of(page.specific_class),
             page.title,

@@ -53,16 +53,16 @@ def labels_of(full):
 def names_of(full, content):
     """What a misspelt word may have meant: the item's names, summary and labels."""
     named = [full["title"], *content.other_names, full["summary"], *labels_of(full)]
-    return plain("\n".join(named))[:MOST_NAMES]
+    return plain_letters("\n".join(named))[:MOST_NAMES]
 
 
-def plain(text):
+def plain_letters(text):
     """A text without case and accents."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in parts if not unicodedata.combining(c))
 
 
-def words_of(full, content):
+def weighted_words(full, content):
     """The words to find the item by, in four weights from title to details."""
     drivers = [row["label"] for row in full["alignments"]]
     return (

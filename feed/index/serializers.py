@@ -20,7 +20,7 @@ from core.pages.linked import LEADING_ROWS
 from feed.index.html import body_of, markdown_of, tidy
 from feed.index.html import markup_of as expanded
 from feed.index.loading import NOTES
-from feed.index.search_fields import facets_of, names_of, words_of
+from feed.index.search_fields import facets_of, names_of, weighted_words
 from feed.query.vocabulary import TERMS
 
 # Fields of the full form that the card leaves out.
@@ -31,7 +31,7 @@ ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass
-class Made:
+class ItemRow:
     """An item as it is to be written: see the columns of `feed.models.Item`."""
 
     page: int
@@ -53,7 +53,7 @@ class Made:
     shown_on: list
 
 
-def make(page, world, known=None):
+def serialize(page, world, known=None):
     """
     Make the item of a page.
 
@@ -66,9 +66,9 @@ def make(page, world, known=None):
     """
     content = world.contents[page.pk]
     full = full_form(page, content, world, known)
-    full["hash"] = digest(full)
+    full["hash"] = item_hash(full)
     card = {name: value for name, value in full.items() if name not in ONLY_FULL}
-    return Made(
+    return ItemRow(
         page=page.pk,
         id=page.translation_key,
         type=full["type"],
@@ -81,7 +81,7 @@ def make(page, world, known=None):
         published_at=page.first_published_at,
         updated_at=page.last_published_at,
         facets=facets_of(full, page),
-        words=words_of(full, content),
+        words=weighted_words(full, content),
         listed=listed(full, content),
         names=names_of(full, content),
         sources=sorted(world.sources[page.pk]),
@@ -96,7 +96,7 @@ def listed(full, content):
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
 
-def digest(full):
+def item_hash(full):
     """SHA-256 of the full form without sequence and hash, canonical by RFC 8785."""
     return hashlib.sha256(rfc8785.dumps(full)).hexdigest()
 
@@ -136,9 +136,9 @@ def full_form(page, content, world, known):
         "reviewed_at": day(page.last_reviewed),
         "review_due": day(page.next_review_due),
         "status": content.status or None,
-        **{name: terms(page, relation) for name, _, relation in TERMS},
-        "scope": choice(Scope, content.scope),
-        "organisation": organisation and term(organisation),
+        **{name: term_forms(page, relation) for name, _, relation in TERMS},
+        "scope": choice_form(Scope, content.scope),
+        "organisation": organisation and term_form(organisation),
         "year": content.year or (published and published.astimezone(UTC).year),
         "authors": [row.shown_name for row in page.public_authors],
         "alignments": [alignment(row) for row in page.public_alignments],
@@ -146,11 +146,11 @@ def full_form(page, content, world, known):
         "licence": licence(page),
         "html": html,
         "markdown": markdown,
-        "details": plain(content.details, world),
-        "measures": [measure(row) for row in rows_of(page, "measures")],
+        "details": json_value(content.details, world),
+        "measures": [measure(row) for row in page_rows(page, "measures")],
         "attachments": attachments(page, content),
         "history": [{"at": moment(n.at), "note": n.note} for n in notes_of(page)],
-        "related": related(page, content, world),
+        "related": related_forms(page, content, world),
     }
     return without_addresses(form)
 
@@ -159,12 +159,12 @@ def link_rows(page, faces):
     """Join the page's rows to the public pages they lead to."""
     page.linked = {}
     for name, key in LEADING_ROWS.items():
-        page.linked[name] = rows_of(page, name)
+        page.linked[name] = page_rows(page, name)
         for row in page.linked[name]:
             setattr(row, f"public_{key}", faces.get(getattr(row, f"{key}_id")))
 
 
-def rows_of(page, name):
+def page_rows(page, name):
     """The rows of one relation; none where the type has no such relation."""
     return list(getattr(page, name).all()) if hasattr(page, name) else []
 
@@ -186,22 +186,22 @@ def day(value):
     return value and value.isoformat()
 
 
-def term(value):
+def term_form(value):
     """A term of a vocabulary."""
     return {"id": value.slug, "label": value.name}
 
 
-def terms(page, relation):
+def term_forms(page, relation):
     """The terms of one vocabulary that a page has, by label."""
     return sorted(
-        (term(value) for value in getattr(page, relation).all())
+        (term_form(value) for value in getattr(page, relation).all())
         if hasattr(page, relation)
         else (),
         key=lambda shown: shown["label"],
     )
 
 
-def choice(choices, value):
+def choice_form(choices, value):
     """One of a fixed list, with its label, or None."""
     return {"id": str(value), "label": choices(value).label} if value else None
 
@@ -258,7 +258,7 @@ def number(value):
 
 def attachments(page, content):
     """The files of a page, each once."""
-    rows = [(row.document, row.title) for row in rows_of(page, "attachments")]
+    rows = [(row.document, row.title) for row in page_rows(page, "attachments")]
     found = {}
     for document, title in [*((file, "") for file in content.files if file), *rows]:
         found.setdefault(document.pk, file_form(document, title))
@@ -276,7 +276,7 @@ def file_form(document, title=""):
     }
 
 
-def related(page, content, world):
+def related_forms(page, content, world):
     """What to read next: an editor's choice, then what belongs together by its nature."""
     rows = page.linked["related_pages"]
     links = [*(PageLink(row.target_id, row.why) for row in rows), *content.related]
@@ -298,12 +298,12 @@ def face_form(face):
     }
 
 
-def plain(value, world):
+def json_value(value, world):
     """A value of `core.pages.items` as JSON can hold it; pages that are not public go."""
     if isinstance(value, dict):
-        return {name: plain(part, world) for name, part in value.items()}
+        return {name: json_value(part, world) for name, part in value.items()}
     if isinstance(value, list):
-        return [plain(part, world) for part in value if is_visible(part, world)]
+        return [json_value(part, world) for part in value if is_visible(part, world)]
     if isinstance(value, PageLink):
         return link_form(value, world)
     if isinstance(value, (RichText, Blocks)):
@@ -335,7 +335,7 @@ def simple(value):
 # How single values are written, the special kinds before the general ones.
 SIMPLE = (
     (CustomDocument, file_form),
-    (Model, term),
+    (Model, term_form),
     (Decimal, number),
     (datetime, moment),
     (date, day),

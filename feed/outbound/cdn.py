@@ -96,12 +96,14 @@ def forget(keys=(), addresses=()):
     listings = {settings.BASE_URL + path for path in LISTINGS}
     named = in_parts([EVERY_LIST, *sorted(keys)])
     files = in_parts(sorted({*addresses, *listings}))
-    ask([*({"tags": part} for part in named), *({"files": part} for part in files)])
+    queue_requests(
+        [*({"tags": part} for part in named), *({"files": part} for part in files)]
+    )
 
 
 def forget_everything():
     """Have the cache forget all it has."""
-    ask([{"purge_everything": True}])
+    queue_requests([{"purge_everything": True}])
 
 
 def in_parts(values):
@@ -109,7 +111,7 @@ def in_parts(values):
     return [values[start : start + MOST] for start in range(0, len(values), MOST)]
 
 
-def ask(payloads):
+def queue_requests(payloads):
     """Write the requests into the outbox; without a cache there is nothing to ask."""
     if settings.CDN_PURGE_URL:
         send_all_later(

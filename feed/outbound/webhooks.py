@@ -145,7 +145,7 @@ def deliver(message):
         raise PermanentFailure("The webhook is switched off.")
     item = Item.objects.get(pk=message.payload["item"])
     body = body_about(hook, item, message.payload["is_new"])
-    status, words = ask(hook, f"msg_{message.reference.hex}", body)
+    status, words = post_event(hook, f"msg_{message.reference.hex}", body)
     if status == GONE:
         hook.switch(False, "The receiver answered 410: it wants no more news.")
     elif not 200 <= status < 300:
@@ -180,7 +180,7 @@ def event(kind, data):
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
-def ask(hook, key, body):
+def post_event(hook, key, body):
     """
     Send an event.
 
@@ -203,7 +203,7 @@ def ask(hook, key, body):
             answer = session.post(hook.url, data=data, headers=headers, stream=True)
             with answer:
                 said = start_of(answer, MOST_BYTES)
-            return answer.status_code, words_of(answer, said)
+            return answer.status_code, receiver_words(answer, said)
     except (OSError, ValueError, requests.RequestException) as error:
         words = problem_in_words(error, SECONDS)
         raise NotYet(f"No answer: {words}.") from error
@@ -221,7 +221,7 @@ def signed(hook, key, body):
     }
 
 
-def words_of(answer, said):
+def receiver_words(answer, said):
     """What a receiver said, short enough for a list."""
     text = said[: SHOWN * 4].decode("utf-8", "replace")
     text = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:SHOWN]
@@ -237,7 +237,9 @@ def try_out(hook):
     """
     key = f"msg_test_{timezone.now():%Y%m%d%H%M%S%f}"
     try:
-        return ask(hook, key, event("webhook.test", {"message": "Hello from MAP."}))
+        return post_event(
+            hook, key, event("webhook.test", {"message": "Hello from MAP."})
+        )
     except NotYet as failure:
         return 0, str(failure)
 

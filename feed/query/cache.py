@@ -7,7 +7,7 @@ from threading import Lock
 memories = []
 
 
-class Memory:
+class GenerationCache:
     """
     Answers by key, each good for the generation it was read in.
 

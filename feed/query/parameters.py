@@ -100,7 +100,7 @@ def limit(text):
     return int(text)
 
 
-def moment(text):
+def read_moment(text):
     """Reads a date, or a date and time; without a zone it is UTC."""
     try:
         if len(text) == 10:
@@ -118,7 +118,7 @@ def looked_for(text):
     """Reads what somebody looks for, as `feed.query.text_search.Words`."""
     if not text.strip():
         raise Unreadable
-    return text_search.read(text.strip(), vocabulary.synonyms)
+    return text_search.read_words(text.strip(), vocabulary.synonyms)
 
 
 def as_is(text):
@@ -154,10 +154,10 @@ def choice(name, values, many=False):
     return Parameter(name, takes, one_of(values), schema, many=many)
 
 
-def day(name, what):
+def date_parameter(name, what):
     """A parameter that takes a date or a date and time."""
     takes = f"takes a date or a date and time, such as 2026-03-01: {what}."
-    return Parameter(name, takes, moment, {"type": "string"})
+    return Parameter(name, takes, read_moment, {"type": "string"})
 
 
 FILTERS = (
@@ -196,9 +196,9 @@ MORE = (
         {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
         longest=LONGEST_TEXT,
     ),
-    day("published_since", "only items first published then or later"),
-    day("published_before", "only items first published before"),
-    day("updated_since", "only items changed then or later"),
+    date_parameter("published_since", "only items first published then or later"),
+    date_parameter("published_before", "only items first published before"),
+    date_parameter("updated_since", "only items changed then or later"),
     choice("order", ORDERS),
 )
 LIMIT_PARAMETER = Parameter(

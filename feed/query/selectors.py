@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError, connections, transaction
 
 from feed.index.serializers import finished
 from feed.query import sql
-from feed.query.cache import Memory
+from feed.query.cache import GenerationCache
 from feed.query.connection import alias
 from feed.query.parameters import FACETS
 from feed.query.sql import OWN, list_cursor
@@ -59,10 +59,10 @@ class Listing:
 
 
 # How many items there are without any filter.
-totals = Memory()
+totals = GenerationCache()
 
 
-def rows_of(statement, parameters=()):
+def fetch_rows(statement, parameters=()):
     """
     The rows of a statement.
 
@@ -88,7 +88,7 @@ def execute(connection, statement, parameters):
 
 def now():
     """The state of the table, a `Now`."""
-    return Now(*rows_of(sql.STATE_STATEMENT)[0])
+    return Now(*fetch_rows(sql.STATE_STATEMENT)[0])
 
 
 def listing(query, with_total=True):
@@ -104,11 +104,11 @@ def listing(query, with_total=True):
     """
     wants_total = with_total and query.after is None
     count = wants_total and (query.narrows or not totals)
-    rows = rows_of(*sql.list_statement(query, with_total=count))
+    rows = fetch_rows(*sql.list_statement(query, with_total=count))
     state, total = Now(*rows[0][:WIDTH]), rows[0][WIDTH]
     if wants_total and not query.narrows:
         if not count and (total := totals.get("all", state.generation)) is None:
-            rows = rows_of(*sql.list_statement(query, with_total=True))
+            rows = fetch_rows(*sql.list_statement(query, with_total=True))
             state, total = Now(*rows[0][:WIDTH]), rows[0][WIDTH]
         totals.put("all", state.generation, total)
     return part_of_list(query, state, total, rows)
@@ -174,7 +174,7 @@ class Counts:
 
 def facets(query):
     """The `Counts` of a query, each filter's own choice ignored for its own values."""
-    [(*state, found, counts)] = rows_of(*sql.facets_statement(query))
+    [(*state, found, counts)] = fetch_rows(*sql.facets_statement(query))
     used = {name for name, _ in query.facets}
     values = {name: {} for name in FACETS}
     total = 0
@@ -190,11 +190,11 @@ def facets(query):
 
 def usage():
     """How many public items have each value, of every vocabulary, as (`Now`, dict)."""
-    [(*state, found, counts)] = rows_of(sql.COUNTS_STATEMENT)
+    [(*state, found, counts)] = fetch_rows(sql.COUNTS_STATEMENT)
     return Now(*state), dict(zip(found, counts, strict=True))
 
 
-class Row(NamedTuple):
+class ItemRecord(NamedTuple):
     """A row of the table, a public item or a tombstone."""
 
     full: str
@@ -209,8 +209,8 @@ class Row(NamedTuple):
 
 def item(item_id):
     """One row and the state, as (`Now`, `Row` or None)."""
-    row = rows_of(sql.ITEM_STATEMENT, [item_id])[0]
-    found = Row(*row[WIDTH:])
+    row = fetch_rows(sql.ITEM_STATEMENT, [item_id])[0]
+    found = ItemRecord(*row[WIDTH:])
     return Now(*row[:WIDTH]), found if found.sequence is not None else None
 
 
@@ -229,7 +229,7 @@ class ChangedRow(NamedTuple):
 
 def changes(after, limit):
     """Rows that changed after a sequence, one more than `limit`, as (`Now`, rows)."""
-    rows = rows_of(sql.CHANGES_STATEMENT, [after, limit + 1])
+    rows = fetch_rows(sql.CHANGES_STATEMENT, [after, limit + 1])
     found = [ChangedRow(*row[WIDTH:]) for row in rows if row[WIDTH] is not None]
     return Now(*rows[0][:WIDTH]), found
 
@@ -246,12 +246,12 @@ class Tombstone(NamedTuple):
 def tombstones(since, types=()):
     """What was withdrawn since a moment, the latest first; of some types or of all."""
     values = [since, list(types), list(types)]
-    return [Tombstone(*row) for row in rows_of(sql.TOMBSTONES_STATEMENT, values)]
+    return [Tombstone(*row) for row in fetch_rows(sql.TOMBSTONES_STATEMENT, values)]
 
 
 def item_at(url):
     """The card of the public item at an address, as (`Now`, JSON or None)."""
-    row = rows_of(sql.ADDRESS_STATEMENT, [url])[0]
+    row = fetch_rows(sql.ADDRESS_STATEMENT, [url])[0]
     form, sequence = row[WIDTH:]
     found = finished(form, sequence) if form else None
     return Now(*row[:WIDTH]), found

@@ -107,7 +107,7 @@ def key_of(text):
     return tuple(word.casefold() for word in WORD.findall(text))
 
 
-def read(text, synonyms):
+def read_words(text, synonyms):
     """Read what somebody typed as `Words`."""
     parts = []
     for match in PIECES.finditer(text):

@@ -54,13 +54,13 @@ def set_field(page, name, value, ids):
     elif isinstance(field, StreamField):
         value = source.stream(value, ids)
     elif field.related_model and issubclass(field.related_model, Term):
-        value = terms(field, value)
+        value = demo_terms(field, value)
     elif isinstance(value, str):
         value = value.strip()
     setattr(page, name, value)
 
 
-def terms(field, value):
+def demo_terms(field, value):
     """The terms that slugs name; each must exist."""
     find = field.related_model.objects.get
     if isinstance(field, models.ForeignKey):
@@ -96,7 +96,7 @@ def quote(row, ids):
     return Quote(**row)
 
 
-def related(row, ids):
+def related_rows(row, ids):
     """A page to read next."""
     return RelatedPage(target_id=ids[row["page"]], why=row.get("why", ""))
 
@@ -121,7 +121,7 @@ ROWS = {
     "alignments": ("alignments", alignment),
     "measures": ("measures", measure),
     "quotes": ("quotes", quote),
-    "related": ("related_pages", related),
+    "related": ("related_pages", related_rows),
     "supersedes": ("supersessions", supersession),
 }
 

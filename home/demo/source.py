@@ -12,7 +12,7 @@ PAGE_LINK = re.compile(r'href="page:([\w-]+)"')
 
 
 @cache
-def read(name):
+def read_content(name):
     """The content of one file, for example “drivers”."""
     return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 

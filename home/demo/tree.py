@@ -56,13 +56,13 @@ SITE_ORDER = list(SITE_KINDS)
 
 def all_entries():
     """Every page of the files as (model, parent's slug, entry), parents first."""
-    site = source.read("site")["page"]
+    site = source.read_content("site")["page"]
     for entry in sorted(site, key=lambda entry: SITE_ORDER.index(entry["kind"])):
         kind = entry["kind"]
         parent = SITE_PARENTS.get(kind, None if kind == "home" else "home")
         yield SITE_KINDS[kind], parent, entry
     for name, (model, parent) in FILES.items():
-        for entry in source.read(name)["page"]:
+        for entry in source.read_content(name)["page"]:
             yield model, entry.get("parent", parent), entry
 
 
@@ -115,7 +115,9 @@ class Tree:
         """Fill a page, and publish it as on the day the files say."""
         fill(page, entry, self.ids)
         if isinstance(page, ToolkitPage):
-            page.steps = [step(row, self.ids) for row in source.read("steps")["step"]]
+            page.steps = [
+                step(row, self.ids) for row in source.read_content("steps")["step"]
+            ]
         published = morning(entry["first_published"])
         page.first_published_at = published
         publish_as(Basis.DEMO, page.save_revision())

@@ -41,15 +41,15 @@ def load_vocabularies():
 
 def load_acronyms():
     """Add the acronyms that are not there yet. What editors changed stays."""
-    for entry in source.read("vocabularies")["acronyms"]:
+    for entry in source.read_content("vocabularies")["acronyms"]:
         GlossaryEntry.objects.get_or_create(acronym=entry["acronym"], defaults=entry)
 
 
 def entries(name):
     """The terms of one vocabulary in the files."""
     if name == "publishers":
-        return source.read("publishers")["term"]
-    return source.read("vocabularies")[name]
+        return source.read_content("publishers")["term"]
+    return source.read_content("vocabularies")[name]
 
 
 def value(model, key, text):

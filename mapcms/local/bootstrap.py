@@ -27,7 +27,7 @@ OFFLINE = ("ConnectionError", "ConnectTimeout", "ReadTimeout", "ProxyError", "SS
 NO_WHEEL = "No matching distribution found for "
 
 
-class Problem(Exception):
+class SetupProblem(Exception):
     """What is wrong and what to do about it, in a sentence for the person who waits."""
 
 
@@ -39,7 +39,7 @@ def main(command):
         step_down()
         prepare()
         become(command)
-    except Problem as problem:
+    except SetupProblem as problem:
         sys.exit(str(problem))
     except OSError as error:
         sys.exit(explained(str(error)))
@@ -51,7 +51,7 @@ def check_version(version):
     """Refuse a Python that is too old for what is installed."""
     if tuple(version[:2]) < NEEDED:
         needed, found = (".".join(map(str, pair[:2])) for pair in (NEEDED, version))
-        raise Problem(
+        raise SetupProblem(
             f"Python {needed} or newer is needed, this is {found}. "
             "Name a newer one: make PYTHON=/path/to/python3 ..."
         )
@@ -125,7 +125,7 @@ def prepare():
 def make_environment():
     """Make `.venv` anew."""
     if importlib.util.find_spec("ensurepip") is None:
-        raise Problem(
+        raise SetupProblem(
             "Python's venv and pip are not installed. On Debian and Ubuntu: "
             "apt install python3-venv"
         )
@@ -139,7 +139,7 @@ def make_environment():
     ):
         made = subprocess.run(command, capture_output=True, text=True, check=False)
         if made.returncode != 0:
-            raise Problem(explained(made.stdout + made.stderr))
+            raise SetupProblem(explained(made.stdout + made.stderr))
 
 
 def install_requirements():
@@ -153,7 +153,7 @@ def install_requirements():
         )
         output = run_pip(rest)
     if output:
-        raise Problem(explained(output))
+        raise SetupProblem(explained(output))
 
 
 def run_pip(requirements):
@@ -220,7 +220,7 @@ def become(command):
         try:
             os.execvp(command[0], command)  # noqa: S606 (no shell is wanted)
         except FileNotFoundError as error:
-            raise Problem(f"There is no program {command[0]}.") from error
+            raise SetupProblem(f"There is no program {command[0]}.") from error
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from mapcms.local.postgres import Problem
+from mapcms.local.postgres import StartProblem
 
 NAMES = (
     "chromium",
@@ -33,7 +33,7 @@ def find():
         install()
         if path := next(filter(starts, candidates()), None):
             return path
-    raise Problem(
+    raise StartProblem(
         "The browser tests need Chrome or Chromium, and it could not be installed here. "
         "Install it (Debian: apt install chromium), or set CHROMIUM to its path."
     )
@@ -95,5 +95,5 @@ def say(line):
 if __name__ == "__main__":
     try:
         print(find())
-    except Problem as problem:
+    except StartProblem as problem:
         sys.exit(str(problem))

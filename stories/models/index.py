@@ -6,7 +6,7 @@ from wagtail.search import index
 
 from core.models import ContentPage
 from core.richtext import BODY
-from search.results import Results
+from search.results import SearchResults
 
 # The feed's types of what stands below.
 STORIES = ("km-story", "map-story", "reflection")
@@ -39,7 +39,7 @@ class StoryIndexPage(ContentPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        results = Results(
+        results = SearchResults(
             request.GET, fixed={"type": STORIES}, path=self.get_url(request)
         )
         return {**context, "results": results}

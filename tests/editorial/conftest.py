@@ -4,7 +4,7 @@ import pytest
 
 from core.pages.fingerprint import fingerprint
 from editorial.actions import review, submission
-from editorial.actions.refusal import Refusal
+from editorial.actions.refusal import ActionRefused
 from editorial.actions.review import Verdict
 from tests import factories
 
@@ -52,7 +52,7 @@ def rewrite(page, user, **fields):
 def send(page, user, **fields):
     """Send a page for approval; give the text's state."""
     state = submission.send(page.pk, user, **fields)
-    assert not isinstance(state, Refusal), state
+    assert not isinstance(state, ActionRefused), state
     return state
 
 

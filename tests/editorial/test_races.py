@@ -10,7 +10,7 @@ from wagtail.models import PageLogEntry
 
 from core import signals
 from editorial.actions import review, submission
-from editorial.actions.refusal import Refusal
+from editorial.actions.refusal import ActionRefused
 from editorial.models import Decision, ReviewState
 from editorial.publishing_schedule import run_schedule
 from tests.editorial.conftest import now, rewrite, send, verdict_on, written_by
@@ -62,7 +62,7 @@ def test_two_approvals_or_an_approval_and_a_return(tree, people, times):
         yours = verdict_on(state, people["moderator2"].user, words="Other")
         results = at_once(partial(review.approve, mine), partial(second, yours))
         decided = [r for r in results if isinstance(r, Decision)]
-        refused = [r for r in results if isinstance(r, Refusal)]
+        refused = [r for r in results if isinstance(r, ActionRefused)]
         assert (len(decided), len(refused)) == (1, 1), results
         assert refused[0].status == 409
         winner = decided[0]
@@ -137,7 +137,7 @@ def test_taking_back_while_it_is_approved(tree, people, times):
             lambda v=verdict: review.approve(v),
             lambda page=page: submission.take_back(page.pk, editor),
         )
-        assert isinstance(approved, Refusal) != isinstance(taken, Refusal)
+        assert isinstance(approved, ActionRefused) != isinstance(taken, ActionRefused)
         assert now(page).live == isinstance(approved, Decision)
 
 

@@ -13,7 +13,7 @@ from core import signals
 from core.models import BinPage
 from core.pages.approval import NotApproved
 from editorial.actions import withdrawal
-from editorial.actions.refusal import Refusal
+from editorial.actions.refusal import ActionRefused
 from editorial.models import BinnedPage, Decision, Withdrawal, WithdrawalReason
 from tests import factories
 from tests.editorial.conftest import approve, now, rewrite, send
@@ -190,7 +190,7 @@ def test_what_cannot_go_to_the_bin(public, draft, tree, people):
     factories.SectionFactory(parent=section)
     withdraw(section, user)
     assert withdrawal.to_bin(section.pk, user).status == 409
-    assert isinstance(withdrawal.from_bin(public.pk, user), Refusal)
+    assert isinstance(withdrawal.from_bin(public.pk, user), ActionRefused)
 
 
 def test_moving_and_renaming_leave_a_redirect(

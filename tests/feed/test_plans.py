@@ -7,12 +7,12 @@ from django.db import connection
 
 from feed.query import sql
 from feed.query.sql import Query
-from feed.query.text_search import Synonyms, read
+from feed.query.text_search import Synonyms, read_words
 from search.spelling import ALIKE
 from tests.feed.conftest import settle
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
-WORDS = read("evidence", Synonyms())
+WORDS = read_words("evidence", Synonyms())
 FILTERS = (("theme", ("t7",)), ("type", ("driver", "plan")), ("year", ("2007",)))
 
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from feed.index import indexer
-from feed.index.indexer import Keeper
+from feed.index.indexer import Indexer
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,7 +21,7 @@ def test_the_count_is_seen_before_the_change_is_certain(tree, person, monkeypatc
         )
     monkeypatch.setattr(indexer, "BATCH", 2)
     second_batch, go_on = threading.Event(), threading.Event()
-    renew_batch = Keeper.renew_batch
+    renew_batch = Indexer.renew_batch
 
     def slowly(keeper, keys):
         if keeper.done:
@@ -29,7 +29,7 @@ def test_the_count_is_seen_before_the_change_is_certain(tree, person, monkeypatc
             go_on.wait(10)
         renew_batch(keeper, keys)
 
-    monkeypatch.setattr(Keeper, "renew_batch", slowly)
+    monkeypatch.setattr(Indexer, "renew_batch", slowly)
 
     def rename():
         with transaction.atomic():

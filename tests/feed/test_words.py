@@ -1,38 +1,38 @@
 """What people type, as a question to the full-text search."""
 
 from core.models import GlossaryEntry
-from feed.query.text_search import NOTHING, Synonyms, read
+from feed.query.text_search import NOTHING, Synonyms, read_words
 from tests import factories
 
 CARE = Synonyms([["ICS", "integrated care system"], ["IT", "computing"]], ["IT"])
 
 
 def test_words_phrases_and_beginnings_are_told_apart():
-    words = read('ward "round table" librar*', Synonyms())
+    words = read_words('ward "round table" librar*', Synonyms())
     assert words.values == ["ward", "round table", "'librar':*"]
 
 
 def test_each_wording_of_the_glossary_means_the_others():
-    assert read("ics", CARE).values == ["ics", "integrated care system"]
-    assert read("integrated care system plans", CARE).values == [
+    assert read_words("ics", CARE).values == ["ics", "integrated care system"]
+    assert read_words("integrated care system plans", CARE).values == [
         *("plans", "integrated care system", "ICS"),
     ]
 
 
 def test_an_acronym_that_is_an_ordinary_word_must_be_typed_as_it_stands():
-    assert read("does it work", CARE).values == ["does it work"]
-    assert "computing" in read("IT skills", CARE).values
+    assert read_words("does it work", CARE).values == ["does it work"]
+    assert "computing" in read_words("IT skills", CARE).values
 
 
 def test_nothing_but_words_is_asked_for():
     assert not NOTHING
-    assert read("!?", Synonyms()).sql == "''::tsquery"
-    assert read("-ward or round", Synonyms()).values == ["ward or round"]
+    assert read_words("!?", Synonyms()).sql == "''::tsquery"
+    assert read_words("-ward or round", Synonyms()).values == ["ward or round"]
 
 
 def test_it_is_enough_if_one_word_is_found_when_asked_loosely():
-    assert read('ward "round table"', Synonyms()).loosely.sql.count("||") == 1
-    assert read("!?", Synonyms()).loosely.sql == "''::tsquery"
+    assert read_words('ward "round table"', Synonyms()).loosely.sql.count("||") == 1
+    assert read_words("!?", Synonyms()).loosely.sql == "''::tsquery"
 
 
 def found(ask, words):

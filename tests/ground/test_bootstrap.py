@@ -39,7 +39,7 @@ def bootstrapped(start):
 @pytest.mark.parametrize("version", [(3, 6, 15), (3, 10, 99), (2, 7)])
 def test_a_python_that_is_too_old(version):
     with pytest.raises(
-        bootstrap.Problem, match=r"Python 3.11 or newer is needed, this is"
+        bootstrap.SetupProblem, match=r"Python 3.11 or newer is needed, this is"
     ):
         bootstrap.check_version(version)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mapcms.local import browser
-from mapcms.local.postgres import Problem
+from mapcms.local.postgres import StartProblem
 
 
 @pytest.fixture
@@ -46,5 +46,5 @@ def test_playwrights_own(programs):
 
 
 def test_none_and_none_to_be_had(programs, monkeypatch):
-    with pytest.raises(Problem, match=r"apt install chromium"):
+    with pytest.raises(StartProblem, match=r"apt install chromium"):
         browser.find()

@@ -152,7 +152,7 @@ def test_a_server_that_cannot_start_gives_its_reason(var):
     with postgres.running(var):
         pass
     (var / "postgres" / "PG_VERSION").write_text("9\n")
-    with pytest.raises(postgres.Problem, match=r"did not start.*version 9"):
+    with pytest.raises(postgres.StartProblem, match=r"did not start.*version 9"):
         postgres.ensure_running(var)
 
 
@@ -162,7 +162,7 @@ def test_a_socket_folder_that_others_prepared_is_refused(folder):
     sockets = postgres.Cluster.under(var).sockets
     sockets.symlink_to(folder)
     try:
-        with pytest.raises(postgres.Problem, match="belongs to somebody else"):
+        with pytest.raises(postgres.StartProblem, match="belongs to somebody else"):
             postgres.ensure_running(var)
     finally:
         sockets.unlink()

@@ -25,7 +25,7 @@ from insight.places import Places
 from insight.report import Report
 from insight.scale import DARKEST, SHADES, Scale
 from insight.timeline import Timeline
-from search.params import read
+from search.params import read_params
 from tests import factories
 from tests.feed.conftest import settle
 from toolkit.models import Supersession
@@ -45,7 +45,7 @@ def behind(address):
     """How many items the list at an address shows."""
     parts = urlsplit(address)
     assert parts.path == "/search/"
-    found = read(QueryDict(parts.query))
+    found = read_params(QueryDict(parts.query))
     assert not found.unknown
     return facets(found.query).total
 

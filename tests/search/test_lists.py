@@ -12,7 +12,7 @@ from core.models import Alignment, Author, Measure, RelatedPage, Theme
 from feed.models import Item
 from search.aligned_work import written_by
 from search.related import related_to
-from search.results import Results
+from search.results import SearchResults
 from tests import factories
 from tests.feed.conftest import settle
 
@@ -60,10 +60,10 @@ def test_a_count_equals_what_the_list_shows_after_choosing(tree, rf, digital):
         story(tree, f"About skills {number}", digital)
     factories.KMStoryFactory(parent=tree.stories, title="Short")
     settle()
-    results = Results(rf.get("/").GET)
+    results = SearchResults(rf.get("/").GET)
     for facet in results.facets:
         for choice in facet.choices:
-            narrowed = Results(rf.get("/", {facet.name: choice.value}).GET)
+            narrowed = SearchResults(rf.get("/", {facet.name: choice.value}).GET)
             assert narrowed.total == choice.count, (facet.name, choice)
 
 
@@ -71,7 +71,7 @@ def test_counts_ignore_the_choice_of_their_own_facet(tree, rf):
     story(tree, "Long")
     factories.KMStoryFactory(parent=tree.stories, title="Short")
     settle()
-    results = Results(rf.get("/", {"type": "km-story"}).GET)
+    results = SearchResults(rf.get("/", {"type": "km-story"}).GET)
     types = next(facet for facet in results.facets if facet.name == "type")
     assert {c.value: c.count for c in types.choices}["map-story"] == 1
     assert results.total == 1

@@ -25,7 +25,7 @@ from core.panels import TitlePanel
 from core.richtext import BODY, PLAIN, STORY
 from core.text.wordcount import is_blank, lines
 from search.aligned_work import aligned_with
-from search.results import Results
+from search.results import SearchResults
 from toolkit.navigation import place_in_toolkit
 
 # How much work a driver's page lists; the rest is one link away.
@@ -56,7 +56,7 @@ class DriverIndexPage(ContentPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        results = Results(
+        results = SearchResults(
             request.GET,
             fixed={"type": ("driver",)},
             path=self.get_url(request),

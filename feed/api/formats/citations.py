@@ -8,11 +8,11 @@ from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
 from feed.api.formats.lists import TITLE, export
-from feed.api.routing import door
+from feed.api.routing import route
 from feed.query.parameters import LISTING
 
 
-@door("/items.ris", parameters=LISTING)
+@route("/items.ris", parameters=LISTING)
 def items_ris(values):
     """A list in RIS."""
     media_type = "application/x-research-info-systems; charset=utf-8"
@@ -57,7 +57,7 @@ def reversed_name(name):
     return f"{last}, {first}" if first else last
 
 
-@door("/items.bib", parameters=LISTING)
+@route("/items.bib", parameters=LISTING)
 def items_bib(values):
     """A list in BibTeX."""
     return export(values, "/items.bib", "application/x-bibtex; charset=utf-8", bibtex)

@@ -3,13 +3,13 @@
 from feed.api.formats.lists import DESCRIPTION, TITLE, read_list
 from feed.api.links import address
 from feed.api.responses import json_answer
-from feed.api.routing import door
+from feed.api.routing import route
 from feed.query.parameters import LISTING
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-@door("/items.jsonfeed", parameters=LISTING)
+@route("/items.jsonfeed", parameters=LISTING)
 def items_json_feed(values):
     """A list as a JSON Feed."""
     found = read_list(values, "/items.jsonfeed")

@@ -104,6 +104,6 @@ class Stream:
         getattr(self.batches, "close", lambda: None)()
 
 
-def readable(text):
+def xml_text(text):
     """A text as XML can hold it."""
     return FORBIDDEN.sub("", text)

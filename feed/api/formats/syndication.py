@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import feedgenerator
 
-from feed.api.formats.lists import DESCRIPTION, TITLE, read_list, readable
+from feed.api.formats.lists import DESCRIPTION, TITLE, read_list, xml_text
 from feed.api.responses import Answer
-from feed.api.routing import door
+from feed.api.routing import route
 from feed.index.serializers import moment
 from feed.query import selectors
 from feed.query.parameters import LISTING
@@ -41,7 +41,7 @@ class AtomFeed(feedgenerator.Atom1Feed):
         attributes = {"ref": f"urn:uuid:{stone.id}", "when": moment(stone.changed_at)}
         handler.startElement("at:deleted-entry", attributes)
         if stone.reason:
-            handler.addQuickElement("at:comment", readable(stone.reason))
+            handler.addQuickElement("at:comment", xml_text(stone.reason))
         handler.endElement("at:deleted-entry")
 
     def add_item_elements(self, handler, item):
@@ -82,7 +82,7 @@ class RssFeed(feedgenerator.Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["html"])
 
 
-@door("/items.atom", parameters=LISTING, by_state=True, daily=True)
+@route("/items.atom", parameters=LISTING, by_state=True, daily=True)
 def items_atom(values):
     """A list as Atom, with what was withdrawn in the last 90 days."""
     found = read_list(values, "/items.atom")
@@ -92,7 +92,7 @@ def items_atom(values):
     return Answer(write(AtomFeed, found, stones), ATOM_TYPE, found.now)
 
 
-@door("/items.rss", parameters=LISTING)
+@route("/items.rss", parameters=LISTING)
 def items_rss(values):
     """A list as RSS."""
     found = read_list(values, "/items.rss")
@@ -121,16 +121,16 @@ def write(kind, found, tombstones=()):
 def add(feed, item):
     """Add one item."""
     feed.add_item(
-        title=readable(item["title"]),
+        title=xml_text(item["title"]),
         link=item["url"],
-        description=readable(item["summary"]),
+        description=xml_text(item["summary"]),
         unique_id=f"urn:uuid:{item['id']}",
         unique_id_is_permalink=False,
         pubdate=datetime.fromisoformat(item["published_at"]),
         updateddate=datetime.fromisoformat(item["updated_at"]),
-        categories=[readable(theme["label"]) for theme in item["themes"]],
-        item_copyright=readable(item["licence"]["attribution"]),
-        authors=[readable(name) for name in item["authors"]],
-        rights=readable(item["licence"]["attribution"]),
-        html=readable(item["html"]),
+        categories=[xml_text(theme["label"]) for theme in item["themes"]],
+        item_copyright=xml_text(item["licence"]["attribution"]),
+        authors=[xml_text(name) for name in item["authors"]],
+        rights=xml_text(item["licence"]["attribution"]),
+        html=xml_text(item["html"]),
     )

@@ -5,7 +5,7 @@ import io
 import json
 
 from feed.api.formats.lists import export
-from feed.api.routing import door
+from feed.api.routing import route
 from feed.query.parameters import LISTING
 
 # Spreadsheets take cells that begin like this for formulas
@@ -43,13 +43,15 @@ COLUMNS = (
 )
 
 
-@door("/items.csv", parameters=LISTING)
+@route("/items.csv", parameters=LISTING)
 def items_csv(values):
     """A table with a row for each item."""
-    return export(values, "/items.csv", "text/csv; charset=utf-8; header=present", table)
+    return export(
+        values, "/items.csv", "text/csv; charset=utf-8; header=present", csv_lines
+    )
 
 
-def table(batches):
+def csv_lines(batches):
     """The lines of the table."""
     yield MARK + line(COLUMNS)
     for batch in batches:
@@ -104,13 +106,13 @@ def safe(cell):
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-@door("/items.ndjson", parameters=LISTING)
+@route("/items.ndjson", parameters=LISTING)
 def items_ndjson(values):
     """One full item a line."""
-    return export(values, "/items.ndjson", "application/x-ndjson", lines)
+    return export(values, "/items.ndjson", "application/x-ndjson", ndjson_lines)
 
 
-def lines(batches):
+def ndjson_lines(batches):
     """Items as they are, each with the end of its line."""
     for batch in batches:
         yield "\n".join(batch) + "\n" if batch else ""

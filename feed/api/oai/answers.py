@@ -9,7 +9,7 @@ from django.conf import settings
 from lxml import etree
 
 from core.pages.citation import COMMUNITY
-from feed.api.formats.lists import readable
+from feed.api.formats.lists import xml_text
 from feed.api.oai import records
 from feed.api.oai.requests import (
     PREFIX,
@@ -72,9 +72,9 @@ def written(date, request, content):
 
 def element(space, name, text=None, **attributes):
     """One element."""
-    shown = {key: readable(value) for key, value in attributes.items()}
+    shown = {key: xml_text(value) for key, value in attributes.items()}
     found = etree.Element(f"{{{space}}}{name}", shown)
-    found.text = None if text is None else readable(text)
+    found.text = None if text is None else xml_text(text)
     return found
 
 
@@ -170,7 +170,7 @@ def nation_rows():
 
 def get_record(arguments, state):
     """One record (4.1)."""
-    return parent("GetRecord", record(known(arguments["identifier"])))
+    return parent("GetRecord", oai_record(known(arguments["identifier"])))
 
 
 def known(identifier):
@@ -189,7 +189,7 @@ def known(identifier):
 
 def list_records(arguments, state):
     """Records one after the other (4.5)."""
-    return listed("ListRecords", record, arguments, state)
+    return listed("ListRecords", oai_record, arguments, state)
 
 
 def list_identifiers(arguments, state):
@@ -200,7 +200,7 @@ def list_identifiers(arguments, state):
 def listed(verb, write, arguments, state):
     """A part of a list, with the token to go on with."""
     harvest = harvest_of(verb, arguments)
-    part = records.read(harvest, state)
+    part = records.read_harvest(harvest, state)
     end = token(verb, harvest, state.epoch, part)
     return parent(verb, *map(write, part.records), end)
 
@@ -250,7 +250,7 @@ def header(row):
     return found
 
 
-def record(row):
+def oai_record(row):
     """A record; of one that was withdrawn the header alone is left."""
     content = parent("metadata", dublin_core(row.item)) if row.is_public else None
     return parent("record", header(row), content)

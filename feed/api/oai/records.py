@@ -9,7 +9,7 @@ from django.db import connections
 from feed.api.oai.requests import Refusal, stale
 from feed.index.indexer import LOCK
 from feed.query.connection import alias
-from feed.query.selectors import now, rows_of
+from feed.query.selectors import fetch_rows, now
 
 PAGE = 100
 COLUMNS = "i.id::text, i.type, i.changed_at, i.sequence, i.is_public, i.full, i.sets"
@@ -32,7 +32,7 @@ class Record(NamedTuple):
         return json.loads(self.full + "}")
 
 
-class Part(NamedTuple):
+class RecordPage(NamedTuple):
     """A part of a list: its records, whether more follow, how many there are in all."""
 
     records: list
@@ -57,14 +57,14 @@ def safe_moment():
     if connections[alias()].settings_dict.get("IS_REPLICA"):
         state = now()
         return state.changed_at, state
-    got, clock = rows_of(
+    got, clock = fetch_rows(
         "SELECT pg_try_advisory_lock_shared(%s), clock_timestamp()", [LOCK]
     )[0]
     try:
         state = now()
     finally:
         if got:
-            rows_of("SELECT pg_advisory_unlock_shared(%s)", [LOCK])
+            fetch_rows("SELECT pg_advisory_unlock_shared(%s)", [LOCK])
     return (clock if got else state.changed_at), state
 
 
@@ -86,7 +86,7 @@ def conditions(harvest):
     return " AND ".join(found), values
 
 
-def read(harvest, state):
+def read_harvest(harvest, state):
     """
     Read the records of a harvest from where it goes on.
 
@@ -99,20 +99,20 @@ def read(harvest, state):
     if harvest.epoch not in {None, state.epoch.hex} or harvest.after > state.sequence:
         raise stale()
     where, values = conditions(harvest)
-    rows = rows_of(
+    rows = fetch_rows(
         f"SELECT {COLUMNS} FROM feed_item i WHERE {where} AND i.sequence > %s"
         " ORDER BY i.sequence LIMIT %s",
         [*values, harvest.after, PAGE + 1],
     )
     if not rows and not harvest.given:
         raise Refusal("noRecordsMatch", "There are no such records.")
-    total = rows_of(f"SELECT count(*) FROM feed_item i WHERE {where}", values)[0][0]
-    return Part([Record(*row) for row in rows[:PAGE]], len(rows) > PAGE, total)
+    total = fetch_rows(f"SELECT count(*) FROM feed_item i WHERE {where}", values)[0][0]
+    return RecordPage([Record(*row) for row in rows[:PAGE]], len(rows) > PAGE, total)
 
 
 def one(identifier):
     """The record of an identifier such as oai:host:uuid, or None."""
-    rows = rows_of(
+    rows = fetch_rows(
         f"SELECT {COLUMNS} FROM feed_item i WHERE i.id = %s::uuid"
         " AND i.sequence IS NOT NULL",
         [identifier],
@@ -122,4 +122,4 @@ def one(identifier):
 
 def earliest():
     """The datestamp of the first record, or None while there are none."""
-    return rows_of("SELECT min(changed_at) FROM feed_item")[0][0]
+    return fetch_rows("SELECT min(changed_at) FROM feed_item")[0][0]

@@ -137,17 +137,17 @@ def harvest_of(verb, arguments):
     since, until = arguments.get("from"), arguments.get("until")
     if since and until and len(since) != len(until):
         raise Refusal("badArgument", "from and until must be of the same granularity.")
-    first = moment("from", since) if since is not None else None
+    first = oai_moment("from", since) if since is not None else None
     last = None
     if until is not None:
         step = timedelta(days=1) if len(until) == 10 else timedelta(seconds=1)
-        last = moment("until", until) + step
+        last = oai_moment("until", until) + step
     if first and last and first >= last:
         raise Refusal("badArgument", "from must not be later than until.")
     return Harvest(first, last, known_set(arguments.get("set", "")))
 
 
-def moment(name, text):
+def oai_moment(name, text):
     """A date or a date and time of the protocol (3.3)."""
     pattern = "%Y-%m-%d" if DAY.fullmatch(text) else "%Y-%m-%dT%H:%M:%SZ"
     if not (DAY.fullmatch(text) or SECOND.fullmatch(text)):
