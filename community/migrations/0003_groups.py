@@ -31,6 +31,7 @@ LOOKED_AFTER_BY_STEERING = {
         "service",
         "kmtechnique",
         "publisher",
+        "glossaryentry",
     ],
     "community": ["user", "nation", "region", "integratedcaresystem", "organisation"],
     "wagtailredirects": ["redirect"],

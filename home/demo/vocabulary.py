@@ -1,58 +1,17 @@
-"""The vocabularies that the community ships, from the demo's files."""
+"""The demo's organisations; all other terms come with the site."""
 
-from community.models import IntegratedCareSystem, Nation, Organisation, Region
-from core.models import (
-    CareSetting,
-    GlossaryEntry,
-    ImpactCategory,
-    KMTechnique,
-    Publisher,
-    Service,
-    StaffGroup,
-    Theme,
-)
+from community.models import Organisation
 from home.demo import source
 
-# In an order in which each finds the terms it points to.
-VOCABULARIES = {
-    "themes": Theme,
-    "care_settings": CareSetting,
-    "staff_groups": StaffGroup,
-    "impacts": ImpactCategory,
-    "services": Service,
-    "km_techniques": KMTechnique,
-    "publishers": Publisher,
-    "nations": Nation,
-    "regions": Region,
-    "integrated_care_systems": IntegratedCareSystem,
-    "organisations": Organisation,
-}
+
+def load_organisations():
+    """Add the organisations that are not there yet. What editors changed stays."""
+    for entry in source.read_content("organisations")["organisations"]:
+        values = {key: term_value(key, text) for key, text in entry.items()}
+        Organisation.objects.get_or_create(slug=values.pop("slug"), defaults=values)
 
 
-def load_vocabularies():
-    """Add the terms that are not there yet. What editors changed stays."""
-    for name, model in VOCABULARIES.items():
-        for entry in entries(name):
-            values = {key: value(model, key, text) for key, text in entry.items()}
-            slug = values.pop("slug")
-            if not model.objects.filter(slug=slug).exists():
-                model.objects.create(slug=slug, **values)
-
-
-def load_acronyms():
-    """Add the acronyms that are not there yet. What editors changed stays."""
-    for entry in source.read_content("vocabularies")["acronyms"]:
-        GlossaryEntry.objects.get_or_create(acronym=entry["acronym"], defaults=entry)
-
-
-def entries(name):
-    """The terms of one vocabulary in the files."""
-    if name == "publishers":
-        return source.read_content("publishers")["term"]
-    return source.read_content("vocabularies")[name]
-
-
-def value(model, key, text):
-    """A value of a term; keys to other vocabularies are given by slug."""
-    related = model._meta.get_field(key).related_model
+def term_value(key, text):
+    """A value of an organisation; terms of other vocabularies are given by slug."""
+    related = Organisation._meta.get_field(key).related_model
     return related.objects.get(slug=text) if related else text

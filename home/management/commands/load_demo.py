@@ -7,14 +7,14 @@ from tqdm import tqdm
 
 from home.demo.people import accounts_in_words, load_accounts
 from home.demo.tree import Tree
-from home.demo.vocabulary import load_acronyms, load_vocabularies
+from home.demo.vocabulary import load_organisations
 from home.models import HomePage
 
 
 class Command(BaseCommand):
     """Adds what is missing of the demo; what is there already stays as it is."""
 
-    help = "Adds the demo's vocabularies, pages and accounts that are not there yet."
+    help = "Adds the demo's organisations, pages and accounts that are not there yet."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -36,8 +36,7 @@ class Command(BaseCommand):
     @transaction.atomic
     def load(self):
         """Everything or nothing."""
-        load_vocabularies()
-        load_acronyms()
+        load_organisations()
         tree = Tree()
         with tqdm(total=len(tree.entries), desc="Demo content", unit="page") as bar:
             tree.progress = bar.update
