@@ -14,6 +14,7 @@ from wagtail.models import Page, Site
 from feed.api import responses
 from feed.query.cache import memories
 from feed.query.vocabulary import vocabulary
+from home.demo.tree import remove_welcome
 from tests import factories
 from tests.restore import django_db_setup, pytest_runtest_setup
 
@@ -57,7 +58,7 @@ def _what_came_before_is_committed(**kwargs):
 @pytest.fixture
 def tree(db):
     """The pages of which there is one each, public, at the site's root."""
-    Page.objects.filter(depth=2).exclude(slug="bin").delete()
+    remove_welcome()
     Site.objects.all().delete()
     root = Page.objects.get(depth=1)
     home = factories.HomeFactory(parent=root, title="Front", slug="front")

@@ -2,10 +2,19 @@
 
 Such a test ends with every table emptied: groups, the workflow, the root page are gone.
 So the database is kept aside as a template, and made anew from it.
+
+Most tests bring the few terms they are about, so the shipped ones are taken out before;
+the database as migrations leave it stays beside it for those that want a whole site.
 """
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection, connections
+
+from core.models import GlossaryEntry
+from core.vocabularies.registry import vocabularies
 
 BLOCKER = pytest.StashKey()
 EMPTIED = pytest.StashKey()
@@ -22,12 +31,28 @@ def has_real_transactions(item):
 
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_setup, django_db_blocker):
-    """Keep the migrated database aside, if any test of this run will empty it."""
+    """Keep the migrated database aside, and one without terms for the next test."""
+    run(django_db_blocker, f'CREATE DATABASE "{migrated()}" TEMPLATE "{ours()}"')
+    with django_db_blocker.unblock():
+        take_terms_out()
     if any(has_real_transactions(item) for item in request.session.items):
         request.config.stash[BLOCKER] = django_db_blocker
         run(django_db_blocker, f'CREATE DATABASE "{kept()}" TEMPLATE "{ours()}"')
     yield
-    run(django_db_blocker, f'DROP DATABASE IF EXISTS "{kept()}"')
+    for name in (kept(), migrated()):
+        run(django_db_blocker, f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def take_terms_out():
+    """Delete the terms and acronyms that the community ships."""
+    for model in reversed(vocabularies()):
+        model._base_manager.all()._raw_delete(model._base_manager.db)
+    GlossaryEntry.objects.all()._raw_delete("default")
+
+
+def load_shipped_terms():
+    """Put them back, as the migration does."""
+    import_module("community.migrations.0004_vocabularies").load_terms(apps, None)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -43,6 +68,11 @@ def pytest_runtest_setup(item):
 def ours():
     """The name of the database the tests use."""
     return connection.settings_dict["NAME"]
+
+
+def migrated():
+    """The name of the database as migrations leave it."""
+    return f"{ours()}_migrated"
 
 
 def kept():

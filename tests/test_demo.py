@@ -16,7 +16,7 @@ from docx import Document
 from wagtail.models import Page
 
 from community.models import IntegratedCareSystem, MeetingPage, ProfilePage, Region
-from core.models import ContentPage, GlossaryEntry
+from core.models import BinPage, ContentPage, GlossaryEntry
 from core.page_checks import findings_on
 from core.pages.queries import public_pages
 from core.text.wordcount import count_words, plain_text
@@ -24,15 +24,18 @@ from core.vocabularies.registry import vocabularies
 from feed.api.openapi import description
 from feed.api.routing import BASE
 from feed.index.consistency import differences
+from home.models import HomePage
 from search.results import SearchResults
 from stories.models import KMStoryPage, MapStoryPage, ReflectionPage
 from tests import factories
+from tests.restore import load_shipped_terms
 from toolkit.models import (
     DriverPage,
     ExampleDocumentPage,
     ProjectPlanPage,
     Supersession,
     TemplatePage,
+    ToolkitPage,
 )
 
 LINK = re.compile(r'href="(/[^"#?]*)')
@@ -49,6 +52,7 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
         override_settings(MEDIA_ROOT=media, TASKS=tasks, ALLOWED_HOSTS=["*"]),
         transaction.atomic(),
     ):
+        load_shipped_terms()
         call_command("load_demo", verbosity=0)
         connection.finish_collected()
         yield media
@@ -96,6 +100,19 @@ def test_loading_again_changes_nothing(loaded):
     before = list(Page.objects.order_by("pk").values_list("pk", "title", "path"))
     call_command("load_demo", verbosity=0)
     assert list(Page.objects.order_by("pk").values_list("pk", "title", "path")) == before
+
+
+def test_only_wagtails_own_page_makes_way(loaded):
+    beside = Page.objects.filter(depth=2).specific()
+    assert {type(page) for page in beside} == {HomePage, BinPage}
+
+
+def test_a_site_keeps_the_pages_of_which_it_has_one(loaded):
+    for model in (HomePage, ToolkitPage):
+        Page.objects.filter(pk=model.objects.get().pk).update(slug="renamed")
+    before = list(Page.objects.order_by("pk").values_list("pk", "slug", "path"))
+    call_command("load_demo", verbosity=0)
+    assert list(Page.objects.order_by("pk").values_list("pk", "slug", "path")) == before
 
 
 def test_every_link_within_the_site_leads_somewhere(loaded):

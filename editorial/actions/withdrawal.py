@@ -1,5 +1,6 @@
 """Taking pages away: withdrawn with a reason, into the bin, and back."""
 
+import logging
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -26,6 +27,12 @@ PUBLIC_BELOW = "Pages below it are public. Move or withdraw them first."
 NEVER_PUBLIC = "It was never public, so you can simply delete it."
 NOT_BINNED = "It is not in the bin."
 NO_PLACE = "The place it came from is gone. Ask an administrator to make a new one."
+BIN_FAILED = (
+    "It could not be put into the bin just now. Please try again later, with the button "
+    "“Put into the bin”."
+)
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -111,6 +118,22 @@ def came_back(page):
         signals.restored.send(type(page), page=page)
 
 
+def try_to_bin(page_id, by):
+    """
+    Put a page into the bin, and whatever goes wrong there, leave all else as it is.
+
+    A page that was withdrawn just before stays withdrawn, also in the same transaction.
+
+    Returns:
+        The `BinnedPage`, or a `Refusal`.
+    """
+    try:
+        return to_bin(page_id, by)
+    except Exception:
+        logger.exception("Page %s could not be put into the bin.", page_id)
+        return ActionRefused(409, BIN_FAILED)
+
+
 @transaction.atomic
 def to_bin(page_id, by):
     """
@@ -126,7 +149,7 @@ def to_bin(page_id, by):
         page_id=page.pk, parent=page.get_parent(), slug=page.slug, binned_by=by
     )
     log(page, "editorial.bin", user=by)
-    move(page, BinPage.objects.get(), f"{page.slug[:200]}-{page.pk}")
+    move(page, BinPage.find_or_make(), f"{page.slug[:200]}-{page.pk}")
     return binned
 
 

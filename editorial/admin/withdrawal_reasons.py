@@ -12,6 +12,13 @@ class WithdrawalReasonAdmin(ModelAdmin):
     menu_label = "Reasons for withdrawal"
     menu_icon = "download"
     add_to_settings_menu = True
-    list_display = ("sentence", "retired")
+    list_display = ("sentence", "state")
     list_filter = ("retired",)
     search_fields = ("sentence",)
+
+    def state(self, reason):
+        """Whether moderators may still choose it."""
+        return "Retired" if reason.retired else "In use"
+
+    state.short_description = "State"
+    state.admin_order_field = "retired"

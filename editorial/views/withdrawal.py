@@ -41,7 +41,7 @@ class WithdrawView(PageScreen):
 
     def then_bin(self):
         """Put the withdrawn page into the bin."""
-        found = withdrawal.to_bin(self.page.pk, self.request.user)
+        found = withdrawal.try_to_bin(self.page.pk, self.request.user)
         if isinstance(found, ActionRefused):
             messages.warning(self.request, f"It was withdrawn. {found.message}")
             return redirect(self.edit_url)
@@ -68,7 +68,7 @@ class ToBinView(PageScreen):
 
     def post(self, request, *args, **kwargs):
         """Put it there."""
-        found = withdrawal.to_bin(self.page.pk, request.user)
+        found = withdrawal.try_to_bin(self.page.pk, request.user)
         if isinstance(found, ActionRefused):
             messages.error(request, found.message)
             return redirect(self.edit_url)

@@ -90,8 +90,7 @@ class Tree:
     def place(self, model, parent, entry):
         """Give a page its place in the tree. False if it already had one."""
         slug = entry["slug"]
-        there = model.objects.filter(slug=slug).first()
-        if there:
+        if there := already_there(model, slug):
             self.ids[slug] = there.pk
             return False
         page = model(
@@ -130,10 +129,21 @@ def morning(day):
     return timezone.make_aware(datetime.combine(day, time(9)))
 
 
+def already_there(model, slug):
+    """The page that a site has already, under any slug if it can have only one."""
+    pages = model.objects.all()
+    return (pages if model.max_count == 1 else pages.filter(slug=slug)).first()
+
+
+def remove_welcome():
+    """Remove the page that Wagtail brings, and nothing else beside the front page."""
+    for welcome in Page.objects.exact_type(Page).filter(depth=2):
+        welcome.delete()
+
+
 def add_front(page):
     """Put the front page at the root, in place of the one that Wagtail brings."""
-    for welcome in Page.objects.filter(depth=2):
-        welcome.delete()
+    remove_welcome()
     Page.get_first_root_node().add_child(instance=page)
     Site.objects.create(
         hostname="localhost", root_page=page, is_default_site=True, site_name="MAP"

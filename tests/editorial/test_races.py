@@ -9,6 +9,7 @@ from django.db import connection
 from wagtail.models import PageLogEntry
 
 from core import signals
+from core.models import BinPage
 from editorial.actions import review, submission
 from editorial.actions.refusal import ActionRefused
 from editorial.models import Decision, ReviewState
@@ -159,3 +160,11 @@ def test_two_clocks_publish_once(tree, people, times):
         assert sum(came for _, came, _ in results) == 1, results
         entries = PageLogEntry.objects.filter(page=page.pk)
         assert entries.filter(action="wagtail.publish.scheduled").count() == 1
+
+
+@pytest.mark.parametrize("times", TIMES)
+def test_a_bin_that_two_miss_is_made_once(tree, times):
+    for _ in range(times):
+        BinPage.objects.get().delete()
+        made = at_once(BinPage.find_or_make, BinPage.find_or_make)
+        assert {page.pk for page in made} == {BinPage.objects.get().pk}, made
