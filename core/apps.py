@@ -14,5 +14,5 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         """Load what registers itself: system checks and signal handlers."""
-        for name in ("checks", "signal_handlers"):
+        for name in ("checks", "closing", "signal_handlers"):
             import_module(f"{self.name}.{name}")

@@ -25,6 +25,14 @@ class DraftLinkQuerySet(models.QuerySet):
         """Links that still open their draft."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
+    def to_pages_below(self, page):
+        """Links to a page, and to every page below it."""
+        return self.filter(page__path__startswith=page.path)
+
+    def close(self):
+        """Close them for good; return how many were open."""
+        return self.in_force().update(revoked_at=timezone.now())
+
     def open(self, token, purpose):
         """
         Find the link a token belongs to.
@@ -45,7 +53,12 @@ class DraftLinkQuerySet(models.QuerySet):
 
 
 class DraftLink(models.Model):
-    """A signed link to one draft, for seven days or until it is revoked."""
+    """
+    A signed link to one draft, for seven days or until it is revoked.
+
+    `core.closing` revokes it when the page is taken away or made private. Somebody who
+    makes a link to such a page afterwards means to; that one works.
+    """
 
     class Purpose(models.TextChoices):
         """What the link is for."""
