@@ -1,5 +1,7 @@
 """Start-up of the community room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class CommunityConfig(AppConfig):
     name = "community"
     verbose_name = "Community"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Load what registers itself: signal handlers."""
+        import_module(f"{self.name}.signal_handlers")

@@ -4,6 +4,21 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 
 EDITORS, MODERATORS, STEERING = "Content Editors", "Moderators", "Steering group"
+# What each may do, for whoever gives the role and whoever gets it.
+EXPLAINED = {
+    EDITORS: (
+        "They write drafts and send them for approval; nothing becomes public before a "
+        "second person has read it."
+    ),
+    MODERATORS: (
+        "They read what others send, approve it or return it with a kind note, and "
+        "withdraw pages."
+    ),
+    STEERING: (
+        "They do what Moderators do, look after accounts, vocabularies and files, and "
+        "may publish at once in an emergency, for a reason that everybody reads."
+    ),
+}
 # So that one of them may be away, and none decides about their own words.
 LEAST_MODERATORS = 2
 
@@ -48,3 +63,14 @@ def may_decide(user):
         return False
     names = (MODERATORS, STEERING)
     return user.is_superuser or user.groups.filter(name__in=names).exists()
+
+
+def role_in_words(group):
+    """A role with a sentence about it."""
+    return f"{group}. {EXPLAINED.get(group.name, '')}".rstrip(". ") + "."
+
+
+def roles_of(user):
+    """What somebody is, in a few words for a list."""
+    names = [group.name for group in user.groups.all()]
+    return ", ".join(["Administrator"] * user.is_superuser + names)

@@ -1,13 +1,29 @@
 """What the community room adds to Wagtail's admin."""
 
+from wagtail import hooks
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.admin.views.account import AvatarSettingsPanel
+from wagtail.log_actions import LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
+from community.account_actions import Delete, GiveRole, SwitchOnOrOff
 from community.vocabulary_admin import VocabularyGroup
 from core.pictures import PictureField
 
 modeladmin_register(VocabularyGroup)
+
+LABELS = {
+    "community.activity": "Switch on or off",
+    "community.address": "Change address",
+    "community.letter": "Send a link for a new password",
+    "community.name": "Change name",
+    "community.password": "Set password",
+    "community.role": "Give or take a role",
+}
+
+# After Wagtail's own of the same names, in whose place they stand.
+for action in (GiveRole, Delete, SwitchOnOrOff):
+    hooks.register("register_bulk_action", action, order=100)
 
 
 class PortraitForm(AvatarPreferencesForm):
@@ -18,3 +34,18 @@ class PortraitForm(AvatarPreferencesForm):
 
 # Wagtail has no setting for it, and its own form fails with a damaged picture.
 AvatarSettingsPanel.form_class = PortraitForm
+
+
+class Said(LogFormatter):
+    """Something that happened to an account, in the words in which it was told."""
+
+    def format_message(self, log_entry):
+        """The sentence."""
+        return log_entry.data["says"]
+
+
+@hooks.register("register_log_actions")
+def sentences(actions):
+    """The history of accounts in sentences."""
+    for name, label in LABELS.items():
+        actions.register_action(name)(type("Said", (Said,), {"label": label}))

@@ -1,4 +1,4 @@
-"""What happens to pages, told to whoever wants to know; sent inside the transaction."""
+"""What happens, told to whoever wants to know; sent inside the transaction."""
 
 from django.dispatch import Signal
 
@@ -15,6 +15,15 @@ restored = Signal()
 
 # A page has another slug, so it and all below it have other addresses. Arguments: page.
 readdressed = Signal()
+
+# Somebody has a new account. Arguments: user, by, link (where they choose a password).
+account_made = Signal()
+
+# Somebody lost their password. Arguments: user, by, link (where they choose another).
+password_lost = Signal()
+
+# Something happened to an account. Arguments: user, news (`community.accounts.News`).
+account_changed = Signal()
 
 # Everything that had one term of a vocabulary has another. Arguments: old, new.
 terms_merged = Signal()

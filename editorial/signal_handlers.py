@@ -13,6 +13,7 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
+from core import signals
 from editorial import letters
 from editorial.actions import withdrawal
 from editorial.authors import senders_of
@@ -75,3 +76,21 @@ def keep_the_public_version(sender, instance, origin=None, **kwargs):
     purged = isinstance(origin, Revision) or getattr(origin, "model", None) is Revision
     if purged and Page.objects.filter(live_revision=instance).exists():
         raise ProtectedError("Readers have this version.", {instance})
+
+
+@receiver(signals.account_made)
+def invite(sender, user, by, link, **kwargs):
+    """Somebody new chooses their own password."""
+    letters.account_made(user, by, link)
+
+
+@receiver(signals.password_lost)
+def send_link(sender, user, by, link, **kwargs):
+    """Somebody chooses another password."""
+    letters.password_lost(user, by, link)
+
+
+@receiver(signals.account_changed)
+def tell_whose_account_changed(sender, user, news, **kwargs):
+    """Nothing happens to an account behind the person's back."""
+    letters.account_changed(user, news)

@@ -1,0 +1,130 @@
+"""The screens for accounts: Wagtail's own, as far as somebody may change whose."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.views.generic import DetailView
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button
+from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
+
+from community import accounts, passwords, roles
+from community.account_forms import AccountForm, NewAccountForm
+from community.models import User
+
+
+class AccountsView(IndexView):
+    """Everybody who has an account, with their roles."""
+
+    @cached_property
+    def columns(self):
+        """Roles stand where Wagtail only says who is an administrator."""
+        return [
+            Column("roles", accessor=roles.roles_of, label="Roles", width="20%")
+            if column.name == "is_superuser"
+            else column
+            for column in super().columns
+        ]
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().prefetch_related("groups")
+
+    def get_edit_url(self, instance):
+        """The form, for those who may change the account."""
+        if accounts.may_change(self.request.user, instance):
+            return super().get_edit_url(instance)
+        return None
+
+
+class NewAccountView(CreateView):
+    """Make an account."""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "by": self.request.user}
+
+
+class AccountView(EditView):
+    """Change an account."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """
+        Only for those who may change it.
+
+        Raises:
+            PermissionDenied: it is an administrator's, and they are none.
+        """
+        if not accounts.may_change(request.user, self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "by": self.request.user}
+
+    @cached_property
+    def header_more_buttons(self):
+        """Besides the usual ones, a letter for whoever lost their password."""
+        address = reverse("wagtailusers_users:letter", args=(self.object.pk,))
+        button = Button("Send a link for a new password", url=address, icon_name="mail")
+        return [*super().header_more_buttons, button]
+
+
+class PasswordLetterView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailView):
+    """Asks whether a letter should go to somebody who lost their password."""
+
+    model = User
+    permission_required = "change"
+    page_title = "Send a link for a new password"
+    header_icon = "mail"
+    template_name = "community/password_letter.html"
+    context_object_name = "person"
+
+    def get_object(self, queryset=None):
+        """
+        The account.
+
+        Raises:
+            PermissionDenied: it is an administrator's, and they are none.
+        """
+        user = super().get_object(queryset)
+        if not accounts.may_change(self.request.user, user):
+            raise PermissionDenied
+        return user
+
+    def get_context_data(self, **kwargs):
+        obstacle = passwords.obstacle(self.object, self.request.user)
+        return super().get_context_data(obstacle=obstacle, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        """Send it, or say why it cannot be."""
+        user = self.get_object()
+        if obstacle := passwords.obstacle(user, request.user):
+            messages.error(request, obstacle)
+        else:
+            passwords.write_to(user, request.user)
+            messages.success(request, f"A letter is on its way to {user.email}.")
+        return redirect("wagtailusers_users:edit", user.pk)
+
+
+class AccountViewSet(UserViewSet):
+    """Accounts. None is made from a copy: its password and rights would come along."""
+
+    copy_view_enabled = False
+    index_view_class = AccountsView
+    add_view_class = NewAccountView
+    edit_view_class = AccountView
+
+    def get_form_class(self, for_update=False):
+        """The form for an account that is there, or for a new one."""
+        return AccountForm if for_update else NewAccountForm
+
+    @property
+    def letter_view(self):
+        """The screen for a letter to somebody who lost their password."""
+        return self.construct_view(PasswordLetterView)
+
+    def get_urlpatterns(self):
+        letter = path("letter/<int:pk>/", self.letter_view, name="letter")
+        return [*super().get_urlpatterns(), letter]

@@ -1,0 +1,33 @@
+"""What follows when somebody's roles change, wherever that is done."""
+
+from django.contrib.auth.models import Group
+from django.db.models.signals import m2m_changed, pre_delete
+from django.dispatch import receiver
+
+from community import accounts
+from community.models import User
+
+GIVEN, TAKEN = "The role “{}” was given.", "The role “{}” was taken away."
+SAYINGS = {"post_add": GIVEN, "pre_remove": TAKEN, "pre_clear": TAKEN}
+
+
+@receiver(m2m_changed, sender=User.groups.through)
+def note_roles(sender, instance, action, reverse, pk_set, **kwargs):
+    """Log each role that is given or taken, and tell the person."""
+    if action in SAYINGS:
+        for row in rows_between(sender, instance, reverse, pk_set):
+            says = SAYINGS[action].format(row.group.name)
+            accounts.note(row.user, [("role", says)])
+
+
+def rows_between(rows, instance, reverse, keys):
+    """The rows that join a person to groups, or a group to people; all if no keys."""
+    this, others = ("group", "user_id__in") if reverse else ("user", "group_id__in")
+    found = rows.objects.filter(**{this: instance}).select_related("user", "group")
+    return found if keys is None else found.filter(**{others: keys})
+
+
+@receiver(pre_delete, sender=Group)
+def take_role_that_goes(sender, instance, **kwargs):
+    """Whoever has a role hears that it is deleted."""
+    instance.user_set.clear()
