@@ -46,7 +46,7 @@ class WarningsPanel(Panel):
     """What stands in the way of the whole community."""
 
     order = 10
-    template_name = "editorial/admin/dashboard/warnings.html"
+    template_name = "editorial/dashboard/warnings.html"
 
     def contents(self):
         if not may_decide(self.user):
@@ -59,7 +59,7 @@ class UnreviewedPanel(Panel):
     """What is public without review, until a different person has read it."""
 
     order = 20
-    template_name = "editorial/admin/dashboard/unreviewed.html"
+    template_name = "editorial/dashboard/unreviewed.html"
 
     def contents(self):
         decisions = list(Decision.objects.unreviewed().select_related("decided_by"))
@@ -79,7 +79,7 @@ class WaitingPanel(Panel):
     """What waits for this person to read it."""
 
     order = 30
-    template_name = "editorial/admin/dashboard/waiting.html"
+    template_name = "editorial/dashboard/waiting.html"
 
     def contents(self):
         if not may_decide(self.user):
@@ -93,7 +93,7 @@ class ReturnedPanel(Panel):
     """Texts that came back to this person with a note."""
 
     order = 40
-    template_name = "editorial/admin/dashboard/returned.html"
+    template_name = "editorial/dashboard/returned.html"
 
     def contents(self):
         mine = sent_by(self.user).filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
@@ -109,7 +109,7 @@ class MyTextsPanel(Panel):
     """Where this person's texts are: with whom, how long, what happens next."""
 
     order = 50
-    template_name = "editorial/admin/dashboard/my_texts.html"
+    template_name = "editorial/dashboard/my_texts.html"
 
     def contents(self):
         mine = sent_by(self.user).filter(status=WorkflowState.STATUS_IN_PROGRESS)
@@ -121,7 +121,7 @@ class DraftsPanel(Panel):
     """What this person was writing."""
 
     order = 60
-    template_name = "editorial/admin/dashboard/drafts.html"
+    template_name = "editorial/dashboard/drafts.html"
 
     def contents(self):
         pages = drafts_of(self.user)[:MOST_SHOWN]
@@ -132,7 +132,7 @@ class StalePanel(Panel):
     """Public pages that nobody has looked at for too long."""
 
     order = 310
-    template_name = "editorial/admin/dashboard/stale.html"
+    template_name = "editorial/dashboard/stale.html"
 
     def contents(self):
         due = figures.due_for_review()
@@ -143,7 +143,7 @@ class MonthPanel(Panel):
     """How the work went this month."""
 
     order = 320
-    template_name = "editorial/admin/dashboard/month.html"
+    template_name = "editorial/dashboard/month.html"
 
     def contents(self):
         since = figures.beginning_of_month()

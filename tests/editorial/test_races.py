@@ -108,7 +108,7 @@ def test_sending_twice_at_the_same_moment(tree, people, times):
         both = [lambda page=page: submission.send(page.pk, editor)] * 2
         results = at_once(*both)
         kinds = sorted(type(result).__name__ for result in results)
-        assert kinds == ["Refusal", "ReviewState"], results
+        assert kinds == ["ActionRefused", "ReviewState"], results
         assert ReviewState.objects.waiting().for_page(page).count() == 1
 
 

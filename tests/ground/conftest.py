@@ -18,7 +18,7 @@ from tests.ground.processes import ROOT, Program, processes_with, wait_until
 USER = """
 import sys
 from pathlib import Path
-from mapcms import postgres
+from mapcms.local import postgres
 try:
     with postgres.running(Path(sys.argv[1])) as url:
         print(url, flush=True)

@@ -17,8 +17,8 @@ WHERE = "import os, sys; print(sys.prefix, os.geteuid(), os.getcwd(), sep='|')"
 def checkout(folder):
     """A checkout that requires nothing."""
     checkout = folder / "with a space"
-    (checkout / "mapcms").mkdir(parents=True)
-    shutil.copy(ROOT / "mapcms" / "bootstrap.py", checkout / "mapcms")
+    (checkout / "mapcms" / "local").mkdir(parents=True)
+    shutil.copy(ROOT / "mapcms" / "local" / "bootstrap.py", checkout / "mapcms" / "local")
     (checkout / "requirements.txt").write_text("# nothing\n")
     return checkout
 
@@ -30,7 +30,11 @@ def bootstrapped(start):
     def runner(checkout, *command, preexec_fn=None, **environment):
         surroundings = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""}
         surroundings.pop("DATABASE_URL", None)
-        program = (sys.executable, checkout / "mapcms" / "bootstrap.py", *command)
+        program = (
+            sys.executable,
+            checkout / "mapcms" / "local" / "bootstrap.py",
+            *command,
+        )
         return start(*program, env=surroundings | environment, preexec_fn=preexec_fn)
 
     return runner
@@ -50,7 +54,7 @@ def test_a_python_that_is_new_enough(version):
 
 
 def test_an_old_python_can_read_the_file(checkout):
-    source = (checkout / "mapcms" / "bootstrap.py").read_text()
+    source = (checkout / "mapcms" / "local" / "bootstrap.py").read_text()
     compile(source, "bootstrap.py", "exec", dont_inherit=True)
     ast.parse(source, feature_version=(3, 6))
 

@@ -11,7 +11,7 @@ from tests.ground.processes import limit_files, processes_with, run_sql, wait_un
 
 THROWAWAY_USER = """
 import sys
-from mapcms import postgres
+from mapcms.local import postgres
 postgres.ensure_running(sys.argv[1], throwaway=True)
 print("on", flush=True)
 sys.stdin.read()

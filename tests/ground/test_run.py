@@ -14,7 +14,7 @@ from tests.ground.processes import ROOT, processes_with, wait_until
 
 TINY_RUN = '''
 import os, sys
-from mapcms import run
+from mapcms.local import run
 run.GRACE_SECONDS = 1
 parent = """
 import signal, subprocess, sys
@@ -45,7 +45,7 @@ except run.Problem as problem:
 DATABASE_RUN = """
 import os, sys
 from pathlib import Path
-from mapcms import run
+from mapcms.local import run
 run.VAR = Path(sys.argv[1])
 try:
     with run.database(), run.Children(dict(os.environ)) as children:

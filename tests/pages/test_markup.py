@@ -31,7 +31,7 @@ def folder(tree, visitor, person, monkeypatch, tmp_path):
     keep("gone", story.url)
     meeting = factories.MeetingFactory(parent=tree.community)
     keep("meeting", meeting.url, person("Content Editors"))
-    monkeypatch.setattr("search.views.Results", lambda query: 1 / 0)
+    monkeypatch.setattr("search.views.SearchResults", lambda query: 1 / 0)
     visitor.raise_request_exception = False
     keep("broken", ADDRESSES["search"])
     return folder

@@ -133,7 +133,7 @@ def test_a_withdrawn_page_is_gone_and_a_draft_was_never_there(tree, visitor):
 
 
 def test_a_broken_site_still_says_something(tree, monkeypatch, client):
-    monkeypatch.setattr("search.views.Results", lambda query: 1 / 0)
+    monkeypatch.setattr("search.views.SearchResults", lambda query: 1 / 0)
     client.raise_request_exception = False
     response = client.get("/search/?q=library", headers={"host": "localhost"})
     assert response.status_code == 500
