@@ -12,6 +12,19 @@ class Scope(TextChoices):
     ADDITIONAL = "additional", "Additional"
 
 
+class DriverStatus(TextChoices):
+    """Where a driver is in its life."""
+
+    HEADLINE = "headline", "Headline only"
+    CURRENT = "current", "Current"
+    SUPERSEDED = "superseded", "Superseded"
+    ARCHIVED = "archived", "Archived"
+
+
+# Those of drivers that still hold, one known only by its headline included.
+IN_FORCE = (DriverStatus.HEADLINE, DriverStatus.CURRENT)
+
+
 class Licence(TextChoices):
     """What others may do with a page."""
 

@@ -13,6 +13,11 @@ class FeedConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Load what registers itself: signal handlers and listeners."""
-        for name in ("index.signal_handlers", "outbound.cdn", "outbound.webhooks"):
+        """Load what registers itself: checks, signal handlers and listeners."""
+        for name in (
+            "checks",
+            "index.signal_handlers",
+            "outbound.cdn",
+            "outbound.webhooks",
+        ):
             import_module(f"{self.name}.{name}")

@@ -2,37 +2,17 @@
 
 from dataclasses import dataclass
 
-from core.choices import Scope
 from feed.query.vocabulary import vocabulary
-from feed.schema.types import STATUS_LABELS, TYPE_LABELS
+from feed.schema import facets as declared
+from feed.schema.facets import DATE_FILTERS, FACETS
 
-# Facets in the order readers see them, by the feed's names.
-LABELS = {
-    "type": "Type",
-    "theme": "Theme",
-    "nation": "Nation",
-    "region": "Region",
-    "ics": "Integrated care system or health board",
-    "setting": "Care setting",
-    "staff_group": "Staff group",
-    "impact": "Kind of impact",
-    "organisation": "Organisation",
-    "driver": "Driver",
-    "scope": "How far a driver reaches",
-    "status": "Status of a driver",
-    "year": "Year",
-}
 # Other filters of the feed, which readers may have in their address.
 OTHER_LABELS = {
-    "language": "Language",
-    "published_since": "Published since",
-    "published_before": "Published before",
-    "updated_since": "Changed since",
+    other.name: other.label
+    for other in (*(f for f in FACETS if not f.is_offered), *DATE_FILTERS)
 }
+LABELS = {facet.name: facet.label for facet in FACETS if facet.is_offered}
 FEW = 6
-# Those that stand open; the others are folded until one of their values is chosen.
-OPEN = {"type", "theme"}
-WORDS = {"type": TYPE_LABELS, "scope": dict(Scope.choices), "status": STATUS_LABELS}
 
 
 @dataclass(frozen=True)
@@ -60,8 +40,8 @@ class Facet:
 
     @property
     def is_open(self):
-        """Whether its choices are shown at once."""
-        return bool(self.chosen) or self.name in OPEN
+        """Whether its choices are shown at once, or only once one of them is chosen."""
+        return bool(self.chosen) or declared.BY_NAME[self.name].is_open
 
     @property
     def first(self):
@@ -81,13 +61,9 @@ class Facet:
 
 def label_of(name, value):
     """What readers call a value of a filter."""
-    if name in WORDS:
-        return WORDS[name].get(value, value)
-    if name == "driver":
-        return vocabulary.terms.drivers.get(value) or value
-    if name in vocabulary.terms.labels:
-        return vocabulary.label(name, value)
-    return f"{value:%-d %B %Y}" if hasattr(value, "year") else str(value)
+    if hasattr(value, "year"):
+        return f"{value:%-d %B %Y}"
+    return vocabulary.label_of(name, value) or value
 
 
 def facets_of(counts, asked):

@@ -1,40 +1,18 @@
 """A list in a sentence: “14 MAP Stories on digital skills in the North West”."""
 
-from core.choices import Scope
 from core.text.phrases import joined
-from feed.schema.types import STATUS_LABELS
+from feed.schema.facets import BY_NAME, DATE_FILTERS, FACETS
+from feed.schema.types import STORIES, TYPES
 from search.facets import label_of
 
-# What several items of each type are called, and one.
-PLURALS = {
-    "driver": ("driver", "drivers"),
-    "section": ("section of the toolkit", "sections of the toolkit"),
-    "template": ("template", "templates"),
-    "plan": ("project plan", "project plans"),
-    "example": ("example document", "example documents"),
-    "map-story": ("MAP Story", "MAP Stories"),
-    "km-story": ("KM Story", "KM Stories"),
-    "reflection": ("reflection", "reflections"),
-    "information": ("page about MAP", "pages about MAP"),
-}
-STORIES = {"map-story", "km-story", "reflection"}
 # Filters in the order of the sentence, with the words that come before their values.
 PHRASES = {
-    "theme": "on {}",
-    "nation": "in {}",
-    "region": "in {}",
-    "ics": "in {}",
-    "setting": "set in {}",
-    "staff_group": "for {}",
-    "impact": "with impact on {}",
-    "organisation": "from {}",
-    "driver": "that serve {}",
-    "year": "of {}",
-    "language": "in {}",
-    "published_since": "published since {}",
-    "published_before": "published before {}",
-    "updated_since": "changed since {}",
+    narrowing.name: narrowing.phrase
+    for narrowing in (*FACETS, *DATE_FILTERS)
+    if narrowing.phrase
 }
+# Those that stand before the noun: whether drivers hold, and how far they reach.
+ADJECTIVES = ("status", "scope")
 ORDERS = {
     "relevance": "the best match first",
     "newest": "the newest first",
@@ -65,20 +43,21 @@ def list_in_words(asked, count):
 
 
 def adjectives(asked):
-    """What stands before the noun: how far drivers reach, and whether they hold."""
-    for name, labels in (("status", STATUS_LABELS), ("scope", dict(Scope.choices))):
+    """What stands before the noun."""
+    for name in ADJECTIVES:
         if chosen := asked.values.get(name):
-            yield joined_by_or([labels[value].lower() for value in chosen])
+            yield joined_by_or([label_of(name, value).lower() for value in chosen])
 
 
 def noun(asked, count):
     """What the list is of."""
     types = asked.values.get("type") or asked.fixed.get("type") or ()
-    if set(types) == STORIES:
+    if set(types) == set(STORIES):
         return "story" if count == 1 else "stories"
     if not types:
         return "result" if count == 1 else "results"
-    return joined([PLURALS[name][count != 1] for name in types])
+    named = [TYPES[slug] for slug in types]
+    return joined([kind.singular if count == 1 else kind.plural for kind in named])
 
 
 def either(name, value):
@@ -92,7 +71,7 @@ def either(name, value):
 
 def spoken(name, label):
     """A label within a sentence: small where it is no name."""
-    lower = name in {"theme", "setting", "staff_group", "impact"}
+    lower = name in BY_NAME and not BY_NAME[name].is_name
     starts_like_a_word = label[:1].isupper() and label[1:2].islower()
     if lower and starts_like_a_word:
         return label[0].lower() + label[1:]

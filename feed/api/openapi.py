@@ -3,96 +3,31 @@
 from functools import cache
 
 from django.conf import settings
-from django.db import models
 
-from core.choices import Licence, MeasureBasis, MeasureKind, MeasurePeriod, Scope
-from core.models import CustomDocument, Term
-from core.pages.items import RichText
+from core.choices import Licence
 from feed.api.responses import json_answer
 from feed.api.routing import BASE, route
-from feed.index.loading import item_models
+from feed.index.details import details_schemas
 from feed.query import selectors
-from feed.query.parameters import CHANGES, LISTING, STATUSES, TYPES
+from feed.query.parameters import CHANGES, LISTING
+from feed.schema.fields import CARD, FULL
+from feed.schema.json_schema import (
+    ADDRESS,
+    KEY,
+    MOMENT,
+    NUMBER,
+    TEXT,
+    many,
+    maybe,
+    members,
+    one_of,
+    ref,
+)
+from feed.schema.parts import PART_SCHEMAS
+from feed.schema.types import TYPES
 
-TEXT = {"type": "string"}
-NUMBER = {"type": "integer"}
-ADDRESS = {"type": "string", "format": "uri"}
-MOMENT = {"type": "string", "format": "date-time"}
 JSON = "application/json"
-DAY = {"type": "string", "format": "date"}
-KEY = {"type": "string", "format": "uuid"}
 
-
-def ref(name):
-    """A schema by its name."""
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def maybe(schema):
-    """A value, or null."""
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def many(schema):
-    """A list of values."""
-    return {"type": "array", "items": schema}
-
-
-def form(properties, **more):
-    """An object with exactly these members."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-        **more,
-    }
-
-
-def one_of(values):
-    """One of a few words."""
-    return {"type": "string", "enum": [str(value) for value in values]}
-
-
-CARD = {
-    "id": KEY,
-    "type": one_of(TYPES),
-    "url": ADDRESS,
-    "title": TEXT,
-    "summary": TEXT,
-    "language": TEXT,
-    "published_at": MOMENT,
-    "updated_at": MOMENT,
-    "reviewed_at": maybe(DAY),
-    "review_due": maybe(DAY),
-    "status": maybe(one_of(STATUSES)),
-    **{
-        name: many(ref("Term"))
-        for name in (
-            *("themes", "nations", "regions", "ics"),
-            *("settings", "staff_groups", "impacts"),
-        )
-    },
-    "scope": maybe(ref("Term")),
-    "organisation": maybe(ref("Term")),
-    "year": NUMBER,
-    "authors": many(TEXT),
-    "alignments": many(ref("Alignment")),
-    "image": maybe(ref("Image")),
-    "licence": ref("Licence"),
-    "sequence": NUMBER,
-    "hash": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
-}
-FULL = {
-    "html": TEXT,
-    "markdown": TEXT,
-    "details": {"type": "object"},
-    "measures": many(ref("Measure")),
-    "attachments": many(ref("Attachment")),
-    "history": many(form({"at": MOMENT, "note": TEXT})),
-    "related": many(ref("Related")),
-}
-LINK = {"id": KEY, "type": one_of(TYPES), "title": TEXT, "url": ADDRESS}
 TOMBSTONE = {
     "sequence": NUMBER,
     "at": MOMENT,
@@ -103,47 +38,9 @@ TOMBSTONE = {
     "replaced_by": maybe(KEY),
 }
 SCHEMAS = {
-    "Term": form({"id": TEXT, "label": TEXT}),
-    "Alignment": form(
-        {
-            "driver": maybe(form({"id": KEY, "title": TEXT, "url": ADDRESS})),
-            "label": TEXT,
-            "level": maybe(one_of(Scope.values)),
-        }
-    ),
-    "Image": form(
-        {"src": ADDRESS, "srcset": TEXT, "width": NUMBER, "height": NUMBER, "alt": TEXT}
-    ),
-    "Licence": form(
-        {
-            "id": one_of(Licence.values),
-            "label": TEXT,
-            "url": maybe(ADDRESS),
-            "attribution": TEXT,
-        }
-    ),
-    "Measure": form(
-        {
-            "kind": one_of(MeasureKind.values),
-            "value": {"type": "number"},
-            "unit": TEXT,
-            "period": one_of(MeasurePeriod.values),
-            "basis": one_of(MeasureBasis.values),
-        }
-    ),
-    "Attachment": form(
-        {
-            "title": TEXT,
-            "url": ADDRESS,
-            "type": TEXT,
-            "bytes": NUMBER,
-            "sha256": TEXT,
-        }
-    ),
-    "Link": form(LINK),
-    "Related": form({**LINK, "why": TEXT}),
-    "Card": form(CARD),
-    "Upsert": form(
+    **PART_SCHEMAS,
+    "Card": members(CARD),
+    "Upsert": members(
         {
             "sequence": NUMBER,
             "at": MOMENT,
@@ -151,33 +48,33 @@ SCHEMAS = {
             "item": ref("Item"),
         }
     ),
-    "Tombstone": form(TOMBSTONE),
-    "Items": form(
+    "Tombstone": members(TOMBSTONE),
+    "Items": members(
         {
             "items": many({"anyOf": [ref("Card"), ref("Item")]}),
             "total": maybe(NUMBER),
             "next": maybe(ADDRESS),
         }
     ),
-    "Changes": form(
+    "Changes": members(
         {
             "changes": many({"oneOf": [ref("Upsert"), ref("Tombstone")]}),
             "cursor": TEXT,
             "more": {"type": "boolean"},
         }
     ),
-    "Facets": form(
+    "Facets": members(
         {
             "facets": {
                 "type": "object",
                 "additionalProperties": many(
-                    form({"id": TEXT, "label": TEXT, "count": NUMBER})
+                    members({"id": TEXT, "label": TEXT, "count": NUMBER})
                 ),
             },
             "total": NUMBER,
         }
     ),
-    "Vocabularies": form(
+    "Vocabularies": members(
         {
             "vocabularies": {
                 "type": "object",
@@ -185,7 +82,7 @@ SCHEMAS = {
             }
         }
     ),
-    "VocabularyTerm": form(
+    "VocabularyTerm": members(
         {
             "id": TEXT,
             "label": TEXT,
@@ -210,64 +107,10 @@ SCHEMAS = {
 }
 
 
-# What only some types have
-
-
-def details_schemas():
-    """The schema of `details` for each type, from what its page types declare."""
-    found = {}
-    for model in item_models():
-        details = model().feed_item().details
-        own = {name: detail_schema(model, name, value) for name, value in details.items()}
-        found.setdefault(model.feed_type, []).append(form(own))
-    return {
-        name: schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
-        for name, schemas in sorted(found.items())
-    }
-
-
-def detail_schema(model, name, value):
-    """The schema of one of a type's own fields."""
-    fields = {field.name: field for field in model._meta.get_fields()}
-    field = fields.get(name)
-    if isinstance(value, list):
-        is_terms = field is not None and field.many_to_many
-        return many(ref("Term") if is_terms else {})
-    if isinstance(value, RichText) or field is None:
-        return maybe(TEXT)
-    return maybe(field_schema(field))
-
-
-# Schemas of fields, the special kinds before the general ones.
-FIELD_SCHEMAS = (
-    (models.DateTimeField, MOMENT),
-    (models.DateField, DAY),
-    (models.URLField, ADDRESS),
-    (models.IntegerField, NUMBER),
-    (models.CharField, TEXT),
-    (models.TextField, TEXT),
-)
-
-
-def field_schema(field):
-    """The schema of a model's field."""
-    if field.is_relation:
-        if issubclass(field.related_model, Term):
-            return ref("Term")
-        if issubclass(field.related_model, CustomDocument):
-            return ref("Attachment")
-        return {"type": "object"}
-    if field.choices:
-        return one_of(value for value, _ in field.choices if value)
-    return next(schema for kind, schema in FIELD_SCHEMAS if isinstance(field, kind))
-
-
 def item_schemas():
     """The schema of a full item of each type."""
     return {
-        f"Item-{name}": form(
-            {**CARD, **FULL, "type": {"const": name}, "details": details}
-        )
+        f"Item-{name}": members({**FULL, "type": {"const": name}, "details": details})
         for name, details in details_schemas().items()
     }
 
@@ -342,7 +185,7 @@ def path_parameter(name, schema, words):
 
 def acknowledgements():
     """What can be told at the one address where something is written."""
-    body = form({"sequence": {"type": "integer", "minimum": 0}})
+    body = members({"sequence": {"type": "integer", "minimum": 0}})
     asked = {
         "summary": "Say how far you have taken the changes in",
         "security": [{"key": []}],

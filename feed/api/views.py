@@ -4,17 +4,16 @@ import json
 
 from django.conf import settings
 
-from core.choices import Licence, Scope
+from core.choices import Licence
 from feed.api.links import address, address_of
 from feed.api.responses import JSON, Answer, json_answer, key_of
 from feed.api.routing import route
-from feed.index.serializers import finished, moment
+from feed.index.serializers import finished
 from feed.query import selectors
 from feed.query.parameters import (
     CHANGES,
     FACETS,
     LISTING,
-    TYPES,
     USUAL_LIMIT,
     Unreadable,
     item_id,
@@ -22,7 +21,8 @@ from feed.query.parameters import (
 from feed.query.problems import BadParameter, NotFound
 from feed.query.sql import STALE, cursor, parts_of_cursor, query_of
 from feed.query.vocabulary import vocabulary
-from feed.schema.types import STATUS_LABELS, TYPE_LABELS
+from feed.schema.types import TYPES
+from feed.schema.values import moment
 
 DOORS = {
     "items": "/items",
@@ -181,28 +181,12 @@ def facets(values):
 def facet(name, values):
     """The values of one filter, the most frequent first; years, the latest first."""
     found = [
-        {"id": value, "label": label_of(name, value), "count": count}
+        {"id": value, "label": vocabulary.label_of(name, value), "count": count}
         for value, count in values.items()
     ]
     if name == "year":
         return sorted(found, key=lambda value: value["id"], reverse=True)
     return sorted(found, key=lambda value: (-value["count"], value["label"]))
-
-
-FIXED_LABELS = {
-    "type": TYPE_LABELS,
-    "status": STATUS_LABELS,
-    "scope": dict(Scope.choices),
-}
-
-
-def label_of(name, value):
-    """What readers see of a filter's value."""
-    if name in FIXED_LABELS:
-        return FIXED_LABELS[name].get(value, value)
-    if name == "driver":
-        return vocabulary.terms.drivers.get(value, "")
-    return vocabulary.label(name, value) if name in vocabulary.terms.labels else value
 
 
 @route("/vocabularies")

@@ -5,7 +5,7 @@ import unicodedata
 from core.models import Term
 from core.text.markup import Markup
 from feed.index.loading import walk
-from feed.query.vocabulary import TERMS, filter_name
+from feed.schema.facets import FACETS, VOCABULARY_FACETS, facet_name
 from feed.schema.types import TYPE_LABELS
 
 MOST_WORDS = 400_000
@@ -14,15 +14,9 @@ MOST_NAMES = 3000
 
 def facets_of(full, page):
     """What filters find the item by."""
-    found = [f"type:{full['type']}", f"language:{full['language']}"]
-    for name, facet, _ in TERMS:
-        found += [f"{facet}:{value['id']}" for value in full[name]]
-    for name in ("scope", "organisation"):
-        found += [f"{name}:{full[name]['id']}"] if full[name] else []
-    for name in ("status", "year"):
-        found += [f"{name}:{full[name]}"] if full[name] else []
-    drivers = {row["driver"]["id"] for row in full["alignments"] if row["driver"]}
-    found += [f"driver:{key}" for key in sorted(drivers)]
+    found = [
+        f"{facet.name}:{value}" for facet in FACETS for value in facet.values_of(full)
+    ]
     return [*found, *other_terms(full["details"], page)]
 
 
@@ -33,7 +27,7 @@ def other_terms(details, page):
         if field.name in details and is_term(field):
             value = details[field.name]
             shown = value if isinstance(value, list) else [value]
-            name = filter_name(field.related_model)
+            name = facet_name(field.related_model)
             found += [f"{name}:{part['id']}" for part in shown if part]
     return found
 
@@ -45,8 +39,9 @@ def is_term(field):
 
 def labels_of(full):
     """The words of the lists an item is sorted by, as readers see them."""
-    labels = [value["label"] for name, *_ in TERMS for value in full[name]]
-    labels += [full["organisation"]["label"]] if full["organisation"] else []
+    fields = [full[facet.field] for facet in VOCABULARY_FACETS]
+    several = [found if isinstance(found, list) else [found] for found in fields]
+    labels = [term["label"] for terms in several for term in terms if term]
     return [TYPE_LABELS[full["type"]], *labels]
 
 

@@ -7,11 +7,12 @@ from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
-from core.choices import Scope
 from feed.query import text_search
 from feed.query.problems import BadParameter
-from feed.query.vocabulary import TERM_FILTERS, vocabulary
-from feed.schema.types import STATUS_LABELS, TYPE_LABELS
+from feed.query.vocabulary import vocabulary
+from feed.schema.facets import DATE_FILTERS
+from feed.schema.facets import FACETS as DECLARED
+from feed.schema.json_schema import TEXT
 
 MOST_PARAMETERS = 100
 LONGEST = 200
@@ -19,10 +20,7 @@ LONGEST_TEXT = 500
 MOST_LIMIT = 100
 USUAL_LIMIT = 20
 SLUG = re.compile(r"[\w-]{1,200}")
-YEAR = re.compile(r"[1-9][0-9]{3}")
 LIMIT = re.compile(r"[0-9]{1,3}")
-TYPES = tuple(TYPE_LABELS)
-STATUSES = tuple(STATUS_LABELS)
 ORDERS = ("newest", "updated", "title", "relevance")
 FORMS = ("card", "full")
 
@@ -141,12 +139,6 @@ def refuse():
     raise Unreadable
 
 
-def slugs(name, many_words):
-    """The parameter that filters by one vocabulary."""
-    takes = f"takes the id of one of the {many_words} in /vocabularies."
-    return Parameter(name, takes, term_of(name), {"type": "string"}, many=True)
-
-
 def choice(name, values, many=False):
     """A parameter that takes one of a few words."""
     takes = f"takes one of {', '.join(values)}."
@@ -157,36 +149,21 @@ def choice(name, values, many=False):
 def date_parameter(name, what):
     """A parameter that takes a date or a date and time."""
     takes = f"takes a date or a date and time, such as 2026-03-01: {what}."
-    return Parameter(name, takes, read_moment, {"type": "string"})
+    return Parameter(name, takes, read_moment, TEXT)
 
 
-FILTERS = (
-    choice("type", TYPES, many=True),
-    Parameter(
-        "driver",
-        "takes the id of a driver, or the last part of its address.",
-        driver,
-        {"type": "string"},
-        many=True,
-    ),
-    *(slugs(name, many_words) for name, many_words in TERM_FILTERS),
-    choice("scope", tuple(Scope.values), many=True),
-    choice("status", STATUSES, many=True),
-    Parameter(
-        "year",
-        "takes a year of four digits.",
-        pattern(YEAR),
-        {"type": "string", "pattern": "^[1-9][0-9]{3}$"},
-        many=True,
-    ),
-    Parameter(
-        "language",
-        "takes a code of a language, such as en-gb.",
-        pattern(re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")),
-        {"type": "string"},
-        many=True,
-    ),
-)
+def filter_of(facet):
+    """The parameter that filters by a facet."""
+    if facet.choices:
+        return choice(facet.name, tuple(facet.choices), many=True)
+    if facet.vocabulary:
+        takes = f"takes the id of one of the {facet.plural} in /vocabularies."
+        return Parameter(facet.name, takes, term_of(facet.name), TEXT, many=True)
+    read = pattern(facet.pattern) if facet.pattern else driver
+    return Parameter(facet.name, facet.takes, read, facet.schema or TEXT, many=True)
+
+
+FILTERS = tuple(map(filter_of, DECLARED))
 FACETS = tuple(parameter.name for parameter in FILTERS)
 MORE = (
     Parameter(
@@ -196,9 +173,7 @@ MORE = (
         {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT},
         longest=LONGEST_TEXT,
     ),
-    date_parameter("published_since", "only items first published then or later"),
-    date_parameter("published_before", "only items first published before"),
-    date_parameter("updated_since", "only items changed then or later"),
+    *(date_parameter(declared.name, declared.meaning) for declared in DATE_FILTERS),
     choice("order", ORDERS),
 )
 LIMIT_PARAMETER = Parameter(
@@ -211,7 +186,7 @@ CURSOR_PARAMETER = Parameter(
     "cursor",
     "takes what the answer before gave, for the same list.",
     as_is,
-    {"type": "string"},
+    TEXT,
     longest=600,
 )
 FORM_PARAMETER = choice("form", FORMS)

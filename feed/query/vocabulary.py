@@ -10,43 +10,9 @@ from core.text.wordcount import lines
 from core.vocabularies.registry import vocabularies
 from feed.query.connection import alias
 from feed.query.text_search import Synonyms
+from feed.schema.facets import BY_NAME, VOCABULARY_FACETS, facet_name
 
-# The field of an item, the filter of the same, and the page's relation.
-TERMS = (
-    ("themes", "theme", "themes"),
-    ("nations", "nation", "nations"),
-    ("regions", "region", "regions"),
-    ("ics", "ics", "integrated_care_systems"),
-    ("settings", "setting", "care_settings"),
-    ("staff_groups", "staff_group", "staff_groups"),
-    ("impacts", "impact", "impacts"),
-)
-# Filters by a vocabulary, and what its terms are called.
-TERM_FILTERS = (
-    ("theme", "themes"),
-    ("nation", "nations"),
-    ("region", "regions"),
-    ("ics", "integrated care systems"),
-    ("setting", "settings"),
-    ("staff_group", "staff groups"),
-    ("impact", "kinds of impact"),
-    ("organisation", "organisations"),
-)
-# Where a vocabulary's filter is not called after its model.
-FILTER_NAMES = {
-    "integratedcaresystem": "ics",
-    "caresetting": "setting",
-    "staffgroup": "staff_group",
-    "impactcategory": "impact",
-}
-
-
-def filter_name(model):
-    """The name by which the feed knows a vocabulary."""
-    name = model._meta.model_name
-    return FILTER_NAMES.get(name, name)
-
-
+TERM_FILTERS = tuple((facet.name, facet.plural) for facet in VOCABULARY_FACETS)
 # Acronyms and their words, and which acronyms no search would look for by themselves.
 GLOSSARY = sql.SQL(
     "SELECT acronym, long_form, also_known_as,"
@@ -74,12 +40,12 @@ class Terms:
                 "SELECT {name}, t.slug, t.name, t.description, t.retired, m.slug"
                 " FROM {table} t LEFT JOIN {table} m ON m.id = t.merged_into_id"
             ).format(
-                name=sql.Literal(filter_name(model)),
+                name=sql.Literal(facet_name(model)),
                 table=sql.Identifier(model._meta.db_table),
             )
             for model in vocabularies()
         ]
-        found = {filter_name(model): [] for model in vocabularies()}
+        found = {facet_name(model): [] for model in vocabularies()}
         for name, *row in self.fetch(sql.SQL(" UNION ALL ").join(parts)):
             found[name].append(tuple(row))
         return found
@@ -169,6 +135,23 @@ class Vocabulary:
     def label(self, name, slug):
         """What readers see of a term."""
         return self.terms.labels[name].get(slug, slug)
+
+    def label_of(self, name, value):
+        """
+        What readers call a value of a filter.
+
+        Args:
+            name: of the filter.
+            value: one of its values; a driver that is not public has no name.
+
+        Returns:
+            The words; the value itself where it needs none.
+        """
+        if choices := name in BY_NAME and BY_NAME[name].choices:
+            return choices.get(value, value)
+        if name == "driver":
+            return self.terms.drivers.get(value, "")
+        return self.label(name, value) if name in self.terms.labels else value
 
 
 vocabulary = Vocabulary()

@@ -7,9 +7,9 @@ from django.utils import feedgenerator
 from feed.api.formats.lists import DESCRIPTION, TITLE, read_list, xml_text
 from feed.api.responses import Answer
 from feed.api.routing import route
-from feed.index.serializers import moment
 from feed.query import selectors
 from feed.query.parameters import LISTING
+from feed.schema.values import moment
 
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"

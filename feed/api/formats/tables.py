@@ -7,40 +7,13 @@ import json
 from feed.api.formats.lists import export
 from feed.api.routing import route
 from feed.query.parameters import LISTING
+from feed.schema.fields import COLUMNS
 
 # Spreadsheets take cells that begin like this for formulas
 # (OWASP, “CSV Injection”); an apostrophe before them says that they are text.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Tells Excel that the file is UTF-8.
 MARK = "\ufeff"
-COLUMNS = (
-    "id",
-    "type",
-    "title",
-    "url",
-    "summary",
-    "published_at",
-    "updated_at",
-    "reviewed_at",
-    "review_due",
-    "status",
-    "scope",
-    "organisation",
-    "year",
-    "themes",
-    "nations",
-    "regions",
-    "ics",
-    "settings",
-    "staff_groups",
-    "impacts",
-    "authors",
-    "drivers",
-    "measures",
-    "licence",
-    "attribution",
-    "language",
-)
 
 
 @route("/items.csv", parameters=LISTING)
@@ -67,38 +40,7 @@ def line(cells):
 
 def row_of(item):
     """The cells of an item."""
-    return [cell_of(item, name) for name in COLUMNS]
-
-
-def cell_of(item, name):
-    """One cell of an item."""
-    special = {
-        "drivers": lambda: labels(item["alignments"]),
-        "measures": lambda: "; ".join(map(figure, item["measures"])),
-        "licence": lambda: item["licence"]["label"],
-        "attribution": lambda: item["licence"]["attribution"],
-    }
-    return special[name]() if name in special else text_of(item[name])
-
-
-def text_of(value):
-    """A value in words, lists joined by semicolons."""
-    if isinstance(value, list):
-        return labels(value)
-    if isinstance(value, dict):
-        return value["label"]
-    return "" if value is None else str(value)
-
-
-def labels(values):
-    """Several values in words."""
-    return "; ".join(v["label"] if isinstance(v, dict) else v for v in values)
-
-
-def figure(measure):
-    """A measure in words."""
-    value, unit, period = (measure[name] for name in ("value", "unit", "period"))
-    return f"{value} {unit} ({period}, {measure['basis']})"
+    return [write(item[name]) for name, write in COLUMNS.values()]
 
 
 def safe(cell):

@@ -22,9 +22,9 @@ from feed.api.oai.requests import (
     token_of,
     verb_of,
 )
-from feed.index.serializers import moment
 from feed.query.vocabulary import vocabulary
 from feed.schema.types import TYPE_LABELS
+from feed.schema.values import moment
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 DC = "http://purl.org/dc/elements/1.1/"

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 
-from feed.query.parameters import TYPES, is_text
+from feed.query.parameters import is_text
 from feed.query.sql import cursor, parts_of_cursor
 from feed.query.vocabulary import vocabulary
+from feed.schema.types import TYPES
 
 PREFIX = "oai_dc"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")

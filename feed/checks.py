@@ -1,0 +1,103 @@
+"""What the feed must know of every page type and vocabulary, checked at every start.
+
+What is not declared would fail at the commit of a publication, or in a reader's search.
+"""
+
+from collections import Counter
+
+from django.core.checks import Error, Tags, register
+
+from core.models import Term
+from feed.index.details import undescribed_details
+from feed.index.loading import item_models
+from feed.schema.facets import FACETS
+from feed.schema.fields import FIELDS, FULL
+from feed.schema.types import TYPES
+
+DECLARE_TYPE = "Add an ItemType to feed.schema.types, or name another one."
+DECLARE_KIND = "Add its kind of field to feed.index.details.FIELD_SCHEMAS."
+
+
+@register()
+def page_types_are_declared(app_configs, **kwargs):
+    """Each page type that is an item names a type of items that there is."""
+    return [
+        Error(
+            f"{model.__name__}.feed_type is “{model.feed_type}”, which is not declared.",
+            hint=DECLARE_TYPE,
+            obj=model,
+            id="mapcms.E010",
+        )
+        for model in item_models()
+        if model.feed_type not in TYPES
+    ]
+
+
+@register()
+def item_types_are_used(app_configs, **kwargs):
+    """Each type of items is the type of some page type; else no item can ever have it."""
+    used = {model.feed_type for model in item_models()}
+    return [
+        Error(f"No page type has the feed_type “{slug}”.", id="mapcms.E011")
+        for slug in TYPES
+        if slug not in used
+    ]
+
+
+@register(Tags.database)
+def details_can_be_described(app_configs, **kwargs):
+    """
+    Each of a page type's own fields is of a kind that the feed can describe.
+
+    A page type says what its fields are by giving an empty page's, which asks the
+    database; so this is checked whenever that is migrated.
+    """
+    return [
+        Error(
+            f"The feed cannot describe {model.__name__}.{name}.",
+            hint=DECLARE_KIND,
+            obj=model,
+            id="mapcms.E012",
+        )
+        for model in item_models()
+        for name in undescribed_details(model)
+    ]
+
+
+@register()
+def facets_are_whole(app_configs, **kwargs):
+    """Each facet reads a field that there is, of terms or of values that are known."""
+    return [
+        Error(f"The facet “{facet.name}” {sentence}", id="mapcms.E013")
+        for facet in FACETS
+        for sentence in faults_of(facet)
+    ]
+
+
+def faults_of(facet):
+    """What a facet lacks, as ends of sentences."""
+    if not facet.values and facet.field not in FULL:
+        yield f"reads “{facet.field}”, which is no field of items."
+    if facet.vocabulary and not issubclass(facet.model, Term):
+        yield f"names {facet.vocabulary}, which is no vocabulary."
+    if not (facet.choices or facet.vocabulary or facet.takes):
+        yield "does not say what its filter takes."
+    if not (facet.phrase or facet.choices):
+        yield "has no phrase for the sentence about a list."
+
+
+@register()
+def names_are_given_once(app_configs, **kwargs):
+    """No two fields, columns or facets of items bear one name."""
+    columns = [name for field in FIELDS for name, _ in field.columns]
+    names = {
+        "fields": [field.name for field in FIELDS],
+        "columns": columns,
+        "facets": [facet.name for facet in FACETS],
+    }
+    return [
+        Error(f"Two {kind} of items bear the name “{name}”.", id="mapcms.E014")
+        for kind, given in names.items()
+        for name, count in Counter(given).items()
+        if count > 1
+    ]
