@@ -23,7 +23,7 @@ try:
     with postgres.running(Path(sys.argv[1])) as url:
         print(url, flush=True)
         sys.stdin.read()
-except postgres.Problem as problem:
+except postgres.StartProblem as problem:
     print("Problem:", problem, flush=True)
 """
 

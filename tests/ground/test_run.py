@@ -38,7 +38,7 @@ try:
         children.watch()
 except run.Ended:
     print("Stopped.")
-except run.Problem as problem:
+except run.StartProblem as problem:
     sys.exit(str(problem))
 '''
 
@@ -51,7 +51,7 @@ try:
     with run.database(), run.Children(dict(os.environ)) as children:
         print("watching", flush=True)
         children.watch()
-except run.Problem as problem:
+except run.StartProblem as problem:
     sys.exit(str(problem))
 """
 
