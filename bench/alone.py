@@ -17,17 +17,17 @@ RATE = re.compile(r"tps = ([0-9.]+)")
 
 def statements():
     """For each work the statements that our doors would run, as (SQL, parameters)."""
-    from feed.query import sql, text_search  # noqa: PLC0415  (Django must be set up)
+    from feed.query import queries, sql, text_search  # noqa: PLC0415  (Django must be set up)
     from feed.query.parameters import LISTING, read_query  # noqa: PLC0415
 
     def queries_of(texts):
-        return [sql.query_of(read_query(text, LISTING)) for text in texts]
+        return [queries.query_of(read_query(text, LISTING)) for text in texts]
 
     ids = column("SELECT id::text FROM feed_item WHERE is_public LIMIT 40")
     lists = queries_of([f"published_before={moment}" for moment in moments(MOST_SCRIPTS)])
     narrow = queries_of(filters()[:MOST_SCRIPTS])
     searches = [
-        sql.Query(
+        queries.Query(
             words=text_search.read_words(word, text_search.Synonyms()), order="relevance"
         )
         for word in words_hitting(0.05)[:WORDS]

@@ -67,7 +67,8 @@ def rate(paths):
 
 def pages_at_depths():
     """Pages of the whole list, from the beginning to the end."""
-    from feed.query.sql import Query, list_cursor  # noqa: PLC0415  (Django must be set up)
+    from feed.query.cursors import list_cursor  # noqa: PLC0415  (Django must be set up)
+    from feed.query.queries import Query  # noqa: PLC0415
 
     rows = ask(
         "SELECT published_at, id::text FROM feed_item WHERE is_public"
@@ -79,7 +80,7 @@ def pages_at_depths():
 
 def changes_at_depths():
     """Parts of the changes, from the beginning to the end."""
-    from feed.query.sql import cursor  # noqa: PLC0415
+    from feed.query.cursors import cursor  # noqa: PLC0415
 
     epoch = column("SELECT replace(epoch::text, '-', '') FROM feed_state")[0]
     sequences = column(

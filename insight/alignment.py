@@ -1,10 +1,9 @@
 """The alignment map: how much public work serves each driver, and what it is about."""
 
-from dataclasses import dataclass
-
 from core.models import Measure
-from core.text.phrases import counted, has, joined, some_of
-from feed.schema.types import STATUS_LABELS
+from core.text.phrases import counted, has, some_of
+from feed.query.relation import as_facets, question
+from insight.cells import NOTHING, Cell, Column, Count, DriverRow
 from insight.links import STORIES, WORK, list_of, names_of_drivers
 from insight.scale import Scale
 from insight.selectors import (
@@ -33,13 +32,14 @@ USUAL_ROWS = 20
 
 # For each driver and term, and for each of them alone, what public work has both. The
 # empty text stands for any driver and for any term.
-STATEMENT = f"""
+STATEMENT = question(
+    """
 WITH work AS (
     SELECT i.facets, i.type = 'plan' AS is_plan, coalesce(m.figures, 0) AS figures
-    FROM feed_item i LEFT JOIN (
-        SELECT page_id, count(*) AS figures FROM {Measure._meta.db_table} GROUP BY page_id
+    FROM {items} i LEFT JOIN (
+        SELECT page_id, count(*) AS figures FROM {measures} GROUP BY page_id
     ) m ON m.page_id = i.page
-    WHERE i.is_public AND i.facets && %s
+    WHERE i.facets && %s
 ), cells AS (
     SELECT d.driver, t.term,
         count(*) FILTER (WHERE NOT w.is_plan) AS stories,
@@ -55,76 +55,13 @@ WITH work AS (
     ) t(term)
     GROUP BY d.driver, t.term
 ), drivers AS (
-    SELECT id, title, url, facets, sort_title FROM feed_item
-    WHERE is_public AND type = 'driver'
+    SELECT id, title, url, facets, sort_title FROM {items} i WHERE type = 'driver'
 )
-SELECT s.*, (SELECT json_agg(c) FROM cells c),
+SELECT (SELECT json_agg(c) FROM cells c),
     (SELECT json_agg(d ORDER BY d.sort_title, d.id) FROM drivers d)
-FROM feed_now() s
-"""
-
-
-@dataclass(frozen=True)
-class Count:
-    """How much public work there is for something."""
-
-    stories: int = 0
-    plans: int = 0
-    figures: int = 0
-
-    @property
-    def work(self):
-        """Stories and plans together."""
-        return self.stories + self.plans
-
-    def __str__(self):
-        parts = [("story", self.stories), ("plan", self.plans), ("figure", self.figures)]
-        return joined([counted(n, noun) for noun, n in parts if n])
-
-
-NOTHING = Count()
-
-
-@dataclass(frozen=True)
-class Cell:
-    """
-    One number of the map.
-
-    Args:
-        number: what is shown.
-        address: the list behind it, or an empty string where nothing is counted.
-        shade: how dark it is, from 0 for nothing.
-    """
-
-    number: int
-    address: str
-    shade: int = 0
-
-
-@dataclass(frozen=True)
-class DriverRow:
-    """A driver with its numbers."""
-
-    title: str
-    url: str
-    status: str
-    scope: str
-    count: Count
-    total: Cell
-    cells: list
-
-    @property
-    def status_label(self):
-        """The status in words, where it is not what readers expect."""
-        return "" if self.status == "current" else STATUS_LABELS.get(self.status, "")
-
-
-@dataclass(frozen=True)
-class Column:
-    """A term that drivers are held against."""
-
-    label: str
-    total: Cell
+    """,
+    measures=Measure._meta.db_table,
+)
 
 
 class AlignmentMap:
@@ -142,7 +79,7 @@ class AlignmentMap:
         self.wants_all = query.get("all") == "1"
         self.what, self.types = COUNTED[self.counts]
         cells, self.drivers = fetch_answers(
-            STATEMENT, [types_as_facets(WORK), f"{self.by}:"]
+            STATEMENT, [as_facets("type", WORK), f"{self.by}:"]
         )
         self.found = {
             (row.pop("driver").removeprefix("driver:"), term_of(row.pop("term"))): (
@@ -271,11 +208,6 @@ class AlignmentMap:
 def term_of(facet):
     """The slug of a facet such as `theme:digital`; of none an empty string."""
     return facet.partition(":")[2]
-
-
-def types_as_facets(types):
-    """Types of items as the table's facets."""
-    return [f"type:{name}" for name in types]
 
 
 def alignment_table(found):

@@ -2,119 +2,36 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from decimal import Decimal
 
-from core.choices import MeasureBasis, MeasureKind, MeasurePeriod
+from core.choices import MeasureBasis, MeasureKind
 from core.models import Measure
 from core.text.phrases import counted
 from feed.query import selectors
 from feed.query.cache import GenerationCache
 from feed.query.parameters import SLUG
+from feed.query.relation import as_facets, question
 from feed.query.vocabulary import vocabulary
-from insight.alignment import types_as_facets
 from insight.links import WORK
 from insight.selectors import fetch_answers, terms_of
-
-MONEY = ("£", "€", "$")
-# Units that say a share or an average; their numbers have no sum.
-SHARE = re.compile(r"%|\b(per|percent|percentage|out of|average|mean|median)\b")
-SHARE_BEGINS = re.compile(r"(of|in|out of|times|points?)\b")
-# Spellings of one unit.
-SPELLINGS = {"gbp": "£", "pound": "£", "hr": "hour", "h": "hour", "min": "minute"}
-USUAL_LINES = 20
+from insight.totals import USUAL_LINES, figure_of, totals_of
 
 # Every figure of public work, with the work it stands on.
-STATEMENT = f"""
+STATEMENT = question(
+    """
 WITH figures AS (
     SELECT i.id, i.title, i.url, i.facets, i.published_at, m.kind, m.value::text AS value,
         m.unit, m.what, m.period, m.basis, m.basis_note
-    FROM feed_item i JOIN {Measure._meta.db_table} m ON m.page_id = i.page
-    WHERE i.is_public AND i.facets && %s AND i.facets @> %s
+    FROM {items} i JOIN {measures} m ON m.page_id = i.page
+    WHERE i.facets && %s AND i.facets @> %s
     ORDER BY i.published_at DESC, i.id, m.sort_order, m.id
 )
-SELECT s.*, (SELECT json_agg(f) FROM figures f), to_json(ARRAY(
-    SELECT DISTINCT f FROM feed_item i, unnest(i.facets) f
-    WHERE i.is_public AND i.facets && %s AND starts_with(f, 'year:')
+SELECT (SELECT json_agg(f) FROM figures f), to_json(ARRAY(
+    SELECT DISTINCT f FROM {items} i, unnest(i.facets) f
+    WHERE i.facets && %s AND starts_with(f, 'year:')
 ))
-FROM feed_now() s
-"""
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure of a story or plan, as `core.models.Measure` has it."""
-
-    item: str
-    title: str
-    url: str
-    themes: tuple
-    kind: str
-    value: Decimal
-    unit: str
-    what: str
-    period: str
-    basis: str
-    basis_note: str
-
-    @property
-    def likeness(self):
-        """What figures must have in common before they are added."""
-        unit = plain_unit(self.unit)
-        alone = "" if can_be_added(unit) else self.item + self.what
-        return self.kind, unit, self.period, self.basis, alone
-
-    @property
-    def words(self):
-        """The figure as people write it."""
-        return figure_in_words(self.value, self.unit)
-
-
-@dataclass(frozen=True)
-class Total:
-    """Figures that are alike, added."""
-
-    figures: list
-
-    @property
-    def first(self):
-        """One of them; kind, unit, period and basis are those of all."""
-        return self.figures[0]
-
-    @property
-    def value(self):
-        """Their sum."""
-        return sum(figure.value for figure in self.figures)
-
-    @property
-    def words(self):
-        """The sum with its unit."""
-        return figure_in_words(self.value, self.first.unit)
-
-    @property
-    def period(self):
-        """Over what stretch of time, in words."""
-        return MeasurePeriod(self.first.period).label
-
-    @property
-    def basis(self):
-        """How it is known, in words."""
-        return MeasureBasis(self.first.basis).label
-
-    @property
-    def works(self):
-        """How many stories and plans it comes from."""
-        return len({figure.item for figure in self.figures})
-
-    @property
-    def is_sum(self):
-        """Whether anything was added."""
-        return len(self.figures) > 1
-
-    @property
-    def more(self):
-        """How many figures the page leaves out unless it shows all."""
-        return max(0, len(self.figures) - USUAL_LINES)
+    """,
+    measures=Measure._meta.db_table,
+)
 
 
 class Figures:
@@ -143,9 +60,9 @@ class Figures:
 
     def read(self):
         """Ask for the figures and for the years there are."""
-        work = types_as_facets(WORK)
-        narrowed = [f"theme:{self.theme}"] if self.theme else []
-        narrowed += [f"year:{self.year}"] if self.year else []
+        work = as_facets("type", WORK)
+        narrowed = as_facets("theme", [self.theme] if self.theme else [])
+        narrowed += as_facets("year", [self.year] if self.year else [])
         return fetch_answers(STATEMENT, [work, narrowed, work])
 
     @property
@@ -217,7 +134,6 @@ def leading_totals():
 leading = GenerationCache()
 
 KINDS = dict(MeasureKind.choices)
-BASES = dict(MeasureBasis.choices)
 
 
 def readable_year(text):
@@ -228,47 +144,6 @@ def readable_year(text):
 def readable_slug(text):
     """What may be the slug of a term, or an empty string."""
     return text if SLUG.fullmatch(text) else ""
-
-
-def figure_of(row):
-    """A row of the table as a `Figure`."""
-    names = ("title", "url", "kind", "unit", "what", "period", "basis", "basis_note")
-    facets = row["facets"]
-    return Figure(
-        item=row["id"],
-        themes=tuple(f.partition(":")[2] for f in facets if f.startswith("theme:")),
-        value=Decimal(row["value"]),
-        **{name: row[name] for name in names},
-    )
-
-
-def totals_of(figures):
-    """Figures that are alike, added; of each kind those first that most work counted."""
-    alike = defaultdict(list)
-    for figure in figures:
-        alike[figure.likeness].append(figure)
-    totals = [Total(members) for members in alike.values()]
-    return sorted(
-        totals,
-        key=lambda t: (-len(t.figures), t.first.unit.casefold(), t.period, t.basis),
-    )
-
-
-def plain_unit(unit):
-    """A unit without capitals, plural and the like, so that one unit is one."""
-    text = " ".join(unit.casefold().replace(".", "").split())
-    text = text if text.endswith("ss") else text.removesuffix("s")
-    return SPELLINGS.get(text, text)
-
-
-def can_be_added(unit):
-    """Whether numbers of a unit have a sum; shares and averages have none."""
-    return not (SHARE.search(unit) or SHARE_BEGINS.match(unit))
-
-
-def figure_in_words(value, unit):
-    """A value with its unit as people write it: “£1,200” or “54 searches”."""
-    return Measure(value=value, unit="£" if plain_unit(unit) == "£" else unit).figure
 
 
 def figures_table(found):

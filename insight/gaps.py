@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from core.choices import Scope
 from core.text.phrases import counted, has
+from feed.query.relation import as_facets, question
 from feed.query.vocabulary import vocabulary
-from insight.alignment import types_as_facets
 from insight.links import STORIES, list_of, names_of_drivers
 from insight.selectors import choice_of, facet_value, facet_values, fetch_answers
 
@@ -14,31 +14,29 @@ SCOPES = tuple(scope.value for scope in Scope)
 
 # Every current driver of one scope without a story, with the plans that serve it and the
 # stories that share one of its themes; and how many current drivers there are in all.
-STATEMENT = """
+STATEMENT = question("""
 WITH current AS (
-    SELECT id, title, url, facets, sort_title FROM feed_item
-    WHERE is_public AND facets @> %s
+    SELECT id, title, url, facets, sort_title FROM {items} i WHERE facets @> %s
 ), gaps AS (
     SELECT c.id, c.title, c.url, c.facets, c.sort_title, (
-        SELECT count(*) FROM feed_item p WHERE p.is_public
-        AND p.facets @> ARRAY['type:plan', 'driver:' || c.id]
+        SELECT count(*) FROM {items} p
+        WHERE p.facets @> ARRAY['type:plan', 'driver:' || c.id]
     ) AS plans, (
-        SELECT count(*) FROM feed_item n WHERE n.is_public AND n.facets && %s
+        SELECT count(*) FROM {items} n WHERE n.facets && %s
         AND n.facets && ARRAY(
             SELECT f FROM unnest(c.facets) f WHERE starts_with(f, 'theme:')
         )
     ) AS near
     FROM current c WHERE NOT EXISTS (
-        SELECT FROM feed_item t WHERE t.is_public AND t.facets && %s
+        SELECT FROM {items} t WHERE t.facets && %s
         AND t.facets @> ARRAY['driver:' || c.id]
     )
 ), names AS (
-    SELECT id, url FROM feed_item WHERE is_public AND type = 'driver'
+    SELECT id, url FROM {items} i WHERE type = 'driver'
 )
-SELECT s.*, (SELECT json_agg(g ORDER BY g.sort_title, g.id) FROM gaps g),
+SELECT (SELECT json_agg(g ORDER BY g.sort_title, g.id) FROM gaps g),
     (SELECT json_agg(n) FROM names n), to_json((SELECT count(*) FROM current))
-FROM feed_now() s
-"""
+""")
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ class Gaps:
     def __init__(self, query):
         self.scope = choice_of(query, "scope", SCOPES)
         current = ["type:driver", "status:current", f"scope:{self.scope}"]
-        stories = types_as_facets(STORIES)
+        stories = as_facets("type", STORIES)
         rows, drivers, total = fetch_answers(STATEMENT, [current, stories, stories])
         self.total = total or 0
         self.names = names_of_drivers(drivers)

@@ -4,30 +4,30 @@ from dataclasses import dataclass
 
 from community.models import Region
 from core.text.phrases import counted, joined, some_of
-from insight.alignment import types_as_facets
+from feed.query.relation import as_facets, question
 from insight.links import STORIES, WORK, list_of
 from insight.selectors import fetch_answers, terms_of
 
 # Each place with how many public stories and plans it has. Work is counted in each of
 # its places, and under an empty text where it names no nation.
-STATEMENT = """
+STATEMENT = question("""
 WITH work AS (
     SELECT type = 'plan' AS is_plan, ARRAY(
         SELECT f FROM unnest(facets) f
         WHERE starts_with(f, 'nation:') OR starts_with(f, 'region:')
     ) AS places
-    FROM feed_item WHERE is_public AND facets && %s
+    FROM {items} i WHERE facets && %s
 ), counts AS (
     SELECT p.place, count(*) FILTER (WHERE NOT w.is_plan) AS stories,
         count(*) FILTER (WHERE w.is_plan) AS plans
     FROM work w
     CROSS JOIN LATERAL unnest(
-        CASE w.places WHEN '{}' THEN ARRAY['nowhere'] ELSE w.places END || 'all'::text
+        CASE w.places WHEN '{{}}' THEN ARRAY['nowhere'] ELSE w.places END || 'all'::text
     ) p(place)
     GROUP BY p.place
 )
-SELECT s.*, (SELECT json_agg(c) FROM counts c) FROM feed_now() s
-"""
+SELECT (SELECT json_agg(c) FROM counts c)
+""")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Places:
     """
 
     def __init__(self, query):
-        [rows] = fetch_answers(STATEMENT, [types_as_facets(WORK)])
+        [rows] = fetch_answers(STATEMENT, [as_facets("type", WORK)])
         self.counts = {row["place"]: (row["stories"], row["plans"]) for row in rows}
         self.nations = terms_of("nation")
         self.regions = terms_of("region")

@@ -5,6 +5,7 @@ from collections import Counter
 from django.utils import timezone
 
 from core.text.phrases import counted, joined
+from feed.query.relation import question
 from feed.schema.types import TYPE_LABELS
 from insight.figures import Figures
 from insight.links import STORIES, list_of, names_of_drivers
@@ -14,18 +15,17 @@ FIRST_YEAR = 2000
 MOST_DRIVERS = 10
 
 # Everything that was first published in a year, and what drivers there are.
-STATEMENT = """
+STATEMENT = question("""
 WITH items AS (
     SELECT id, type, title, url, facets, published_at,
-        (card || '}')::json -> 'organisation' ->> 'label' AS organisation
-    FROM feed_item WHERE is_public AND published_at >= %s AND published_at < %s
+        card::json -> 'organisation' ->> 'label' AS organisation
+    FROM {items} i WHERE published_at >= %s AND published_at < %s
 ), drivers AS (
-    SELECT id, title, url FROM feed_item WHERE is_public AND type = 'driver'
+    SELECT id, title, url FROM {items} i WHERE type = 'driver'
 )
-SELECT s.*, (SELECT json_agg(i ORDER BY i.published_at, i.id) FROM items i),
+SELECT (SELECT json_agg(i ORDER BY i.published_at, i.id) FROM items i),
     (SELECT json_agg(d) FROM drivers d)
-FROM feed_now() s
-"""
+""")
 
 
 class Report:

@@ -1,6 +1,6 @@
 """Asking the feed's one table what no door of the feed answers: one row, one moment."""
 
-from feed.query.selectors import WIDTH, Now, fetch_rows
+from feed.query.relation import ask
 from feed.query.vocabulary import vocabulary
 
 
@@ -9,15 +9,14 @@ def fetch_answers(statement, values=()):
     Read one row of answers, and know the words of the very state it was read in.
 
     Args:
-        statement: SQL that gives `feed_now()` first, then the answers as JSON.
+        statement: a question of `feed.query.relation` with one row of answers as JSON.
         values: its parameters.
 
     Returns:
         The answers; a list of rows is a list of dictionaries.
     """
-    row = fetch_rows(statement, values)[0]
-    vocabulary.refresh(Now(*row[:WIDTH]).generation)
-    return [answer or [] for answer in row[WIDTH:]]
+    _, [row] = ask(statement, values)
+    return [answer or [] for answer in row]
 
 
 def terms_of(name):

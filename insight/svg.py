@@ -91,6 +91,10 @@ class Picture:
         """The drawing as XML."""
         return etree.tostring(self.root, encoding="unicode")
 
+    def __html__(self):
+        """The drawing as a part of a page; what people wrote was escaped by lxml."""
+        return self.svg
+
 
 def number(value):
     """A number without needless decimals; a text as XML can hold it."""

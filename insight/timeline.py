@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import formats, timezone
 
 from core.text.phrases import counted, has
+from feed.query.relation import question
 from feed.schema.types import STATUS_LABELS
 from insight.selectors import facet_value, fetch_answers
 
@@ -24,12 +25,10 @@ QUARTERS = (
 )
 
 # Every public driver with its date, and the public drivers that it supersedes.
-STATEMENT = """
-WITH drivers AS (
-    SELECT i.id, i.title, i.url, i.facets, i.sort_title, d.details
-    FROM feed_item i
-    CROSS JOIN LATERAL (SELECT (i."full" || '}')::json -> 'details' AS details) d
-    WHERE i.is_public AND i.type = 'driver'
+STATEMENT = question("""
+WITH drivers AS MATERIALIZED (
+    SELECT i.id, i.title, i.url, i.facets, i.sort_title, i.details
+    FROM {items} i WHERE i.type = 'driver'
 ), rows AS (
     SELECT id, title, url, facets, sort_title, details ->> 'date' AS date,
         details ->> 'date_precision' AS date_precision,
@@ -38,9 +37,8 @@ WITH drivers AS (
         ) AS older
     FROM drivers
 )
-SELECT s.*, (SELECT json_agg(r ORDER BY r.sort_title, r.id) FROM rows r)
-FROM feed_now() s
-"""
+SELECT (SELECT json_agg(r ORDER BY r.sort_title, r.id) FROM rows r)
+""")
 
 
 @dataclass

@@ -1,18 +1,16 @@
 """The work that belongs to a page: what serves a driver, what a person wrote or told."""
 
 from core.models import Author
-from feed.index.serializers import finished
-from feed.query.selectors import fetch_rows
-from feed.query.sql import FORMS
+from feed.query.connection import fetch_rows
+from feed.query.relation import as_facets, question
 from search.cards import Card, cards_of
 
 # How much of somebody's work their profile lists.
 MOST_WRITTEN = 12
-ALIGNED = f"""
-    SELECT i.page, {FORMS["listed"]}, i.sequence FROM feed_item i
-    WHERE i.is_public AND i.facets @> %s
-    ORDER BY i.listed::json ->> 'figure' = '[]', i.published_at DESC, i.id DESC LIMIT %s
-"""
+ALIGNED = question("""
+    SELECT i.page, i.card FROM {items} i WHERE i.facets @> %s
+    ORDER BY i.has_figure DESC, i.published_at DESC, i.id DESC LIMIT %s
+""")
 
 
 def aligned_with(driver, limit):
@@ -27,14 +25,11 @@ def aligned_with(driver, limit):
         `search.cards.Card`s, each with the author's own words on how it serves the driver
         as `why`.
     """
-    found = fetch_rows(ALIGNED, [[f"driver:{driver.translation_key}"], limit])
-    pages = [page for page, *_ in found]
+    found = fetch_rows(ALIGNED, [as_facets("driver", [driver.translation_key]), limit])
+    pages = [page for page, _ in found]
     rows = driver.alignment_rows.filter(page__in=pages) if pages else ()
     reasons = {row.page_id: row.how for row in rows}
-    return [
-        Card(finished(form, sequence), reasons.get(page, ""))
-        for page, form, sequence in found
-    ]
+    return [Card(form, reasons.get(page, "")) for page, form in found]
 
 
 def written_by(profile):

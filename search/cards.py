@@ -8,20 +8,17 @@ from urllib.parse import urlsplit
 
 from django.utils import formats
 
-from feed.index.serializers import finished
 from feed.query import selectors
-from feed.query.sql import FORMS, query_of
+from feed.query.connection import fetch_rows
+from feed.query.queries import query_of
+from feed.query.relation import question
 from feed.schema.types import STATUS_LABELS, TYPE_LABELS
 
-SOME = {
-    "id": f"""
-        SELECT i.id::text, {FORMS["listed"]}, i.sequence FROM feed_item i
-        WHERE i.is_public AND i.id = ANY(%s::uuid[])
-    """,
-    "page": f"""
-        SELECT i.page, {FORMS["listed"]}, i.sequence FROM feed_item i
-        WHERE i.is_public AND i.page = ANY(%s)
-    """,
+BY = {
+    "id": question(
+        "SELECT i.id::text, i.card FROM {items} i WHERE i.id = ANY(%s::uuid[])"
+    ),
+    "page": question("SELECT i.page, i.card FROM {items} i WHERE i.page = ANY(%s)"),
 }
 
 
@@ -30,7 +27,7 @@ class Card:
     One public item on a list.
 
     Args:
-        form: the item's card as finished JSON, in the form “listed”.
+        form: the item's card as whole JSON, with what lists of pages show besides.
         why: a few words that say why it is shown, where it is not plain.
     """
 
@@ -112,8 +109,8 @@ def cards_of(column, keys):
     Returns:
         A dictionary from keys to `Card`s, those that are not public left out.
     """
-    rows = selectors.fetch_rows(SOME[column], [list(keys)]) if keys else ()
-    return {key: Card(finished(form, sequence)) for key, form, sequence in rows}
+    rows = fetch_rows(BY[column], [list(keys)]) if keys else ()
+    return {key: Card(form) for key, form in rows}
 
 
 @lru_cache(maxsize=1000)

@@ -2,7 +2,7 @@
 
 from feed.query import selectors
 from feed.query.cache import GenerationCache
-from feed.query.sql import query_of
+from feed.query.queries import query_of
 
 recent = GenerationCache(most=300)
 

@@ -2,10 +2,10 @@
 
 import re
 
-from django.utils.html import escape
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
 
-from feed.query.selectors import fetch_rows
+from feed.query.connection import fetch_rows
+from feed.query.relation import question
 from feed.query.text_search import LANGUAGE
 
 # Characters of the private use area, which no page holds once it was cleaned of them.
@@ -17,18 +17,19 @@ LIST_SIGN = re.compile(r"\s+-+\s+")
 UNSEEN = rf"(?<=\])\([^()\s]*\)|[{START}{STOP}]"
 # So much of a text is looked through for a passage to show.
 MOST_CHARACTERS = 12_000
-TEXTS = (
-    f"SELECT ts_headline({LANGUAGE}, t.text, words.query, %s)"
-    " FROM unnest(%s::text[]) WITH ORDINALITY AS t(text, place),"
-    " (SELECT {words} AS query) AS words ORDER BY t.place"
-)
-BODIES = (
-    f"SELECT i.id::text, ts_headline({LANGUAGE}, b.text, words.query, %s)"
-    " FROM feed_item i,"
-    " LATERAL (SELECT regexp_replace("
-    "left((i.\"full\" || '}}')::json ->> 'markdown', %s), %s, '', 'g')) b(text),"
-    " (SELECT {words} AS query) AS words WHERE i.id = ANY(%s::uuid[])"
-)
+TEXTS = """
+SELECT ts_headline({language}, t.text, words.query, %s)
+FROM unnest(%s::text[]) WITH ORDINALITY AS t(text, place),
+    (SELECT {words} AS query) AS words
+ORDER BY t.place
+"""
+BODIES = """
+SELECT i.id::text, ts_headline({language}, b.text, words.query, %s)
+FROM {items} i,
+    LATERAL (SELECT regexp_replace(left(i.markdown, %s), %s, '', 'g')) AS b(text),
+    (SELECT {words} AS query) AS words
+WHERE i.id = ANY(%s::uuid[])
+"""
 
 
 def mark(cards, words):
@@ -40,13 +41,11 @@ def mark(cards, words):
         words: a `feed.query.text_search.Words`.
     """
     texts = [cleaned(t) for card in cards for t in (card.title, card.summary)]
-    statement = TEXTS.format(words=words.sql)
-    rows = iter(fetch_rows(statement, [WHOLE, texts, *words.values]) if texts else ())
+    statement = question(TEXTS, language=LANGUAGE, words=words.sql)
+    rows = fetch_rows(statement, [WHOLE, texts, *words.values]) if texts else ()
+    marked = (marked_html(text) for (text,) in rows)
     for card in cards:
-        card.marked_title, card.marked_summary = (
-            marked_html(next(rows)),
-            marked_html(next(rows)),
-        )
+        card.marked_title, card.marked_summary = next(marked), next(marked)
     silent = [c for c in cards if "<mark>" not in c.marked_title + c.marked_summary]
     add_passages(silent, words)
     if words.loosely != words:
@@ -59,10 +58,11 @@ def add_passages(cards, words):
     if not cards:
         return
     by_id = {card.id: card for card in cards}
+    statement = question(BODIES, language=LANGUAGE, words=words.sql)
     values = [PASSAGE, MOST_CHARACTERS, UNSEEN, *words.values, list(by_id)]
-    for key, text in fetch_rows(BODIES.format(words=words.sql), values):
+    for key, text in fetch_rows(statement, values):
         if START in text:
-            by_id[key].passage = passage([" ".join(text.split())])
+            by_id[key].passage = passage(" ".join(text.split()))
 
 
 def cleaned(text):
@@ -70,15 +70,14 @@ def cleaned(text):
     return text.replace(START, "").replace(STOP, "")
 
 
-def marked_html(row):
+def marked_html(text):
     """A text of the database as HTML in which only the marks are markup."""
-    [text] = row
-    html = escape(text).replace(START, "<mark>").replace(STOP, "</mark>")
-    return mark_safe(html)  # noqa: S308  (escaped above)
+    before, *marked = text.split(START)
+    parts = (part.partition(STOP)[::2] for part in marked)
+    return format_html("{}{}", before, format_html_join("", "<mark>{}</mark>{}", parts))
 
 
-def passage(row):
+def passage(text):
     """A passage from the middle of a text, without the signs of Markdown."""
-    [text] = row
     plain = LIST_SIGN.sub(", ", text.translate(dict.fromkeys(map(ord, "#*>_`|\\[]"))))
-    return marked_html([f"… {plain.strip(' ,')} …"])
+    return marked_html(f"… {plain.strip(' ,')} …")

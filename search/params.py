@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from feed.query.parameters import FACETS, FILTERS, LONGEST_TEXT, MORE, Unreadable, is_text
-from feed.query.sql import query_of
+from feed.query.queries import query_of
 
 READ = {parameter.name: parameter for parameter in (*FILTERS, *MORE)}
 # More values of one filter than anybody ticks.
@@ -52,7 +52,7 @@ class SearchParams:
 
     @property
     def query(self):
-        """The `feed.query.sql.Query` that answers it."""
+        """The `feed.query.queries.Query` that answers it."""
         return query_of({**self.fixed, **self.values, "order": self.order})
 
     def having(self, **values):
@@ -96,7 +96,7 @@ def read_params(query, fixed=None):
         fixed: filters that the list itself sets; readers choose within their values.
 
     Returns:
-        An `Asked`.
+        The `SearchParams`.
     """
     fixed, values, unknown = fixed or {}, {}, []
     for name, parameter in READ.items():

@@ -1,32 +1,28 @@
 """What to read next: an editor's choice, then what shares drivers, place and subject."""
 
 from core.text.phrases import joined
-from feed.index.serializers import finished
-from feed.query.selectors import WIDTH, Now, fetch_rows
-from feed.query.sql import FORMS
-from feed.query.vocabulary import vocabulary
+from feed.query.connection import fetch_rows
+from feed.query.relation import as_facets, ask, question
 from search.cards import Card
 from search.facets import label_of
 
 MOST_RELATED = 5
 # So many of the newest items that share something are weighed against each other.
 MOST_WEIGHED = 100
-NEWEST = f"""(
-    SELECT i.id, {FORMS["listed"]} AS form, i.sequence, i.facets FROM feed_item i
-    WHERE i.is_public AND i.facets && %s::text[] AND NOT i.page = ANY(%s)
-    ORDER BY i.published_at DESC, i.id DESC LIMIT {MOST_WEIGHED}
-)"""
+NEWEST = question("""
+    SELECT i.id, i.card, i.facets FROM {items} i
+    WHERE i.facets && %s::text[] AND NOT i.page = ANY(%s)
+    ORDER BY i.published_at DESC, i.id DESC LIMIT %s
+""")
 # Among those that share a driver, and among those that share anything.
-SHARING = f"""
-SELECT DISTINCT ON (i.id) i.id, i.form, i.sequence, i.facets
-FROM ({NEWEST} UNION ALL {NEWEST}) AS i
-"""
-
-
-SOME = f"""
-SELECT s.*, i.page, {FORMS["listed"]}, i.sequence, i.facets FROM feed_now() s
-LEFT JOIN feed_item i ON i.page = ANY(%s) AND i.is_public
-"""
+SHARING = question(
+    "SELECT DISTINCT ON (i.id) i.card, i.facets"
+    " FROM (({newest}) UNION ALL ({newest})) AS i",
+    newest=NEWEST,
+)
+OF_PAGES = question(
+    "SELECT i.page, i.card, i.facets FROM {items} i WHERE i.page = ANY(%s)"
+)
 # What two items may share: how much it says, and the words before one or several.
 WEIGHTS = {
     "driver": (5, "Same driver:", "Same drivers:"),
@@ -49,9 +45,8 @@ def related_to(page):
     """
     chosen = page.linked["related_pages"]
     known = [page.pk or 0, *(row.target_id for row in chosen)]
-    rows = fetch_rows(SOME, [known])
-    vocabulary.refresh(Now(*rows[0][:WIDTH]).generation)
-    public = {row[WIDTH]: row[WIDTH + 1 :] for row in rows}
+    _, rows = ask(OF_PAGES, [known])
+    public = {page: (form, facets) for page, form, facets in rows}
     found = recommended(chosen, public)
     subjects = subjects_of(page, public)
     if subjects and len(found) < MOST_RELATED:
@@ -66,13 +61,13 @@ def recommended(chosen, public):
 
     Args:
         chosen: rows of “see also”.
-        public: for each public page its form, its sequence and its facets.
+        public: for each public page its form and its facets.
     """
     found = {}
     for row in chosen:
         if row.target_id in public and row.target_id not in found:
-            form, sequence, _ = public[row.target_id]
-            found[row.target_id] = Card(finished(form, sequence), row.why)
+            form, _ = public[row.target_id]
+            found[row.target_id] = Card(form, row.why)
     return list(found.values())
 
 
@@ -83,11 +78,11 @@ def subjects_of(page, public):
     A version that is not public yet has no row in the table, only its drivers.
     """
     if page.pk in public:
-        facets = public[page.pk][2]
+        _, facets = public[page.pk]
         return [facet for facet in facets if facet.partition(":")[0] in WEIGHTS]
     rows = page.linked["alignments"]
     keys = [row.public_driver.translation_key for row in rows if row.public_driver]
-    return [f"driver:{key}" for key in keys]
+    return as_facets("driver", keys)
 
 
 def sharing(subjects, known):
@@ -99,22 +94,21 @@ def sharing(subjects, known):
         known: primary keys of pages that are not wanted.
     """
     drivers = [facet for facet in subjects if facet.startswith("driver:")]
+    values = [drivers, known, MOST_WEIGHED, subjects, known, MOST_WEIGHED]
     weighed = []
-    for _, form, sequence, facets in fetch_rows(
-        SHARING, [drivers, known, subjects, known]
-    ):
+    for form, facets in fetch_rows(SHARING, values):
         shared = [facet for facet in subjects if facet in set(facets)]
         weight = sum(WEIGHTS[facet.partition(":")[0]][0] for facet in shared)
-        weighed.append((weight, with_reason(form, sequence, shared)))
+        weighed.append((weight, with_reason(form, shared)))
     weighed.sort(key=lambda pair: (pair[0], pair[1].date), reverse=True)
     return [card for _, card in weighed]
 
 
-def with_reason(form, sequence, shared):
+def with_reason(form, shared):
     """A card that says what it shares: of all that, what says most."""
     names = [facet.partition(":")[::2] for facet in shared]
     heaviest = max((name for name, _ in names), key=lambda name: WEIGHTS[name][0])
     labels = [label_of(name, value) for name, value in names if name == heaviest]
     _, one, several = WEIGHTS[heaviest]
     why = f"{one if len(labels) == 1 else several} {joined(labels[:2])}"
-    return Card(finished(form, sequence), why)
+    return Card(form, why)

@@ -2,12 +2,10 @@
 
 import re
 
-from feed.index.search_fields import plain_letters
-from feed.index.serializers import finished
 from feed.query import text_search as reader
-from feed.query.selectors import fetch_rows
-from feed.query.sql import FORMS
-from feed.query.text_search import LANGUAGE, WORD
+from feed.query.connection import fetch_rows
+from feed.query.relation import question
+from feed.query.text_search import LANGUAGE, WORD, plain_letters
 from feed.query.vocabulary import vocabulary
 from search.cards import Card
 
@@ -17,39 +15,40 @@ MOST_WORDS_TO_CORRECT = 6
 # How alike a word must be (pg_trgm's similarity), the more the shorter it is.
 LEAST_ALIKE = 0.3
 # Which words are found nowhere.
-UNKNOWN = (
-    "SELECT w.word FROM unnest(%s::text[]) AS w(word)"
-    f" WHERE numnode(plainto_tsquery({LANGUAGE}, w.word)) > 0 AND NOT EXISTS ("
-    f"SELECT FROM feed_item i WHERE i.vector @@ plainto_tsquery({LANGUAGE}, w.word)"
-    " AND i.is_public)"
+UNKNOWN = question(
+    """
+    SELECT w.word FROM unnest(%s::text[]) AS w(word)
+    WHERE numnode(plainto_tsquery({language}, w.word)) > 0 AND NOT EXISTS (
+        SELECT FROM {items} i WHERE i.vector @@ plainto_tsquery({language}, w.word)
+    )
+    """,
+    language=LANGUAGE,
 )
 # For each unknown word, the nearest words among the names that hold something alike.
-NEAREST = """
+NEAREST = question("""
 SELECT DISTINCT ON (u.word) u.word, n.word
 FROM unnest(%s::text[]) AS u(word)
 CROSS JOIN LATERAL (
-    SELECT i.names FROM feed_item i WHERE i.is_public AND i.names %%> u.word LIMIT 200
+    SELECT i.names FROM {items} i WHERE i.names %%> u.word LIMIT 200
 ) AS i
 CROSS JOIN LATERAL regexp_split_to_table(i.names, '[^[:alnum:]]+') AS n(word)
 WHERE similarity(u.word, n.word) >= %s AND length(n.word) > 2
 ORDER BY u.word, similarity(u.word, n.word) DESC, n.word
-"""
-
-
+""")
 # Of a few hundred that are like it, those that are most; a common word is like very many.
-ALIKE = f"""
-SELECT {FORMS["listed"]}, i.sequence FROM (
-    SELECT * FROM feed_item WHERE is_public AND names %%> %s LIMIT 300
+ALIKE = question("""
+SELECT i.card FROM (
+    SELECT id, card, names, published_at FROM {items} i WHERE i.names %%> %s LIMIT 300
 ) AS i
 ORDER BY word_similarity(%s, i.names) DESC, i.published_at DESC, i.id LIMIT %s
-"""
+""")
 
 
 def nearest(text, most=3):
     """A few `search.cards.Card`s whose names are most like a text."""
     typed = plain_letters(text)[:100]
     rows = fetch_rows(ALIKE, [typed, typed, most])
-    return [Card(finished(form, sequence)) for form, sequence in rows]
+    return [Card(form) for (form,) in rows]
 
 
 def correct(words):

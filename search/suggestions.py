@@ -4,11 +4,10 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from feed.index.search_fields import plain_letters
-from feed.index.serializers import finished
 from feed.query import selectors
-from feed.query.sql import FORMS
-from feed.query.text_search import LANGUAGE, WORD
+from feed.query.connection import fetch_rows
+from feed.query.relation import question
+from feed.query.text_search import PLAIN, PREFIX, WORD, plain_letters
 from feed.query.vocabulary import TERM_FILTERS, vocabulary
 from search.cards import Card
 from search.counts import counts_now
@@ -19,12 +18,11 @@ MOST_ITEMS, MOST_TERMS = 6, 3
 MOST_TYPED = 8
 # Items of which every typed word begins a word of title or other names; what is typed
 # may be any of the names, so the weights of title and summary come first.
-BEGINNING = f"""
-SELECT {FORMS["listed"]}, i.sequence
-FROM feed_item i, (SELECT {{words}} AS query) AS words
-WHERE i.is_public AND i.vector @@ words.query
+BEGINNING = """
+SELECT i.card FROM {items} i, (SELECT {words} AS query) AS words
+WHERE i.vector @@ words.query
 ORDER BY starts_with(i.sort_title, %s) DESC,
-    ts_rank('{{{{0, 0, 0.4, 1}}}}', i.vector, words.query) DESC, i.published_at DESC, i.id
+    ts_rank('{{0, 0, 0.4, 1}}', i.vector, words.query) DESC, i.published_at DESC, i.id
 LIMIT %s
 """
 
@@ -51,13 +49,12 @@ def suggestions(text):
 def beginning(typed, text):
     """Items that are named so: the last word may be unfinished."""
     *whole, last = typed
-    parts = [f"plainto_tsquery({LANGUAGE}, %s)"] * len(whole)
-    parts.append(f"to_tsquery({LANGUAGE}, %s)")
+    words = " && ".join([*[PLAIN] * len(whole), PREFIX])
     quoted = last.replace("'", "''")
     weights = [*whole, f"'{quoted}':*AB"]
-    statement = BEGINNING.format(words=" && ".join(parts))
-    rows = selectors.fetch_rows(statement, [*weights, plain_letters(text), MOST_ITEMS])
-    return [Card(finished(form, sequence)) for form, sequence in rows]
+    values = [*weights, plain_letters(text), MOST_ITEMS]
+    rows = fetch_rows(question(BEGINNING, words=words), values)
+    return [Card(form) for (form,) in rows]
 
 
 def term_suggestions(typed):

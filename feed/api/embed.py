@@ -26,7 +26,7 @@ from feed.query.parameters import (
     read_query,
 )
 from feed.query.problems import BadParameter, NotFound, Problem
-from feed.query.sql import query_of
+from feed.query.queries import query_of
 from feed.schema.types import TYPE_LABELS
 
 EMBED = (*FILTERS, *MORE, LIMIT_PARAMETER)

@@ -16,20 +16,14 @@ from django.conf import settings
 from django.http import HttpResponse, StreamingHttpResponse
 
 from feed.query import selectors
+from feed.query.wire import EVERY_LIST
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 LIFETIME = 60
 SHELF_BYTES = 24_000_000
 SETTLED = timedelta(seconds=1)
-# The name under which a cache keeps every answer that any change may change.
-EVERY_LIST = "feed"
 EXPOSED = "ETag, Last-Modified, Link, Content-Disposition, Surrogate-Key, Retry-After"
-
-
-def key_of(item_id):
-    """The name under which a cache keeps one item."""
-    return f"item-{item_id}"
 
 
 @dataclass

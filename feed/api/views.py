@@ -6,10 +6,10 @@ from django.conf import settings
 
 from core.choices import Licence
 from feed.api.links import address, address_of
-from feed.api.responses import JSON, Answer, json_answer, key_of
+from feed.api.responses import JSON, Answer, json_answer
 from feed.api.routing import route
-from feed.index.serializers import finished
 from feed.query import selectors
+from feed.query.cursors import STALE, cursor, parts_of_cursor
 from feed.query.parameters import (
     CHANGES,
     FACETS,
@@ -19,8 +19,9 @@ from feed.query.parameters import (
     item_id,
 )
 from feed.query.problems import BadParameter, NotFound
-from feed.query.sql import STALE, cursor, parts_of_cursor, query_of
+from feed.query.queries import query_of
 from feed.query.vocabulary import vocabulary
+from feed.query.wire import finished, key_of
 from feed.schema.types import TYPES
 from feed.schema.values import moment
 

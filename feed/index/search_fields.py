@@ -1,10 +1,9 @@
 """What items are found by: their facets, and their words in four weights."""
 
-import unicodedata
-
 from core.models import Term
 from core.text.markup import Markup
 from feed.index.loading import walk
+from feed.query.text_search import plain_letters
 from feed.schema.facets import FACETS, VOCABULARY_FACETS, facet_name
 from feed.schema.types import TYPE_LABELS
 
@@ -49,12 +48,6 @@ def names_of(full, content):
     """What a misspelt word may have meant: the item's names, summary and labels."""
     named = [full["title"], *content.other_names, full["summary"], *labels_of(full)]
     return plain_letters("\n".join(named))[:MOST_NAMES]
-
-
-def plain_letters(text):
-    """A text without case and accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def weighted_words(full, content):

@@ -15,6 +15,7 @@ from feed.index.details import json_value
 from feed.index.html import body_of, markdown_of
 from feed.index.loading import NOTES
 from feed.index.search_fields import facets_of, names_of, weighted_words
+from feed.query.wire import unfinished
 from feed.schema.fields import FIELDS, ONLY_FULL, Source
 from feed.schema.values import page_rows
 
@@ -90,16 +91,6 @@ def listed(full, content):
 def item_hash(full):
     """SHA-256 of the full form without sequence and hash, canonical by RFC 8785."""
     return hashlib.sha256(rfc8785.dumps(full)).hexdigest()
-
-
-def unfinished(form):
-    """A form as JSON without its last brace, ready for the sequence to be added."""
-    return json.dumps(form, ensure_ascii=False, separators=(",", ":"))[:-1]
-
-
-def finished(text, sequence):
-    """A form as whole JSON."""
-    return f'{text},"sequence":{sequence}}}'
 
 
 def sort_title(title):

@@ -21,9 +21,9 @@ from background.http import problem_in_words
 from background.models import OutboxMessage
 from background.outbox import NotYet, handler, send_all_later
 from core import signals
-from feed.api.responses import EVERY_LIST, key_of
 from feed.index.indexer import listener
 from feed.index.loading import type_of
+from feed.query.wire import EVERY_LIST, key_of
 
 KIND = "purge"
 SECONDS = 10

@@ -26,9 +26,9 @@ from background.models import OutboxMessage
 from background.outbox import NotYet, PermanentFailure, handler, send_all_later
 from community.roles import STEERING
 from feed.index.indexer import listener
-from feed.index.serializers import finished
 from feed.models import Item, Webhook
 from feed.query.vocabulary import Terms
+from feed.query.wire import finished
 from feed.schema.types import TYPE_LABELS
 
 KIND = "webhook"

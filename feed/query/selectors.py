@@ -1,19 +1,17 @@
 """Reading the table: each answer is one statement, so it is one moment's truth."""
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, connections, transaction
-
-from feed.index.serializers import finished
 from feed.query import sql
 from feed.query.cache import GenerationCache
-from feed.query.connection import alias
+from feed.query.connection import fetch_rows, snapshot
+from feed.query.cursors import list_cursor
 from feed.query.parameters import FACETS
-from feed.query.sql import OWN, list_cursor
+from feed.query.sql import OWN
+from feed.query.wire import finished
 
 CHUNK = 200
 
@@ -62,30 +60,6 @@ class Listing:
 totals = GenerationCache()
 
 
-def fetch_rows(statement, parameters=()):
-    """
-    The rows of a statement.
-
-    A connection that the server has closed is opened again, once; asking before each
-    request whether it is still there would cost as much as the answer.
-    """
-    connection = connections[alias()]
-    try:
-        return execute(connection, statement, parameters)
-    except (OperationalError, InterfaceError):
-        if connection.in_atomic_block or connection.is_usable():
-            raise
-        connection.close()
-        return execute(connection, statement, parameters)
-
-
-def execute(connection, statement, parameters):
-    """The rows of a statement on a connection."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return cursor.fetchall()
-
-
 def now():
     """The state of the table, a `Now`."""
     return Now(*fetch_rows(sql.STATE_STATEMENT)[0])
@@ -99,7 +73,7 @@ def listing(query, with_total=True):
     each generation.
 
     Args:
-        query: a `feed.query.sql.Query`.
+        query: a `feed.query.queries.Query`.
         with_total: whether the total is wanted at all.
     """
     wants_total = with_total and query.after is None
@@ -126,25 +100,12 @@ def part_of_list(query, state, total, rows):
     return Listing(state, items, total, following)
 
 
-@contextmanager
-def snapshot():
-    """Everything read within comes from one moment, a cursor's rows included."""
-    connection = connections[alias()]
-    if connection.in_atomic_block:
-        yield connection
-        return
-    with transaction.atomic(using=connection.alias):
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield connection
-
-
 def export(query):
     """
     Read every item of a query, a few at a time, all as they were at one moment.
 
     Args:
-        query: a `feed.query.sql.Query` without a limit.
+        query: a `feed.query.queries.Query` without a limit.
 
     Yields:
         The state first, a `Now`; then lists of items as finished JSON.

@@ -6,6 +6,7 @@ Nothing else means anything but itself: no “or”, no minus.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -105,6 +106,12 @@ class Synonyms:
 def key_of(text):
     """A wording without case and punctuation."""
     return tuple(word.casefold() for word in WORD.findall(text))
+
+
+def plain_letters(text):
+    """A text without case and accents."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 def read_words(text, synonyms):

@@ -9,8 +9,8 @@ from django.db import connection
 
 from feed.api.routing import BASE
 from feed.index.consistency import differences
-from feed.index.serializers import finished
 from feed.models import Item
+from feed.query.wire import finished
 from tests import factories
 
 

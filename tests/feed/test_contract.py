@@ -612,7 +612,7 @@ def test_dates_include_the_first_moment_and_exclude_the_last(story, ask):
 @pytest.mark.django_db(transaction=True)
 def test_an_export_shows_nothing_that_is_published_while_it_runs(tree, monkeypatch):
     from feed.query import selectors
-    from feed.query.sql import Query
+    from feed.query.queries import Query
 
     monkeypatch.setattr(selectors, "CHUNK", 1)
     pages = [

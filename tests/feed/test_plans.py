@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from feed.query import sql
-from feed.query.sql import Query
+from feed.query.queries import Query
 from feed.query.text_search import Synonyms, read_words
 from search.spelling import ALIKE
 from tests.feed.conftest import settle

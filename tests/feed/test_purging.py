@@ -5,7 +5,7 @@ from wagtail.models import PageViewRestriction
 
 from background.models import OutboxMessage
 from background.outbox import deliver_due
-from feed.api.responses import key_of
+from feed.query.wire import key_of
 from tests import factories
 from tests.background.conftest import make_due
 from tests.feed.conftest import republish, settle

@@ -10,7 +10,7 @@ from django.conf import settings
 from feed.api.links import address_of
 from feed.api.responses import Answer
 from feed.query import selectors
-from feed.query.sql import Query, query_of
+from feed.query.queries import Query, query_of
 
 TITLE = "MAP (Making Alignment a Priority)"
 DESCRIPTION = (

@@ -5,14 +5,26 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connections
+from psycopg2.sql import SQL
 
 from feed.api.oai.requests import Refusal, stale
 from feed.index.indexer import LOCK
-from feed.query.connection import alias
-from feed.query.selectors import fetch_rows, now
+from feed.query.connection import alias, fetch_rows
+from feed.query.selectors import now
 
 PAGE = 100
-COLUMNS = "i.id::text, i.type, i.changed_at, i.sequence, i.is_public, i.full, i.sets"
+COLUMNS = SQL("i.id::text, i.type, i.changed_at, i.sequence, i.is_public, i.full, i.sets")
+IS_NUMBERED = "i.sequence IS NOT NULL"
+RECORDS = SQL(
+    "SELECT {columns} FROM feed_item i WHERE {conditions} AND i.sequence > %s"
+    " ORDER BY i.sequence LIMIT %s"
+)
+TOTAL = SQL("SELECT count(*) FROM feed_item i WHERE {conditions}")
+ONE = (
+    SQL("SELECT {columns} FROM feed_item i WHERE i.id = %s::uuid AND {condition}")
+    .format(columns=COLUMNS, condition=SQL(IS_NUMBERED))
+    .as_string(None)
+)
 
 
 class Record(NamedTuple):
@@ -70,7 +82,7 @@ def safe_moment():
 
 def conditions(harvest):
     """The SQL conditions of a harvest, without where it goes on, and their values."""
-    found, values = ["i.sequence IS NOT NULL"], []
+    found, values = [IS_NUMBERED], []
     if harvest.since:
         found.append("i.changed_at >= %s")
         values.append(harvest.since)
@@ -83,7 +95,7 @@ def conditions(harvest):
     elif harvest.set_spec:
         found.append("EXISTS (SELECT FROM unnest(i.sets) s WHERE starts_with(s, %s))")
         values.append(f"{harvest.set_spec}:")
-    return " AND ".join(found), values
+    return SQL(" AND ").join(map(SQL, found)), values
 
 
 def read_harvest(harvest, state):
@@ -91,7 +103,7 @@ def read_harvest(harvest, state):
     Read the records of a harvest from where it goes on.
 
     Returns:
-        A `Part`.
+        A `RecordPage`.
 
     Raises:
         Refusal: the token is of another epoch, or there are no records.
@@ -100,23 +112,18 @@ def read_harvest(harvest, state):
         raise stale()
     where, values = conditions(harvest)
     rows = fetch_rows(
-        f"SELECT {COLUMNS} FROM feed_item i WHERE {where} AND i.sequence > %s"
-        " ORDER BY i.sequence LIMIT %s",
+        RECORDS.format(columns=COLUMNS, conditions=where),
         [*values, harvest.after, PAGE + 1],
     )
     if not rows and not harvest.given:
         raise Refusal("noRecordsMatch", "There are no such records.")
-    total = fetch_rows(f"SELECT count(*) FROM feed_item i WHERE {where}", values)[0][0]
+    total = fetch_rows(TOTAL.format(conditions=where), values)[0][0]
     return RecordPage([Record(*row) for row in rows[:PAGE]], len(rows) > PAGE, total)
 
 
 def one(identifier):
     """The record of an identifier such as oai:host:uuid, or None."""
-    rows = fetch_rows(
-        f"SELECT {COLUMNS} FROM feed_item i WHERE i.id = %s::uuid"
-        " AND i.sequence IS NOT NULL",
-        [identifier],
-    )
+    rows = fetch_rows(ONE, [identifier])
     return Record(*rows[0]) if rows else None
 
 

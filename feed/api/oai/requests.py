@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl
 
+from feed.query.cursors import cursor, parts_of_cursor
 from feed.query.parameters import is_text
-from feed.query.sql import cursor, parts_of_cursor
 from feed.query.vocabulary import vocabulary
 from feed.schema.types import TYPES
 

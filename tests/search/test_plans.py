@@ -1,0 +1,40 @@
+"""What lists and suggestions ask of the relation has an index to work with."""
+
+import pytest
+
+from feed.query.relation import question
+from feed.query.text_search import LANGUAGE, PLAIN, PREFIX
+from insight import gaps
+from search import aligned_work, cards, highlighting, related, spelling, suggestions
+from tests.feed.test_plans import NOBODY, many, plan_of
+
+__all__ = ["many"]
+
+PAGES, FACETS = [5, 6], ["theme:t7"]
+BEGINNING = question(suggestions.BEGINNING, words=f"{PLAIN} && {PREFIX}")
+BODIES = question(highlighting.BODIES, language=LANGUAGE, words=PLAIN)
+SHARING = [FACETS, PAGES, 100, [*FACETS, "year:2007"], PAGES, 100]
+PASSAGES = [highlighting.PASSAGE, 10, "x", "evidence", [NOBODY]]
+
+
+@pytest.mark.parametrize(
+    ("statement", "parameters", "index"),
+    [
+        (cards.BY["id"], [[NOBODY]], "feed_item_pkey"),
+        (cards.BY["page"], [PAGES], "feed_item_page"),
+        (related.OF_PAGES, [PAGES], "feed_item_page"),
+        (related.SHARING, SHARING, "feed_"),
+        (aligned_work.ALIGNED, [FACETS, 5], "feed_facets"),
+        (spelling.UNKNOWN, [["evidence"]], "feed_vector"),
+        (spelling.NEAREST, [["evidense"], 0.3], "feed_names"),
+        (BEGINNING, ["evidence", "'wa':*AB", "evidence wa", 6], "feed_vector"),
+        (BODIES, PASSAGES, "feed_item_pkey"),
+        (
+            gaps.STATEMENT,
+            [["type:driver", "status:current"], ["type:story"], ["type:story"]],
+            "feed_facets",
+        ),
+    ],
+)
+def test_questions_of_other_rooms(many, statement, parameters, index):
+    assert index in plan_of(statement, parameters)
