@@ -1,28 +1,21 @@
-"""A list of public items as a page shows it, read from the feed's one table."""
+"""A list of public items as a page shows it: what it says, narrows by and leads to."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.urls import reverse
 
 from feed.api.embed import HEIGHT, WIDTH, frame
 from feed.api.links import address
-from feed.query import selectors
-from feed.query.vocabulary import vocabulary
-from search import params as reader
-from search.cards import Card
 from search.counts import counts_of
 from search.facets import LABELS, OTHER_LABELS, facets_of, label_of
 from search.highlighting import mark
 from search.params import texts_of
-from search.spelling import correct, nearest
+from search.search_query import RESULTS_A_PAGE, SearchQuery
+from search.spelling import nearest
 from search.summary import ORDERS, list_in_words
 
-RESULTS_A_PAGE = 20
-# How often a list is read anew because something was published between its two parts.
-MOST_TRIES = 5
 FORMATS = (
     ("items.atom", "Atom, for feed readers"),
     ("items.csv", "CSV, for spreadsheets"),
@@ -40,18 +33,6 @@ class Active:
     address: str
 
 
-class Pages(Paginator):
-    """Pages of a list of which only the number of items is known."""
-
-    def __init__(self, count, per_page):
-        super().__init__((), per_page)
-        self.total = count
-
-    @property
-    def count(self):
-        return self.total
-
-
 class SearchResults:
     """
     One page of a list of public items.
@@ -65,75 +46,26 @@ class SearchResults:
 
     def __init__(self, query, fixed=None, path=None, per_page=RESULTS_A_PAGE):
         self.path = path or reverse("search")
-        self.per_page = per_page
-        generation = selectors.now().generation
-        vocabulary.refresh(generation)
-        self.asked = reader.read_params(query, fixed)
-        self.typed = self.asked.text
-        self.how = "as asked"
-        self.read(self.asked.query, generation)
-        if not self.counts.total and self.typed:
-            self.try_otherwise()
-
-    def read(self, query, generation):
-        """Read counts and items of the same moment."""
-        for _ in range(MOST_TRIES):
-            self.counts = counts_of(query, generation)
-            self.page = Pages(self.counts.total, self.per_page).get_page(self.asked.page)
-            part = replace(
-                query,
-                form="listed",
-                limit=self.per_page,
-                offset=(self.page.number - 1) * self.per_page,
-            )
-            self.listing = selectors.listing(part, with_total=False)
-            generation = self.listing.now.generation
-            if self.counts.now.generation == generation:
-                break
-        self.query = query
-        self.cards = [Card(form) for form in self.listing.items]
-        self.page.object_list = self.cards
-
-    def try_otherwise(self):
-        """Look for what was probably meant, and then for some of the words."""
-        corrected = correct(self.asked.values["q"])
-        if corrected:
-            meant = self.asked.having(q=corrected)
-            if self.finds(meant.query):
-                self.asked, self.how = meant, "corrected"
-                return
-        if self.finds(replace(self.asked.query, words=self.asked.query.words.loosely)):
-            self.how = "loosely"
-
-    def finds(self, query):
-        """Whether a query finds anything; then it is the one shown."""
-        before = self.counts
-        self.read(query, self.counts.now.generation)
-        if self.counts.total:
-            return True
-        self.counts = before
-        return False
-
-    @property
-    def generation(self):
-        """The state of the table in which it was read."""
-        return self.counts.now.generation
+        search = SearchQuery(query, fixed, per_page)
+        self.asked, self.typed, self.how = search.asked, search.typed, search.how
+        self.found, self.page = search.found, search.found.page
+        self.cards = self.page.object_list
 
     @property
     def total(self):
         """How many items match."""
-        return self.counts.total
+        return self.found.counts.total
 
     @cached_property
     def facets(self):
         """What the list can be narrowed by."""
-        return facets_of(self.counts, self.asked)
+        return facets_of(self.found.counts, self.asked)
 
     @property
     def marked(self):
         """The page's cards, with the words looked for marked."""
-        if self.query.words:
-            mark(self.cards, self.query.words)
+        if self.found.query.words:
+            mark(self.cards, self.found.query.words)
         return self.cards
 
     @cached_property
@@ -155,11 +87,6 @@ class SearchResults:
         """The address of another list of the same kind."""
         query = asked.address()
         return f"{self.path}?{query}" if query else self.path
-
-    @property
-    def address(self):
-        """The address of this list."""
-        return self.link(self.asked)
 
     @property
     def unfiltered(self):
@@ -240,7 +167,7 @@ class SearchResults:
     def without_filters(self):
         """How many items the same words find without any filter."""
         query = self.asked.words_alone.query
-        return counts_of(query, self.generation).total
+        return counts_of(query, self.found.generation).total
 
     @cached_property
     def nearest(self):
