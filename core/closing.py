@@ -6,7 +6,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_unpublished, post_page_move
 
 from core.models import DraftLink
-from core.models.pages import BIN
+from core.models.moderation import BIN
 
 
 @receiver(page_unpublished)

@@ -10,7 +10,7 @@ from wagtail.admin.panels import (
 )
 
 from core.forms import OfferedTerms
-from core.models.rows import Step
+from core.models.steps import Step
 
 
 def step_heading(number):

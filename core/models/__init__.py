@@ -1,22 +1,18 @@
 """The models every room may use."""
 
+from core.models.alignments import Alignment
 from core.models.bin import BinPage
 from core.models.draft_links import DraftLink
+from core.models.evidence import Measure, Quote
 from core.models.external_links import ExternalLink
 from core.models.glossary import GlossaryEntry
 from core.models.history import ChangeNote
 from core.models.media import CustomDocument, CustomImage, CustomRendition
-from core.models.pages import ContentPage, SubjectPage
-from core.models.rows import (
-    Alignment,
-    Attachment,
-    Author,
-    Measure,
-    Quote,
-    RelatedPage,
-    Row,
-    Step,
-)
+from core.models.pages import ContentPage
+from core.models.projects import ProjectPage
+from core.models.rows import Attachment, Author, RelatedPage, Row
+from core.models.steps import Step
+from core.models.subjects import SubjectPage
 from core.models.vocabulary import (
     CareSetting,
     ImpactCategory,
@@ -45,6 +41,7 @@ __all__ = [
     "ImpactCategory",
     "KMTechnique",
     "Measure",
+    "ProjectPage",
     "Publisher",
     "Quote",
     "RelatedPage",

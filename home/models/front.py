@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from community.models import CommunityPage, JoinPage
-from core.choices import MeasureKind
+from core.choices import IN_FORCE, MeasureKind
 from core.models import ContentPage, Step
 from core.pages.queries import public, public_pages
 from core.panels import TitlePanel
@@ -16,7 +16,7 @@ from insight.figures import leading_totals
 from search.cards import cards, cards_of
 from search.counts import counts_now
 from stories.models import StoryIndexPage
-from toolkit.models import DriverIndexPage, DriverPage, TemplatePage, ToolkitPage
+from toolkit.models import DriverIndexPage, TemplatePage, ToolkitPage
 
 # The step of the toolkit in which people tell their story.
 TELLING_STEP = 4
@@ -101,7 +101,7 @@ class HomePage(ContentPage):
 
     def new_drivers(self):
         """The five drivers in force that changed last."""
-        return cards(5, type=("driver",), status=DriverPage.IN_FORCE, order="updated")
+        return cards(5, type=("driver",), status=IN_FORCE, order="updated")
 
     def used_drivers(self):
         """The five drivers that most public work aligns with, as (card, how much)."""

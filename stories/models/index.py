@@ -6,10 +6,8 @@ from wagtail.search import index
 
 from core.models import ContentPage
 from core.richtext import BODY
+from feed.schema.types import STORIES
 from search.results import SearchResults
-
-# The feed's types of what stands below.
-STORIES = ("km-story", "map-story", "reflection")
 
 
 class StoryIndexPage(ContentPage):

@@ -2,11 +2,10 @@
 
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.models import ContentPage, Step, SubjectPage
+from core.models import ProjectPage, Step
 from core.pages.checklist import STORY as STORY_QUESTIONS
 from core.pages.items import (
     ItemContent,
@@ -17,12 +16,12 @@ from core.pages.items import (
     quotations,
     sayings,
 )
-from core.panels import RowsPanel, StepPanel, TermsPanel, TitlePanel, WordsPanel
 from core.richtext import PLAIN, STORY
 from core.text.wordcount import is_blank, lines
+from stories.panels import MAP_STORY_PANELS
 
 
-class MapStoryPage(SubjectPage):
+class MapStoryPage(ProjectPage):
     """What a library did, for whom, which drivers it served and what came of it."""
 
     award = models.CharField(
@@ -38,20 +37,6 @@ class MapStoryPage(SubjectPage):
             "What was hard, slow or missing before? For example “Ward teams waited a "
             "week for evidence”. A few lines are enough."
         ),
-    )
-    team = models.TextField(
-        "project team",
-        blank=True,
-        help_text=(
-            "One role or person on each line, for example “Clinical librarian”. Roles "
-            "are enough."
-        ),
-    )
-    resources = RichTextField(
-        "resources required",
-        blank=True,
-        features=PLAIN,
-        help_text="Time, money, help. “Staff time” is an honest answer.",
     )
     timeframe = models.CharField(
         max_length=150,
@@ -124,71 +109,9 @@ class MapStoryPage(SubjectPage):
         help_text="Your library's page, so that readers can ask you more.",
     )
 
-    content_panels = [
-        TitlePanel(),
-        FieldPanel("organisation"),
-        WordsPanel("summary", least=20, most=60, heading="In one or two sentences"),
-        StepPanel(1, [FieldPanel("problem")]),
-        StepPanel(
-            2,
-            [
-                RowsPanel(
-                    "alignments",
-                    heading="Alignment to local, regional and national drivers",
-                    label="driver",
-                    help_text="One is enough. The list of drivers helps you to find it.",
-                )
-            ],
-        ),
-        StepPanel(
-            3,
-            [
-                FieldPanel("team"),
-                FieldPanel("resources"),
-                FieldRowPanel([FieldPanel("timeframe"), FieldPanel("cost")]),
-                TermsPanel("services"),
-            ],
-        ),
-        StepPanel(
-            4,
-            [
-                WordsPanel("story", least=100, most=600),
-                WordsPanel("library_role", most=150),
-                WordsPanel("lessons", most=200),
-                WordsPanel("replicate", most=300),
-            ],
-        ),
-        StepPanel(
-            5,
-            [
-                WordsPanel("impact_library", most=250),
-                WordsPanel("impact_users", most=250),
-                InlinePanel(
-                    "measures",
-                    heading="Figures",
-                    label="figure",
-                    help_text="One honest figure is worth ten adjectives.",
-                ),
-                InlinePanel("quotes", heading="What people said", label="quotation"),
-            ],
-        ),
-        InlinePanel("authors", heading="Told by", label="person"),
-        FieldPanel("award"),
-        ContentPage.picture_panel,
-        InlinePanel("attachments", heading="Files to download", label="file"),
-        ContentPage.related_panel,
-        MultiFieldPanel(
-            [
-                FieldPanel("also_at_name"),
-                FieldPanel("also_at_url"),
-                FieldPanel("contact_url"),
-            ],
-            heading="Elsewhere",
-            classname="collapsed",
-        ),
-    ]
+    content_panels = MAP_STORY_PANELS
     search_fields = [
-        *SubjectPage.search_fields,
+        *ProjectPage.search_fields,
         index.SearchField("problem"),
         index.SearchField("story"),
         index.SearchField("library_role"),
@@ -261,11 +184,6 @@ class MapStoryPage(SubjectPage):
             yield "alignments", "Name at least one driver that the work serves."
         if any(quote.lacks_consent for quote in rows["quotes"]):
             yield "quotes", "Tick for each named person that they agreed to be quoted."
-
-    @property
-    def team_members(self):
-        """The team as a list."""
-        return lines(self.team)
 
     @property
     def strongest_figure(self):

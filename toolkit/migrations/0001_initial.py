@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 ('next_review_due', models.DateField(blank=True, help_text='When it should be checked again. A year from now suits most pages.', null=True)),
                 ('licence', models.CharField(choices=[('cc-by-4.0', 'CC BY 4.0: share and adapt, with credit'), ('cc-by-sa-4.0', 'CC BY-SA 4.0: share alike, with credit'), ('cc-by-nc-4.0', 'CC BY-NC 4.0: not for commercial use, with credit'), ('ogl-3.0', 'Open Government Licence v3.0'), ('all-rights-reserved', 'All rights reserved: ask before you reuse it')], default='cc-by-4.0', help_text='CC BY lets others reuse the page as long as they say whose it is.', max_length=20)),
                 ('licence_note', models.CharField(blank=True, help_text='For example “The photograph belongs to Northmoor NHS Trust”.', max_length=250, verbose_name='exceptions to the licence')),
-                ('team', models.TextField(blank=True, help_text='One person or role on each line. Roles are enough.', verbose_name='project team')),
+                ('team', models.TextField(blank=True, help_text='One role or person on each line, for example “Clinical librarian”. Roles are enough.', verbose_name='project team')),
                 ('resources', wagtail.fields.RichTextField(blank=True, help_text='Time, money, help. “Staff time” is an honest answer.', verbose_name='resources required')),
                 ('timeframe', models.CharField(blank=True, help_text='For example “3 months”.', max_length=150, verbose_name='expected timeframe')),
                 ('status', models.CharField(choices=[('idea', 'An idea'), ('in-progress', 'In progress'), ('done', 'Done')], default='idea', help_text='You can change this as the project moves on.', max_length=12)),

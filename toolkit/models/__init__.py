@@ -1,8 +1,11 @@
 """The page types of the toolkit."""
 
-from toolkit.models.drivers import DriverHook, DriverIndexPage, DriverPage, Supersession
+from toolkit.models.driver_hooks import DriverHook
+from toolkit.models.driver_index import DriverIndexPage
+from toolkit.models.drivers import DriverPage
 from toolkit.models.guidance import SectionPage, TemplatePage, ToolkitPage
 from toolkit.models.plans import ExampleDocumentPage, ProjectPlanPage
+from toolkit.models.supersession import Supersession
 
 __all__ = [
     "DriverHook",

@@ -5,14 +5,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.models import ContentPage, SubjectPage
+from core.models import ContentPage, ProjectPage, SubjectPage
 from core.pages.items import ItemContent, Lines, Part, RichText, fields_of
 from core.panels import RowsPanel, TitlePanel
 from core.richtext import PLAIN, STORY
 from core.text.wordcount import is_blank, lines
 
 
-class ProjectPlanPage(SubjectPage):
+class ProjectPlanPage(ProjectPage):
     """A project plan that someone filled in and agreed to publish."""
 
     class Status(models.TextChoices):
@@ -22,17 +22,6 @@ class ProjectPlanPage(SubjectPage):
         IN_PROGRESS = "in-progress", "In progress"
         DONE = "done", "Done"
 
-    team = models.TextField(
-        "project team",
-        blank=True,
-        help_text="One person or role on each line. Roles are enough.",
-    )
-    resources = RichTextField(
-        "resources required",
-        blank=True,
-        features=PLAIN,
-        help_text="Time, money, help. “Staff time” is an honest answer.",
-    )
     timeframe = models.CharField(
         "expected timeframe",
         max_length=150,
@@ -90,7 +79,7 @@ class ProjectPlanPage(SubjectPage):
         ContentPage.picture_panel,
     ]
     search_fields = [
-        *SubjectPage.search_fields,
+        *ProjectPage.search_fields,
         index.SearchField("description"),
         index.SearchField("outcome"),
         index.SearchField("evaluation"),
@@ -139,11 +128,6 @@ class ProjectPlanPage(SubjectPage):
             yield "description", "Describe the project in a few sentences."
         if is_blank(self.outcome):
             yield "outcome", "Say what will be different when it works."
-
-    @property
-    def team_members(self):
-        """The team as a list."""
-        return lines(self.team)
 
 
 class ExampleDocumentPage(SubjectPage):

@@ -1,0 +1,122 @@
+"""The rules by which a page goes live, is saved and keeps its versions."""
+
+from django.core.exceptions import ValidationError
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.models import Page
+
+from core import signals
+from core.pages import approval
+from core.pages.permissions import PagePermissions
+
+# The address of the bin within the tree, and the beginning of all that lies in it.
+BIN = "/bin/"
+# The columns in which Wagtail keeps a page's place in the tree.
+PLACE = ("path", "depth", "numchild")
+
+
+class ModeratedPage(Page):
+    """A page that goes live by an approval alone, whoever asks and by whatever way."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_binned(self):
+        """Whether the page lies in the bin, or is the bin."""
+        return self.url_path.startswith(BIN)
+
+    def permissions_for_user(self, user):
+        """What somebody may do with the page."""
+        return PagePermissions(user, self)
+
+    def publish(self, revision, user=None, **kwargs):
+        """
+        Make a version public, now or at its time. Every way there ends here.
+
+        Nobody's permission is asked for: the approval is the permission.
+
+        Raises:
+            NotApproved: no second person has approved exactly these words.
+            ValidationError: the version has problems that readers would meet.
+        """
+        version = revision.as_object()
+        allowed = approval.approval_of(revision, version)
+        if problems := version.problems():
+            raise ValidationError(problems)
+        with approval.open_for(revision):
+            kwargs["skip_permission_checks"] = True
+            super().publish(revision, user=user, **kwargs)
+        page = type(self).objects.get(pk=self.pk)
+        if page.live_revision_id == revision.pk:
+            allowed.took_effect(page)
+
+    def save(self, *args, **kwargs):
+        """
+        Save the page; its place in the tree only changes by moving it.
+
+        Raises:
+            NotApproved: it would go live other than by `publish()`.
+        """
+        if self.live and not approval.is_open_for(self.live_revision_id):
+            self.refuse_new_live_version()
+        fields = kwargs.get("update_fields")
+        is_readdressed = (fields is None or "slug" in fields) and self.has_other_slug()
+        if self.pk and fields is None:
+            kwargs["update_fields"] = self.fields_besides_place(is_readdressed)
+        result = super().save(*args, **kwargs)
+        if is_readdressed:
+            signals.readdressed.send(type(self), page=self)
+        return result
+
+    def has_other_slug(self):
+        """Whether the slug is not the one that is saved."""
+        others = Page.objects.filter(pk=self.pk).exclude(slug=self.slug)
+        return bool(self.pk) and others.exists()
+
+    def fields_besides_place(self, is_readdressed):
+        """
+        The names of all fields and rows but those of the place in the tree.
+
+        Somebody may have moved the page, or one above or below it, since this object was
+        read; what it knows of its place would undo that. Only another slug is another
+        address of its own.
+
+        Args:
+            is_readdressed: whether it has another slug.
+        """
+        place = set(PLACE)
+        if not is_readdressed:
+            place.add("url_path")
+        fields = [
+            field.name
+            for field in self._meta.concrete_fields
+            if not field.primary_key and field.name not in place
+        ]
+        rows = [
+            relation.get_accessor_name() for relation in get_all_child_relations(self)
+        ]
+        many = [field.name for field in get_all_child_m2m_relations(self)]
+        return [*fields, *rows, *many]
+
+    def refuse_new_live_version(self):
+        """Raise NotApproved unless readers have this very version already."""
+        now = Page.objects.filter(pk=self.pk, live=True).values_list("live_revision")
+        if not self.pk or now.first() != (self.live_revision_id,):
+            raise approval.NotApproved(self.title)
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """Keep a version. One that somebody was asked to read is never written over."""
+        if overwrite_revision and is_kept(overwrite_revision):
+            overwrite_revision = None
+        return super().save_revision(
+            *args, overwrite_revision=overwrite_revision, **kwargs
+        )
+
+
+def is_kept(revision):
+    """Whether a version was sent, approved or scheduled, or is what readers have."""
+    return bool(
+        revision.approved_go_live_at
+        or revision.task_states.exists()
+        or Page.objects.filter(live_revision=revision).exists()
+    )

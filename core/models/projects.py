@@ -1,0 +1,35 @@
+"""The base of pages about a piece of work: who does it, and what it takes."""
+
+from django.db import models
+from wagtail.fields import RichTextField
+
+from core.models.subjects import SubjectPage
+from core.richtext import PLAIN
+from core.text.wordcount import lines
+
+
+class ProjectPage(SubjectPage):
+    """A piece of work, planned or done."""
+
+    team = models.TextField(
+        "project team",
+        blank=True,
+        help_text=(
+            "One role or person on each line, for example “Clinical librarian”. Roles "
+            "are enough."
+        ),
+    )
+    resources = RichTextField(
+        "resources required",
+        blank=True,
+        features=PLAIN,
+        help_text="Time, money, help. “Staff time” is an honest answer.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def team_members(self):
+        """The team as a list."""
+        return lines(self.team)

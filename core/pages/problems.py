@@ -1,0 +1,82 @@
+"""What would make a page wrong in public, whatever its type."""
+
+from collections import defaultdict
+
+from django.utils import timezone
+
+from core.blocks import is_undescribed
+from core.forms import ContentPageForm
+
+
+class PageRows(dict):
+    """The rows of a page by relation name: those given, the others from the page."""
+
+    def __init__(self, page, given):
+        super().__init__(given)
+        self.page = page
+
+    def __missing__(self, name):
+        return list(getattr(self.page, name).all())
+
+
+def collect_problems(page, rows):
+    """
+    The problems of a page by the field or relation beside which they are said.
+
+    Args:
+        page: a page, or a version of one.
+        rows: rows to judge by relation name; the others are read from the page.
+
+    Returns:
+        A dictionary from names of fields or relations to lists of sentences.
+    """
+    found = defaultdict(list)
+    for field, sentence in page.find_problems(PageRows(page, rows)):
+        found[field].append(sentence)
+    return dict(found)
+
+
+def general_problems(page):
+    """Yield (name of a field, sentence) for each problem that any page may have."""
+    if not page.summary.strip():
+        yield "summary", ContentPageForm.summary_missing
+    yield from picture_problems(page)
+    yield from date_problems(page)
+
+
+def picture_problems(page):
+    """Pictures that readers are told nothing about, or two things at once."""
+    if page.image and not (page.image_alt.strip() or page.image_decorative):
+        yield (
+            "image_alt",
+            "Describe the picture in words, or tick that it only decorates.",
+        )
+    if page.image_alt.strip() and page.image_decorative:
+        yield (
+            "image_decorative",
+            "Either describe the picture or tick that it only decorates, not both.",
+        )
+    if any(map(is_undescribed, getattr(page, "body", ()))):
+        yield (
+            "body",
+            "Describe each picture in the text, or say that it only decorates.",
+        )
+
+
+def date_problems(page):
+    """Dates that cannot be meant."""
+    if review_is_backwards(page):
+        yield (
+            "next_review_due",
+            "The next review cannot be due before the last one took place.",
+        )
+    if page.expire_at and page.expire_at <= timezone.now():
+        yield "expire_at", "The day on which it leaves the site lies in the past."
+    if page.expire_at and not page.can_be_withdrawn:
+        yield "expire_at", "The site cannot do without this page, so it stays."
+
+
+def review_is_backwards(page):
+    """Whether the next review is due before the last one."""
+    dates = page.last_reviewed, page.next_review_due
+    return all(dates) and page.next_review_due < page.last_reviewed
