@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.management import execute_from_command_line
 
 from mapcms.local import postgres
-from mapcms.local.run import secret_key
+from mapcms.local.environment import secret_key
 
 VAR_DIR = Path(__file__).resolve().parent / "var"
 

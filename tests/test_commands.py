@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 import manage
-from mapcms.local import run
+from mapcms.local import environment
 
 
 def test_bulk_content_needs_the_demo(db):
@@ -20,7 +20,7 @@ def test_bulk_content_needs_the_demo(db):
 def started(monkeypatch, tmp_path):
     """Run manage.py without a command; return the environment it would have had."""
     monkeypatch.setattr(os, "environ", {})
-    monkeypatch.setattr(run, "VAR", tmp_path)
+    monkeypatch.setattr(environment, "VAR", tmp_path)
     monkeypatch.setattr(manage.postgres, "running", lambda var: nullcontext("ours"))
     monkeypatch.setattr(manage, "execute_from_command_line", lambda arguments: None)
 

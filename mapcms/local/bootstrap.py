@@ -71,7 +71,7 @@ def step_down():
             os.setgid(person.pw_gid)
             os.setuid(person.pw_uid)
             os.environ.update(HOME=person.pw_dir, USER=person.pw_name)
-            os.execv(python, [python, *sys.argv])  # noqa: S606 (no shell is wanted)
+            os.execv(python, [python, *sys.argv])
 
 
 def owner():
@@ -206,9 +206,9 @@ def explained(output):
     return f"The virtual environment could not be made: {lines[-1].strip()}"
 
 
-def say(line):
-    """Show a line at once."""
-    print(line, flush=True)
+def say(*lines, stream=None):
+    """Show lines at once, empty ones left out."""
+    print(*filter(None, lines), sep="\n", file=stream, flush=True)
 
 
 def become(command):
@@ -218,7 +218,7 @@ def become(command):
         os.environ["VIRTUAL_ENV"] = str(VENV)
         os.environ["PATH"] = os.pathsep.join([str(VENV / "bin"), os.environ["PATH"]])
         try:
-            os.execvp(command[0], command)  # noqa: S606 (no shell is wanted)
+            os.execvp(command[0], command)
         except FileNotFoundError as error:
             raise SetupProblem(f"There is no program {command[0]}.") from error
 

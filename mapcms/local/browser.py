@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from mapcms.local.postgres import StartProblem
+from mapcms.local.bootstrap import say
+from mapcms.local.problems import StartProblem
 
 NAMES = (
     "chromium",
@@ -55,14 +56,14 @@ def starts(path):
 
 def install_with_playwright():
     """Playwright's own download, where the network lets it through."""
-    say("Looking for a browser to download")
+    say("Looking for a browser to download", stream=sys.stderr)
     ran([sys.executable, "-m", "playwright", "install", "chromium"], DOWNLOAD_SECONDS)
 
 
 def install_with_apt():
     """Debian's or Ubuntu's package, where this user may install it."""
     if shutil.which("apt-get"):
-        say("Installing chromium with apt-get")
+        say("Installing chromium with apt-get", stream=sys.stderr)
         apt = [*rights(), "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
         ran([*apt, "update"], INSTALL_SECONDS)
         ran(
@@ -85,11 +86,6 @@ def ran(command, seconds):
         return subprocess.run(command, check=False, **options).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
-
-
-def say(line):
-    """Show a line at once, beside the path that goes to standard output."""
-    print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import psutil
 import pytest
 
 from mapcms.local import postgres
+from mapcms.local.cluster import Cluster
 from tests.ground.processes import limit_files, processes_with, run_sql, wait_until
 
 THROWAWAY_USER = """
@@ -20,12 +21,12 @@ sys.stdin.read()
 
 def servers(var):
     """The processes of the database server of a folder."""
-    return list(postgres.Cluster.under(var).processes())
+    return list(Cluster.under(var).processes())
 
 
 def head(var):
     """The head of the server's processes."""
-    [process] = processes_with(f"-D {postgres.Cluster.under(var).data}")
+    [process] = processes_with(f"-D {Cluster.under(var).data}")
     return process
 
 
@@ -102,7 +103,7 @@ def test_an_orphaned_server_is_found_and_stopped(var, use):
     user = use(var)
     user.line("postgres:")
     keeper = next(
-        p for p in processes_with(var) if "postgres.py" in " ".join(p.info["cmdline"])
+        p for p in processes_with(var) if "keeper" in " ".join(p.info["cmdline"])
     )
     keeper.kill()
     user.kill()
@@ -114,7 +115,7 @@ def test_an_orphaned_server_is_found_and_stopped(var, use):
 
 def test_files_that_name_a_foreign_process(var, stranger):
     with postgres.running(var):
-        cluster = postgres.Cluster.under(var)
+        cluster = Cluster.under(var)
         head_file = (cluster.data / "postmaster.pid").read_text()
         lock_file = (cluster.sockets / ".s.PGSQL.5432.lock").read_text()
         pid = str(head(var).pid)
@@ -129,7 +130,7 @@ def test_files_that_name_a_foreign_process(var, stranger):
 def test_a_server_without_its_socket_is_replaced(var, use):
     user = use(var)
     user.line("postgres:")
-    (postgres.Cluster.under(var).sockets / ".s.PGSQL.5432").unlink()
+    (Cluster.under(var).sockets / ".s.PGSQL.5432").unlink()
     with postgres.running(var) as url:
         assert run_sql(url, "SELECT 1") == [(1,)]
 
@@ -159,7 +160,7 @@ def test_a_server_that_cannot_start_gives_its_reason(var):
 def test_a_socket_folder_that_others_prepared_is_refused(folder):
     var = folder / ("x" * 150) / "var"
     var.parent.mkdir()
-    sockets = postgres.Cluster.under(var).sockets
+    sockets = Cluster.under(var).sockets
     sockets.symlink_to(folder)
     try:
         with pytest.raises(postgres.StartProblem, match="belongs to somebody else"):

@@ -14,8 +14,8 @@ from tests.ground.processes import ROOT, processes_with, wait_until
 
 TINY_RUN = '''
 import os, sys
-from mapcms.local import run
-run.GRACE_SECONDS = 1
+from mapcms.local import processes, run
+processes.GRACE_SECONDS = 1
 parent = """
 import signal, subprocess, sys
 signal.signal(signal.SIGTERM, lambda *_: sys.exit())
@@ -45,8 +45,8 @@ except run.StartProblem as problem:
 DATABASE_RUN = """
 import os, sys
 from pathlib import Path
-from mapcms.local import run
-run.VAR = Path(sys.argv[1])
+from mapcms.local import environment, run
+environment.VAR = Path(sys.argv[1])
 try:
     with run.database(), run.Children(dict(os.environ)) as children:
         print("watching", flush=True)
