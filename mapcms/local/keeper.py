@@ -10,7 +10,7 @@ from pathlib import Path
 from mapcms.local.account import Account
 from mapcms.local.cluster import Cluster
 from mapcms.local.locks import open_lock, take_lock, wait_for
-from mapcms.local.server import tidy
+from mapcms.local.server import remove_socket_folder
 
 THROWAWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -26,7 +26,7 @@ def keep(cluster, throwaway):
             if take_lock(door) and take_lock(lock):
                 server.send_signal(signal.SIGINT)
                 server.wait()
-                tidy(cluster)
+                remove_socket_folder(cluster)
                 if throwaway:
                     shutil.rmtree(cluster.home)
 

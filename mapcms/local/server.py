@@ -155,10 +155,10 @@ def shut_down(cluster):
     if keeper := _keepers.pop(cluster, None):
         with suppress(subprocess.TimeoutExpired):
             keeper.wait(STOP_SECONDS)
-    tidy(cluster)
+    remove_socket_folder(cluster)
 
 
-def tidy(cluster):
+def remove_socket_folder(cluster):
     """Leave nothing in /tmp."""
     if cluster.is_apart():
         with suppress(OSError):
