@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from core import signals
 from core.forms import TermForm
+from core.vocabularies.registry import register
 from core.vocabularies.usage import page_relations, revisions_using
 
 
@@ -92,6 +93,10 @@ class Term(models.Model):
     class Meta:
         abstract = True
         ordering = ["name"]
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        register(cls)
 
     def __str__(self):
         return self.name

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 
 
 @dataclass(frozen=True)
@@ -114,14 +115,14 @@ def field_value(instance, field):
         return Blocks(getattr(instance, field.name))
     if isinstance(field, RichTextField):
         return RichText(getattr(instance, field.name))
-    if isinstance(field, models.ForeignKey) and is_page(field.related_model):
+    if is_key_to_page(field):
         return PageLink(getattr(instance, field.attname))
     return getattr(instance, field.name)
 
 
-def is_page(model):
-    """Whether a model is a page of any type."""
-    return any(base.__name__ == "Page" for base in model.__mro__)
+def is_key_to_page(field):
+    """Whether a field is a key to a page of any type."""
+    return isinstance(field, models.ForeignKey) and issubclass(field.related_model, Page)
 
 
 def page_links(keys, why=""):
