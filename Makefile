@@ -35,10 +35,13 @@ soak: ## Run the long tests in full
 bench: ## Measure the feed beside Wagtail's own interfaces (takes ten minutes)
 	@$(DEV) python -m bench
 
-lint: ## Check style, layers and templates
+lint: export DJANGO_SECRET_KEY ?= for this check only
+lint: ## Check style, types, layers and templates
 	@echo "== Style"
 	@$(DEV) ruff check
 	@$(DEV) ruff format --check
+	@echo "== Types"
+	@$(DEV) mypy
 	@echo "== Layers"
 	@$(DEV) lint-imports
 	@echo "== Templates"

@@ -2,7 +2,8 @@
 
 import threading
 from contextlib import contextmanager, suppress
-from socket import SHUT_RDWR
+from socket import SHUT_RDWR, socket
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
@@ -68,7 +69,8 @@ def within(session, seconds):
     Raises:
         requests.exceptions.Timeout: the time was up.
     """
-    opened, is_over = [], threading.Event()
+    opened: list[socket] = []
+    is_over = threading.Event()
     for scheme in PORTS:
         is_secure = scheme == "https"
         adapter = NotingAdapter(is_secure, allow_loopback=loopback_is_allowed)
@@ -101,7 +103,8 @@ class NotingAdapter(IPFilterAdapter):
     def get_connection_with_tls_context(self, *args, **kwargs):
         """The pool for a request, whose connections note their sockets."""
         pool = super().get_connection_with_tls_context(*args, **kwargs)
-        opened, usual = self.opened, type(pool).ConnectionCls
+        opened = self.opened
+        usual: Any = type(pool).ConnectionCls
 
         class NotingConnection(usual):
             def _new_conn(self):

@@ -116,8 +116,8 @@ def rebuilt(message):
             unpacked_attachment(attached) for attached in payload["attachments"]
         ],
     )
-    mail.content_subtype = payload["content_subtype"]
-    mail.mixed_subtype = payload["mixed_subtype"]
+    for name in ("content_subtype", "mixed_subtype"):
+        setattr(mail, name, payload[name])
     for content, mimetype in payload["alternatives"]:
         mail.attach_alternative(unpacked(content), mimetype)
     return mail

@@ -3,9 +3,11 @@
 import logging
 import random
 import select
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from background.errors import safe_description
 from background.models import OutboxMessage
@@ -24,9 +26,9 @@ PAUSES = (
 
 # What concerns each kind of message: the function that sends it, the pauses where they
 # are its own, and whom to tell when one is given up.
-handlers = {}
-own_pauses = {}
-mourners = {}
+handlers: dict[str, Callable[[OutboxMessage], object]] = {}
+own_pauses: dict[str, Sequence[timedelta]] = {}
+mourners: dict[str, Callable[[OutboxMessage], object]] = {}
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +107,7 @@ def wake_worker():
 # Sending
 
 
-def deliver_due(limit=100, among=None):
+def deliver_due(limit: int = 100, among: QuerySet[OutboxMessage] | None = None) -> int:
     """
     Send what is due, each message in a transaction of its own.
 
@@ -180,7 +182,7 @@ def park(message, reason):
         tell(message)
 
 
-def spread(pause):
+def spread(pause: timedelta) -> timedelta:
     """A pause made up to a quarter longer, so that messages do not come all at once."""
     return pause * (1 + random.random() / 4)  # noqa: S311 (nothing secret)
 
@@ -199,7 +201,7 @@ def listen():
         cursor.execute(f"LISTEN {CHANNEL}")
 
 
-def wait_for_message(seconds):
+def wait_for_message(seconds: float) -> bool:
     """Wait until a message is written, after `listen`; return whether one was."""
     with connection.wrap_database_errors:
         news = connection.connection

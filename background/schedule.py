@@ -21,7 +21,7 @@ EPOCH = datetime(2000, 1, 1, tzinfo=ZoneInfo("UTC"))
 LOCK = 1948
 
 # The jobs, by name.
-jobs = {}
+jobs: dict[str, "Job"] = {}
 
 log = logging.getLogger(__name__)
 
@@ -39,11 +39,11 @@ class Job:
     """
 
     name: str
-    work: Callable
-    slot_at: Callable
+    work: Callable[[], object]
+    slot_at: Callable[[datetime], datetime]
     period: timedelta
 
-    def is_due(self, done, slot):
+    def is_due(self, done: datetime | None, slot: datetime) -> bool:
         """
         Whether there is something to do in a slot, given the last one that was done.
 
@@ -73,7 +73,7 @@ def register_job(name, slot_at, period):
     return add
 
 
-def last_time_of_day(now, hour):
+def last_time_of_day(now: datetime, hour: int) -> datetime:
     """When it was last this hour in London."""
     today = now.astimezone(LONDON).date()
     for date in (today, today - timedelta(days=1)):

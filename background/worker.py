@@ -77,7 +77,7 @@ class Worker:
         self.name = f"{place}:{secrets.token_hex(4)}"
         self.stop = threading.Event()
         self.runner = task_runner(self.name)
-        self.rescued_at = -RESCUE_SECONDS
+        self.rescued_at: float = -RESCUE_SECONDS
 
     def run(self, wait=wait_for_signal):
         """

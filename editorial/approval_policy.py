@@ -1,12 +1,14 @@
 """What counts as an approval when a version knocks at the door to the public."""
 
+from wagtail.models import Page, Revision
+
 from core.pages.approval import policy
 from core.pages.fingerprint import fingerprint
 from editorial.models import Decision
 
 
 @policy
-def approval_of(revision, version):
+def approval_of(revision: Revision, version: Page) -> Decision | None:
     """
     Find the approval of exactly this version.
 
@@ -26,6 +28,6 @@ def approval_of(revision, version):
     return decision if decision.fingerprint == fingerprint(revision, version) else None
 
 
-def is_left_behind(revision):
+def is_left_behind(revision: Revision) -> bool:
     """Whether newer versions exist of a page that is not waiting for its time."""
     return not revision.approved_go_live_at and not revision.is_latest_revision()

@@ -1,13 +1,13 @@
 """Who wrote a part of what would change, and so may not approve it."""
 
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 
 from editorial.models import ReviewState
 
 WRITING = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.copy")
 
 
-def writers_of(page, revision):
+def writers_of(page: Page, revision: Revision) -> set[int]:
     """
     Find who wrote what a version would change in public.
 
@@ -30,14 +30,14 @@ def writers_of(page, revision):
     return found - {None}
 
 
-def senders_of(workflow_state):
+def senders_of(workflow_state: WorkflowState) -> set[int]:
     """Everybody who sent a text during one round of the workflow, as primary keys."""
     states = ReviewState.objects.filter(workflow_state=workflow_state)
     found = set(states.values_list("submitted_by", flat=True))
     return (found | {workflow_state.requested_by_id}) - {None}
 
 
-def authors_of(state):
+def authors_of(state: ReviewState) -> set[int]:
     """
     Find who may not decide about a text in review.
 

@@ -1,5 +1,7 @@
 """The forms of the editorial screens."""
 
+from typing import cast
+
 from django import forms
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
@@ -54,7 +56,8 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, questions=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["answers"].choices = [
+        answers = cast(forms.MultipleChoiceField, self.fields["answers"])
+        answers.choices = [
             (question.name, f"{question.text}{' (bonus)' if question.bonus else ''}")
             for question in questions
         ]
@@ -86,7 +89,7 @@ class WithdrawForm(forms.Form):
     """Take a page away, with a sentence for readers."""
 
     reason = forms.ModelChoiceField(
-        queryset=None,
+        queryset=WithdrawalReason.objects.filter(retired=False),
         label="What readers are told",
         help_text="They see this sentence where the page was.",
         empty_label="Choose a sentence",
@@ -110,10 +113,6 @@ class WithdrawForm(forms.Form):
         label="Put it into the bin as well",
         help_text="It can be restored for 90 days, then it is deleted for good.",
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].queryset = WithdrawalReason.objects.filter(retired=False)
 
 
 class AdviceForm(forms.ModelForm):

@@ -81,7 +81,8 @@ def publish(key):
 def is_expired(revision):
     """Whether a version's last day has passed before its first."""
     end = revision.content.get("expire_at")
-    return bool(end) and dateparse.parse_datetime(end) <= timezone.now()
+    moment = dateparse.parse_datetime(end) if end else None
+    return moment is not None and moment <= timezone.now()
 
 
 def never_mind(revision, why):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from community.roles import may_decide
+from core.models import ContentPage
 from editorial.authors import authors_of
 from editorial.diff import at_a_glance
 from editorial.models import ReviewState
@@ -103,8 +104,12 @@ def next_for(user, after=None):
 def types_waiting(states):
     """The types of page among texts, as (content type's key, name)."""
     keys = set(states.order_by().values_list("workflow_state__content_type", flat=True))
-    types = ContentType.objects.get_for_id
-    return sorted((key, types(key).model_class().kind()) for key in keys)
+    models = {key: ContentType.objects.get_for_id(key).model_class() for key in keys}
+    return sorted(
+        (key, model.kind())
+        for key, model in models.items()
+        if model and issubclass(model, ContentPage)
+    )
 
 
 def waited(since):

@@ -1,15 +1,18 @@
 """Whether a version could go to readers as it is."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from wagtail.models import Page
 
-from core.page_checks import findings_on
+from community.models import User
+from core.page_checks import Finding, findings_on
 from editorial.models import Dismissal
 
 SLUG_TAKEN = "Another page beside it has this address already. Choose a different one."
 
 
-def obstacles(page):
+def obstacles(page: Page) -> dict[str, list[str]]:
     """
     Find what stands between a version and its readers.
 
@@ -29,7 +32,7 @@ def obstacles(page):
     return {name: list(dict.fromkeys(sentences)) for name, sentences in found.items()}
 
 
-def faults(page):
+def faults(page: Page) -> dict[str, list[str]]:
     """What the database would not accept, by field."""
     parent = page.get_parent()
     if parent and not Page._slug_is_available(page.slug, parent, page):
@@ -41,7 +44,7 @@ def faults(page):
     return {}
 
 
-def hints(page):
+def hints(page: Page) -> tuple[list[Finding], list[Finding]]:
     """
     Find what somebody should look at, less what somebody has looked at.
 
@@ -58,7 +61,7 @@ def hints(page):
     )
 
 
-def dismiss(page, keys, by):
+def dismiss(page: Page, keys: Iterable[str], by: User) -> None:
     """Remember that somebody looked at hints and left the text as it is."""
     known = {finding.key for finding in findings_on(page) if not finding.blocks}
     for key in known & set(keys):

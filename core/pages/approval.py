@@ -4,31 +4,36 @@ The editorial room says what an approval is, with `policy`. As long as none
 has, nothing becomes public.
 """
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
 
 from django.core.exceptions import PermissionDenied
-
-_policies = []
-_going_live = ContextVar("the version that may go live now", default=None)
+from wagtail.models import Page, Revision
 
 
 class NotApproved(PermissionDenied):
     """Nobody else has approved exactly these words."""
 
-    def __init__(self, title):
+    def __init__(self, title: str) -> None:
         super().__init__(f"“{title}” needs the approval of a second person first.")
 
 
 class Approval(Protocol):
     """Somebody's word that a version may become public."""
 
-    def took_effect(self, page):
+    def took_effect(self, page: Page) -> None:
         """Note that the page is public with the approved words."""
 
 
-def policy(function):
+Policy = Callable[[Revision, Page], Approval | None]
+
+_policies: list[Policy] = []
+_going_live: ContextVar[int | None] = ContextVar("may go live now", default=None)
+
+
+def policy(function: Policy) -> Policy:
     """
     Let a function say what an approval is.
 
@@ -42,7 +47,7 @@ def policy(function):
     return function
 
 
-def approval_of(revision, version):
+def approval_of(revision: Revision, version: Page) -> Approval:
     """
     Find the approval that lets a version become public.
 
@@ -60,7 +65,7 @@ def approval_of(revision, version):
 
 
 @contextmanager
-def open_for(revision):
+def open_for(revision: Revision) -> Iterator[None]:
     """Let this version, and no other, go live while the block runs."""
     token = _going_live.set(revision.pk)
     try:
@@ -69,6 +74,6 @@ def open_for(revision):
         _going_live.reset(token)
 
 
-def is_open_for(revision_id):
+def is_open_for(revision_id: int | None) -> bool:
     """Whether the door stands open for this version now."""
     return revision_id is not None and _going_live.get() == revision_id

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import DecimalField, ForeignKey
 from wagtail.fields import StreamField
+from wagtail.models import Page, Revision
 
 from core.vocabularies.usage import row_models
 
@@ -49,7 +50,7 @@ NOT_READ = {
 FILES = {"core.CustomImage": "credit", "core.CustomDocument": "title"}
 
 
-def fingerprint(revision, version=None):
+def fingerprint(revision: Revision, version: Page | None = None) -> str:
     """
     The fingerprint of a version.
 
@@ -64,7 +65,7 @@ def fingerprint(revision, version=None):
     return digest([words(type(page), revision.content), files(page)])
 
 
-def same_words(page, revision):
+def same_words(page: Page, revision: Revision) -> bool:
     """Whether a page, as it stands in the database, says what a version says."""
     version = revision.as_object()
     model = type(version)

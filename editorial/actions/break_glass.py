@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from community import roles
+from community.models import User
 from community.roles import is_steering
 from core import signals
 from core.pages.fingerprint import fingerprint
@@ -29,7 +31,9 @@ FOR_READERS_AFTERWARDS = "A second person has read it."
 
 
 @transaction.atomic
-def publish_without_review(page_id, by, words):
+def publish_without_review(
+    page_id: int, by: User, words: str
+) -> Decision | ActionRefused:
     """
     Publish the latest version of a page at once.
 
@@ -54,7 +58,7 @@ def publish_without_review(page_id, by, words):
     return decision
 
 
-def reason_not_to_break(page, by, words):
+def reason_not_to_break(page: Page, by: User, words: str) -> ActionRefused | None:
     """Why a page cannot be published without review, as a `Refusal`, or None."""
     version = page.get_latest_revision_as_object()
     if not is_steering(by):
@@ -90,7 +94,7 @@ def record_break_glass(page, by, words):
 
 
 @transaction.atomic
-def confirm(decision_id, by, words=""):
+def confirm(decision_id: int, by: User, words: str = "") -> Decision | ActionRefused:
     """
     Approve after the fact what was published without review.
 
@@ -114,7 +118,7 @@ def confirm(decision_id, by, words=""):
     return decision
 
 
-def share_without_review():
+def share_without_review() -> tuple[int, int]:
     """
     How much was published without review in the last year.
 

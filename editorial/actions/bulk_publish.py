@@ -1,6 +1,7 @@
 """Content that comes in bulk: public with a record that says what it is."""
 
 from django.utils import timezone
+from wagtail.models import Revision
 
 from core.pages.fingerprint import fingerprint
 from editorial.models import Basis, Decision, Outcome
@@ -9,7 +10,7 @@ from editorial.sections import section_of
 MADE_BY_COMMANDS = (Basis.DEMO, Basis.BULK, Basis.IMPORT)
 
 
-def publish_as(basis, revision):
+def publish_as(basis: Basis, revision: Revision) -> None:
     """
     Publish a version that a command made.
 

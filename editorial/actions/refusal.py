@@ -1,5 +1,6 @@
 """Why something was not done, told to the person who asked for it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -17,7 +18,7 @@ class ActionRefused:
 
     status: int
     message: str
-    problems: dict = field(default_factory=dict)
+    problems: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 SECOND_PERSON = (

@@ -6,8 +6,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import formats, timezone
 from wagtail.log_actions import log
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 
+from community.models import User
 from core import signals
 from core.pages import checklist
 from core.pages.fingerprint import fingerprint
@@ -38,11 +39,11 @@ class Verdict:
     """
 
     state_id: int
-    by: object
+    by: User
     revision_id: int
     fingerprint: str
     words: str = ""
-    answers: tuple = ()
+    answers: tuple[str, ...] = ()
     change_note: str = ""
 
 
@@ -51,10 +52,10 @@ class Case:
     """A text in review with its rows locked, as `open_case` found it."""
 
     state: ReviewState
-    page: object
+    page: Page
 
 
-def open_case(state_id):
+def open_case(state_id: int) -> Case:
     """
     Lock a text in review: its page, its workflow state, then its own row.
 
@@ -68,7 +69,7 @@ def open_case(state_id):
 
 
 @transaction.atomic
-def approve(verdict):
+def approve(verdict: Verdict) -> Decision | ActionRefused:
     """
     Approve a text and publish exactly the version that was read.
 
@@ -88,7 +89,7 @@ def approve(verdict):
 
 
 @transaction.atomic
-def send_back(verdict):
+def send_back(verdict: Verdict) -> Decision | ActionRefused:
     """
     Return a text to its author with a note.
 
@@ -103,7 +104,7 @@ def send_back(verdict):
     return settle(case, verdict, Outcome.RETURNED)
 
 
-def reason_not_to_decide(case, verdict):
+def reason_not_to_decide(case: Case, verdict: Verdict) -> ActionRefused | None:
     """Why this person cannot decide about this text now, as a `Refusal`, or None."""
     if not is_waiting(case.state):
         return ActionRefused(409, decided_already(case.state))
@@ -124,14 +125,14 @@ def decided_already(state):
     return f"{shown_name(state.finished_by)} {what} on {when}. You need not do anything."
 
 
-def has_changed(case, verdict):
+def has_changed(case: Case, verdict: Verdict) -> bool:
     """Whether the text is another than the one the person read."""
     latest = case.page.latest_revision_id
     same_version = case.state.revision_id == verdict.revision_id == latest
     return not same_version or fingerprint(case.state.revision) != verdict.fingerprint
 
 
-def locked_by_another(page, user):
+def locked_by_another(page: Page, user: User) -> ActionRefused | None:
     """A page somebody has locked is not decided about by others."""
     if page.locked and page.locked_by_id != user.pk:
         name = shown_name(page.locked_by)
@@ -139,7 +140,7 @@ def locked_by_another(page, user):
     return None
 
 
-def reason_not_to_approve(case, verdict):
+def reason_not_to_approve(case: Case, verdict: Verdict) -> ActionRefused | None:
     """Why a text cannot be approved, as a `Refusal`, or None."""
     version = case.state.revision.as_object()
     if problems := obstacles(version):

@@ -1,9 +1,11 @@
 """A text's way into review: sent, taken back, or followed when somebody rewrites it."""
 
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.log_actions import log
 from wagtail.models import Page, TaskState, WorkflowState
 
+from community.models import User
 from editorial.actions.refusal import NOT_READY, TELL_READERS, ActionRefused
 from editorial.models import ReviewState
 from editorial.validation import obstacles
@@ -18,7 +20,7 @@ NOT_WAITING = "It is not waiting for anybody at the moment."
 NOT_YOUR_TEXT = "Only the people who sent a text can take it back."
 
 
-def locked(page_id):
+def locked(page_id: int) -> Page:
     """
     The page with its row locked until the transaction ends.
 
@@ -28,14 +30,30 @@ def locked(page_id):
     return Page.objects.select_for_update().get(pk=page_id).specific
 
 
-def review_of(page):
+def review_of(page: Page) -> ReviewState | None:
     """The `ReviewState` in which a page waits now, or None."""
+    return waiting_for(page).first()
+
+
+def running_review(page: Page) -> ReviewState:
+    """The `ReviewState` of a page that is known to wait."""
+    return waiting_for(page).get()
+
+
+def waiting_for(page: Page) -> QuerySet[ReviewState]:
+    """The one review in which a page waits, if it does."""
     waiting = ReviewState.objects.waiting().for_page(page)
-    return waiting.select_related("workflow_state", "revision").first()
+    return waiting.select_related("workflow_state", "revision")
 
 
 @transaction.atomic
-def send(page_id, by, note="", change=ReviewState.Change.MINOR, change_note=""):
+def send(
+    page_id: int,
+    by: User,
+    note: str = "",
+    change: str = ReviewState.Change.MINOR,
+    change_note: str = "",
+) -> ReviewState | ActionRefused:
     """
     Send the latest version of a page for approval.
 
@@ -53,7 +71,7 @@ def send(page_id, by, note="", change=ReviewState.Change.MINOR, change_note=""):
     if refusal := reason_not_to_send(page, change, change_note):
         return refusal
     start_round(page, by)
-    state = review_of(page)
+    state = running_review(page)
     state.note, state.change, state.change_note = note, change, change_note
     state.save(update_fields=["note", "change", "change_note"])
     return state
@@ -84,7 +102,7 @@ def start_round(page, by):
 
 
 @transaction.atomic
-def take_back(page_id, by):
+def take_back(page_id: int, by: User) -> WorkflowState | ActionRefused:
     """
     Take a text out of review, for those who sent it.
 
@@ -108,7 +126,7 @@ def may_take_back(workflow_state, user):
 
 
 @transaction.atomic
-def follow_latest(page_id):
+def follow_latest(page_id: int) -> ReviewState | None:
     """
     Let a text in review be the latest version, after somebody rewrote it there.
 
@@ -123,7 +141,7 @@ def follow_latest(page_id):
         return old
     by = page.latest_revision.user
     old.cancel(user=by, resume=True)
-    new = review_of(page)
+    new = running_review(page)
     carry_over(old, new)
     log(
         instance=page,
@@ -143,6 +161,6 @@ def carry_over(old, new):
     new.save(update_fields=[*kept, "reminded_days"])
 
 
-def is_waiting(state):
+def is_waiting(state: ReviewState) -> bool:
     """Whether a text's state is still in progress."""
     return state.status == TaskState.STATUS_IN_PROGRESS

@@ -10,6 +10,7 @@ from wagtail.actions.move_page import MovePageAction
 from wagtail.log_actions import log
 from wagtail.models import Page
 
+from community.models import User
 from core import signals
 from core.models import BinPage
 from editorial import letters
@@ -36,7 +37,13 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def withdraw(page_id, by, sentence, private_note="", replacement=None):
+def withdraw(
+    page_id: int,
+    by: User,
+    sentence: str,
+    private_note: str = "",
+    replacement: Page | None = None,
+) -> Withdrawal | ActionRefused:
     """
     Take a public page away at once.
 
@@ -72,7 +79,9 @@ def withdraw(page_id, by, sentence, private_note="", replacement=None):
     return withdrawn
 
 
-def reason_not_to_withdraw(page, by, replacement):
+def reason_not_to_withdraw(
+    page: Page, by: User, replacement: Page | None
+) -> ActionRefused | None:
     """Why a page cannot be withdrawn, as a `Refusal`, or None."""
     if not page.permissions_for_user(by).looks_after:
         return ActionRefused(403, NOT_ALLOWED)
@@ -111,14 +120,14 @@ def tell_the_sender(withdrawn):
         letters.withdrawal(withdrawn, decision.submitted_by)
 
 
-def came_back(page):
+def came_back(page: Page) -> None:
     """Note that a page is public again, and tell whoever wants to know."""
     ended = page.withdrawals.in_force().update(ended_at=timezone.now())
     if ended:
         signals.restored.send(type(page), page=page)
 
 
-def try_to_bin(page_id, by):
+def try_to_bin(page_id: int, by: User) -> BinnedPage | ActionRefused:
     """
     Put a page into the bin, and whatever goes wrong there, leave all else as it is.
 
@@ -135,7 +144,7 @@ def try_to_bin(page_id, by):
 
 
 @transaction.atomic
-def to_bin(page_id, by):
+def to_bin(page_id: int, by: User) -> BinnedPage | ActionRefused:
     """
     Put a page that was public once into the bin, with its history.
 
@@ -153,7 +162,7 @@ def to_bin(page_id, by):
     return binned
 
 
-def reason_not_to_bin(page, by):
+def reason_not_to_bin(page: Page, by: User) -> ActionRefused | None:
     """Why a page cannot go to the bin, as a `Refusal`, or None."""
     permissions = page.permissions_for_user(by)
     if not permissions.looks_after:
@@ -180,7 +189,7 @@ def move(page, parent, slug):
 
 
 @transaction.atomic
-def from_bin(page_id, by):
+def from_bin(page_id: int, by: User) -> Page | ActionRefused:
     """
     Put a page back where it stood, as a draft that needs approval.
 
@@ -208,7 +217,7 @@ def free_slug(slug, parent, page):
     return slug if Page._slug_is_available(slug, parent, page) else f"{slug}-{page.pk}"
 
 
-def empty_bin():
+def empty_bin() -> int:
     """
     Delete for good what has been in the bin for 90 days. The tombstone stays.
 

@@ -11,7 +11,7 @@ from wagtail.admin.action_menu import (
 )
 
 from community.roles import is_steering, may_decide
-from editorial.actions.submission import may_take_back, review_of
+from editorial.actions.submission import may_take_back, running_review
 
 REPLACED = (
     CancelWorkflowMenuItem,
@@ -64,7 +64,7 @@ class DecideItem(PageItem):
         return in_review and may_decide(context["request"].user)
 
     def get_url(self, context):
-        return reverse("editorial:review", args=(review_of(context["page"]).pk,))
+        return reverse("editorial:review", args=(running_review(context["page"]).pk,))
 
 
 class TakeBackItem(PageItem):

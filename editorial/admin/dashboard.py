@@ -99,7 +99,7 @@ class ReturnedPanel(Panel):
         mine = sent_by(self.user).filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
         pages = {state.content_object.pk: state.content_object for state in mine}
         decisions = Decision.objects.filter(page__in=pages, outcome="returned")
-        latest = {}
+        latest: dict[int | None, Decision] = {}
         for decision in decisions.select_related("decided_by"):
             latest.setdefault(decision.page_id, decision)
         return {"decisions": list(latest.values())} if latest else None

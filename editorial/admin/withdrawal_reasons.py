@@ -1,5 +1,6 @@
 """What the steering group keeps: the sentences readers see where a page was."""
 
+from django.contrib import admin
 from wagtail_modeladmin.options import ModelAdmin
 
 from editorial.models import WithdrawalReason
@@ -16,9 +17,7 @@ class WithdrawalReasonAdmin(ModelAdmin):
     list_filter = ("retired",)
     search_fields = ("sentence",)
 
+    @admin.display(description="State", ordering="retired")
     def state(self, reason):
         """Whether moderators may still choose it."""
         return "Retired" if reason.retired else "In use"
-
-    state.short_description = "State"
-    state.admin_order_field = "retired"

@@ -23,7 +23,7 @@ MOST_HOPS = 5
 # Answers of sites that do not talk to programs; for readers the page may well be there.
 KEEPS_PROGRAMS_OUT = {401, 403, 407, 429, 451, 999}
 GONE = {404: "the page is not there", 410: "the page was taken away for good"}
-LONGEST = ExternalLink._meta.get_field("url").max_length
+LONGEST = ExternalLink._meta.get_field("url").max_length or 0
 
 
 def broken_external_links(reading):

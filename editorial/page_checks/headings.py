@@ -8,7 +8,7 @@ from core.text.wordcount import excerpt
 
 def headings_out_of_order(reading):
     """Headings that leave out a level, that stand too high, or that say nothing."""
-    above = defaultdict(int)
+    above: dict[tuple[str, int], int] = defaultdict(int)
     for text in reading.texts:
         place = text.field, text.top
         for heading in text.markup.headings:

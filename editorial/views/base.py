@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -9,11 +10,20 @@ from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from community.models import User
 from community.roles import may_decide
+
+
+class SignedInRequest(HttpRequest):
+    """A request to the admin, which lets nobody in without an account."""
+
+    user: User
 
 
 class EditorialView(WagtailAdminTemplateMixin, View):
     """A screen in the look of Wagtail's own."""
+
+    request: SignedInRequest
 
     header_icon = "tasks"
 
@@ -39,7 +49,7 @@ class EditorialView(WagtailAdminTemplateMixin, View):
         return self.render_to_response(context, status=refusal.status)
 
 
-class DecidersOnly:
+class DecidersOnly(View):
     """A screen for those who approve what others wrote."""
 
     def dispatch(self, request, *args, **kwargs):

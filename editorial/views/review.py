@@ -79,8 +79,9 @@ class ReviewView(DecidersOnly, EditorialView):
         """Approve or return the text that stood on the person's screen."""
         form = DecisionForm(request.POST, questions=self.questions)
         if not form.is_valid():
-            found = ActionRefused(422, NOT_READY, form.errors)
-            return self.show_refusal(found, form=form)
+            problems = {name: list(map(str, said)) for name, said in form.errors.items()}
+            refused = ActionRefused(422, NOT_READY, problems)
+            return self.show_refusal(refused, form=form)
         validation.dismiss(self.version, request.POST.getlist("dismiss"), request.user)
         decide = {"approve": review.approve, "return": review.send_back}
         if request.POST.get("action") not in decide:

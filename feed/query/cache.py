@@ -4,7 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 
 # All there are, so that a test can begin without any.
-memories = []
+memories: list["GenerationCache"] = []
 
 
 class GenerationCache:

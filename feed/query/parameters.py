@@ -210,7 +210,7 @@ def read_query(text, parameters):
         BadParameter: something is unknown, repeated, too long, or not readable.
     """
     known = {parameter.name: parameter for parameter in parameters}
-    found = {}
+    found: dict[str, list] = {}
     for name, value in pairs_of(text):
         parameter = known.get(name)
         if parameter is None:

@@ -137,7 +137,7 @@ def facets(query):
     """The `Counts` of a query, each filter's own choice ignored for its own values."""
     [(*state, found, counts)] = fetch_rows(*sql.facets_statement(query))
     used = {name for name, _ in query.facets}
-    values = {name: {} for name in FACETS}
+    values: dict[str, dict] = {name: {} for name in FACETS}
     total = 0
     for facet, count in zip(found, counts, strict=True):
         own = facet.startswith(OWN)

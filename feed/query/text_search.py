@@ -77,7 +77,7 @@ class Synonyms:
 
     def __init__(self, groups=(), silent=()):
         self.silent = {key_of(text): text for text in silent}
-        self.known = {}
+        self.known: dict[tuple, dict] = {}
         for group in groups:
             for text in group:
                 if key := key_of(text):

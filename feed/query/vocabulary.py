@@ -45,7 +45,9 @@ class Terms:
             )
             for model in vocabularies()
         ]
-        found = {facet_name(model): [] for model in vocabularies()}
+        found: dict[str, list[tuple]] = {
+            facet_name(model): [] for model in vocabularies()
+        }
         for name, *row in self.fetch(sql.SQL(" UNION ALL ").join(parts)):
             found[name].append(tuple(row))
         return found

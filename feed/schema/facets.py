@@ -54,7 +54,7 @@ class Facet:
     is_offered: bool = True
     is_open: bool = False
     weight: int = 0
-    in_common: tuple[str, str] = ()
+    in_common: tuple[str, ...] = ()
 
     def values_of(self, item):
         """The values that a full item has, as texts."""

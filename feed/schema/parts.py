@@ -108,7 +108,7 @@ ATTACHMENT = members(
 def attachments(page, content):
     """The files of a page, each once."""
     rows = [(row.document, row.title) for row in page_rows(page, "attachments")]
-    found = {}
+    found: dict[int, dict] = {}
     for document, title in [*((file, "") for file in content.files if file), *rows]:
         found.setdefault(document.pk, file_form(document, title))
     return list(found.values())
@@ -134,7 +134,7 @@ def related(page, content, refs):
     """What to read next: an editor's choice, then what belongs together by its nature."""
     rows = page.linked["related_pages"]
     links = [*(PageLink(row.target_id, row.why) for row in rows), *content.related]
-    found = {}
+    found: dict[int, dict] = {}
     for link in links:
         ref = refs.get(link.pk)
         if ref and ref.type:
