@@ -1,10 +1,10 @@
 """The one way out: messages are written in the transaction and sent by the worker."""
 
 import logging
-import random
 import select
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from secrets import SystemRandom
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -184,7 +184,7 @@ def park(message, reason):
 
 def spread(pause: timedelta) -> timedelta:
     """A pause made up to a quarter longer, so that messages do not come all at once."""
-    return pause * (1 + random.random() / 4)  # noqa: S311 (nothing secret)
+    return pause * (1 + SystemRandom().random() / 4)
 
 
 def messages_nobody_sends():

@@ -1,7 +1,14 @@
 """What is asked of every request."""
 
 from csp.constants import SELF, UNSAFE_INLINE
+from csp.decorators import csp_update
 from django.shortcuts import render
+
+ADMIN_POLICY = {
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": ["blob:"],
+}
 
 
 class ReadableQueryMiddleware:
@@ -21,13 +28,9 @@ class AdminPolicyMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.get_admin_response = csp_update(ADMIN_POLICY)(get_response)
 
     def __call__(self, request):
-        response = self.get_response(request)
         if request.path.startswith("/admin/"):
-            response._csp_update = {
-                "script-src": [SELF, UNSAFE_INLINE],
-                "style-src": [SELF, UNSAFE_INLINE],
-                "img-src": ["blob:"],
-            }
-        return response
+            return self.get_admin_response(request)
+        return self.get_response(request)

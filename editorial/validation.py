@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from community.models import User
 from core.page_checks import Finding, findings_on
+from core.pages.queries import is_slug_free
 from editorial.models import Dismissal
 
 SLUG_TAKEN = "Another page beside it has this address already. Choose a different one."
@@ -35,7 +36,7 @@ def obstacles(page: Page) -> dict[str, list[str]]:
 def faults(page: Page) -> dict[str, list[str]]:
     """What the database would not accept, by field."""
     parent = page.get_parent()
-    if parent and not Page._slug_is_available(page.slug, parent, page):
+    if parent and not is_slug_free(page.slug, parent, page):
         return {"slug": [SLUG_TAKEN]}
     try:
         page.full_clean()

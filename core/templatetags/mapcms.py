@@ -4,7 +4,6 @@ import json
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
 from core.pages import citation
 from core.pages.menu import main_links
@@ -53,14 +52,20 @@ def links_of(context):
     return request.main_links
 
 
+class ScriptData:
+    """Data as JSON in which nothing can end a script element."""
+
+    def __init__(self, data):
+        self.data = data
+
+    def __html__(self):
+        return json.dumps(self.data, ensure_ascii=False).translate(JSON_ESCAPES)
+
+
 @register.simple_tag
 def json_ld(data):
     """Data for machines as a script element that no text can break out of."""
-    text = json.dumps(data, ensure_ascii=False).translate(JSON_ESCAPES)
-    return format_html(
-        '<script type="application/ld+json">{}</script>',
-        mark_safe(text),  # noqa: S308  (escaped above)
-    )
+    return format_html('<script type="application/ld+json">{}</script>', ScriptData(data))
 
 
 @register.filter

@@ -13,6 +13,7 @@ from wagtail.models import Page
 from community.models import User
 from core import signals
 from core.models import BinPage
+from core.pages.queries import is_slug_free
 from editorial import letters
 from editorial.actions.refusal import ActionRefused
 from editorial.actions.submission import locked
@@ -214,7 +215,7 @@ def from_bin(page_id: int, by: User) -> Page | ActionRefused:
 
 def free_slug(slug, parent, page):
     """The slug a page had, or one like it if another page has taken it."""
-    return slug if Page._slug_is_available(slug, parent, page) else f"{slug}-{page.pk}"
+    return slug if is_slug_free(slug, parent, page) else f"{slug}-{page.pk}"
 
 
 def empty_bin() -> int:

@@ -138,7 +138,7 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     def can_decide(self, user):
         """Whether somebody belongs to those who decide here."""
-        return user.is_active and (user.is_superuser or self._user_in_groups(user))
+        return user.is_active and self.user_can_access_editor(None, user)
 
     @transaction.atomic
     def deactivate(self, user=None):

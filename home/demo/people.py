@@ -3,21 +3,17 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-PASSWORD = "mapcms-demo"  # noqa: S105  (printed for everyone to see)
-ACCOUNTS = {
-    "editor": ("Megan", "Price", "Content Editors"),
-    "editor2": ("Callum", "Fraser", "Content Editors"),
-    "moderator": ("Asha", "Patel", "Moderators"),
-    "moderator2": ("Grace", "Okafor", "Moderators"),
-    "steering": ("Tom", "Ashworth", "Steering group"),
-    "admin": ("Robin", "Hale", None),
-}
+from home.demo.source import read_content
+
+DEMO = read_content("accounts")
+PASSWORD = DEMO["password"]
+ACCOUNTS = DEMO["accounts"]
 
 
 def load_accounts():
     """Create the accounts that are not there yet."""
     User = get_user_model()
-    for username, (first, last, group) in ACCOUNTS.items():
+    for username, (first, last, *groups) in ACCOUNTS.items():
         if not User.objects.filter(username=username).exists():
             user = User.objects.create_user(
                 username,
@@ -25,11 +21,10 @@ def load_accounts():
                 PASSWORD,
                 first_name=first,
                 last_name=last,
-                is_superuser=group is None,
-                is_staff=group is None,
+                is_superuser=not groups,
+                is_staff=not groups,
             )
-            if group:
-                user.groups.add(Group.objects.get(name=group))
+            user.groups.set(Group.objects.get(name=name) for name in groups)
 
 
 def accounts_in_words():
