@@ -3,7 +3,8 @@
 from core.models import DraftLink
 from feed.api.responses import JSON, Answer
 from feed.api.routing import route
-from feed.index.loading import PageBundle, type_of
+from feed.index.loading import type_of
+from feed.index.references import PageBundle
 from feed.index.serializers import serialize
 from feed.query import selectors
 from feed.query.problems import NotFound

@@ -12,7 +12,7 @@ class PendingChanges:
     What may be different. It does no harm to mark too much.
 
     `pages` are primary keys; `trees` are those whose descendants are meant as well;
-    `sources` are names as `feed.index.loading.source_name` gives them; `withdrawn`
+    `sources` are names as `feed.index.references.source_name` gives them; `withdrawn`
     holds the sentence and the replacement's key by page; `vocabulary` says that a term
     is different, whether an item has it or not; `everything` is everything.
     """

@@ -7,7 +7,8 @@ from wagtail.models import Page
 
 from feed.index.changes import PendingChanges
 from feed.index.indexer import BATCH, Indexer
-from feed.index.loading import PageBundle, load, refs_of
+from feed.index.loading import load
+from feed.index.references import PageBundle, refs_of
 from feed.index.serializers import serialize
 from feed.models import Item, State
 

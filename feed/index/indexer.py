@@ -14,7 +14,8 @@ from django.db.models.expressions import RawSQL
 from psycopg2.extras import execute_values
 
 from feed.index import progress
-from feed.index.loading import PageBundle, load, refs_of
+from feed.index.loading import load
+from feed.index.references import PageBundle, refs_of
 from feed.index.serializers import serialize
 from feed.models import Item
 

@@ -1,18 +1,15 @@
-"""Reading pages for the feed: what their items show, of them and of other pages."""
+"""Reading public pages with everything their items show of them, in few queries."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from django.db import connection
 from django.db.models import Prefetch, prefetch_related_objects
+from psycopg2.sql import SQL
 from wagtail.models import Page, get_page_models
 
 from core.models import ChangeNote, Term
 from core.models.media import KeptFile
-from core.pages.citation import absolute
-from core.pages.fingerprint import holders
-from core.pages.items import PageLink
 from core.pages.queries import public_pages
 from core.vocabularies.usage import row_models
 
@@ -24,15 +21,13 @@ SHOWN = ("name", "slug")
 # What they show of a page is made of these.
 FACE = ("translation_key", "content_type", "title", "url_path", "locale")
 
-
-@dataclass(frozen=True)
-class PageRef:
-    """What other items show of a page; `type` is empty where it is no item itself."""
-
-    id: object
-    type: str
-    title: str
-    url: str
+# The terms of one vocabulary that some pages have, under the name of the field.
+TERMS_OF_PAGES = """
+SELECT %s AS name_of_field, m.{page}, t.id, t.name, t.slug
+FROM {rows} m JOIN {terms} t ON t.id = m.{term} WHERE m.{page} = ANY(%s)
+"""
+# The name of a kind of rows, if any of some pages has one.
+NAME_IF_ANY = "SELECT %s WHERE EXISTS (SELECT FROM {table} WHERE {page} = ANY(%s))"
 
 
 def type_of(page_model):
@@ -87,9 +82,15 @@ def public_statement():
     """The question for public pages among some, as (SQL, parameters but the last)."""
     pages = public_pages().order_by().only(*FACE)
     question, values = pages.query.sql_with_params()
-    key = connection.ops.quote_name(Page._meta.pk.column)
-    table = connection.ops.quote_name(Page._meta.db_table)
-    return f"{question} AND {table}.{key} = ANY(%s)", values
+    key = Page._meta.pk.column
+    among = composed("{table}.{key} = ANY(%s)", table=Page._meta.db_table, key=key)
+    return f"{question} AND {among}", values
+
+
+def composed(pattern, **names):
+    """SQL with names of tables and columns in it, each in quotation marks."""
+    quoted = {name: SQL(connection.ops.quote_name(names[name])) for name in names}
+    return SQL(pattern).format(**quoted).as_string(None)
 
 
 def read_terms(model, pages):
@@ -100,12 +101,13 @@ def read_terms(model, pages):
     later, as after `only()`.
     """
     terms = terms_of(model)
-    question = " UNION ALL ".join(terms.values())
     keys = [page.pk for page in pages]
     found = defaultdict(list)
     if terms:
+        question = " UNION ALL ".join(terms.values()) + " ORDER BY name"
+        values = [value for name in terms for value in (name, keys)]
         with connection.cursor() as cursor:
-            cursor.execute(f"{question} ORDER BY name", [keys] * len(terms))
+            cursor.execute(question, values)
             for name, key, *values in cursor.fetchall():
                 vocabulary = model._meta.get_field(name).related_model
                 term = vocabulary.from_db(connection.alias, ("id", *SHOWN), values)
@@ -119,11 +121,12 @@ def read_terms(model, pages):
 def terms_of(model):
     """For each field of a page type that holds several terms, the SQL that reads them."""
     return {
-        field.name: (
-            f"SELECT '{field.name}', m.{field.m2m_column_name()}, t.id, t.name, t.slug"
-            f" FROM {field.m2m_db_table()} m JOIN {field.related_model._meta.db_table} t"
-            f" ON t.id = m.{field.m2m_reverse_name()}"
-            f" WHERE m.{field.m2m_column_name()} = ANY(%s)"
+        field.name: composed(
+            TERMS_OF_PAGES,
+            rows=field.m2m_db_table(),
+            terms=field.related_model._meta.db_table,
+            page=field.m2m_column_name(),
+            term=field.m2m_reverse_name(),
         )
         for field in model._meta.many_to_many
         if issubclass(field.related_model, Term)
@@ -141,12 +144,13 @@ def read_empty_rows(model, pages):
     """
     tables = row_tables(model)
     question = " UNION ALL ".join(
-        f"SELECT '{name}' WHERE EXISTS (SELECT FROM {table} WHERE {column} = ANY(%s))"
-        for name, (table, column) in tables.items()
+        composed(NAME_IF_ANY, table=table, page=column)
+        for table, column in tables.values()
     )
     keys = [page.pk for page in pages]
+    values = [value for name in tables for value in (name, keys)]
     with connection.cursor() as cursor:
-        cursor.execute(question, [keys] * len(tables))
+        cursor.execute(question, values)
         full = {name for (name,) in cursor.fetchall()}
     for page in pages:
         for name in tables.keys() - full:
@@ -187,102 +191,3 @@ def keys_of(model):
 def is_shown(field):
     """Whether a field leads to something that items show."""
     return field.is_relation and issubclass(field.related_model, (Term, KeptFile, Page))
-
-
-class PageBundle:
-    """
-    What items show of other pages, read once for many of them.
-
-    Args:
-        pages: specific pages, public ones or versions, whose items are to be made.
-    """
-
-    def __init__(self, pages):
-        self.pages = pages
-
-    @cached_property
-    def contents(self):
-        """What each page gives, by primary key."""
-        return {page.pk: page.feed_item() for page in self.pages}
-
-    @cached_property
-    def sources(self):
-        """What each page's item is made from, by primary key, as sets of names."""
-        return {
-            page.pk: sources_of(page) | links_in(self.contents[page.pk])
-            for page in self.pages
-        }
-
-    @cached_property
-    def faces(self):
-        """The public pages that the items refer to, by primary key."""
-        names = set().union(*self.sources.values(), set())
-        keys = [int(name[5:]) for name in names if name.startswith("page:")]
-        return refs_of(keys)
-
-
-def refs_of(keys):
-    """The `Face`s of those of some pages that are public, by primary key."""
-    return {
-        page.pk: PageRef(
-            page.translation_key,
-            type_of(page.specific_class),
-            page.title,
-            absolute(page.get_url() or "/"),
-        )
-        for page in public_among(keys)
-    }
-
-
-def sources_of(page):
-    """The names of everything a page and its rows refer to."""
-    found = set()
-    for holder in holders(page):
-        for field in leading_fields(type(holder)):
-            found.update(names_in_field(holder, field))
-    return found - {source_name(Page, page.pk)}
-
-
-@cache
-def leading_fields(model):
-    """The fields of a page type or kind of row that may refer to something."""
-    return [
-        field
-        for field in (*model._meta.concrete_fields, *model._meta.many_to_many)
-        if is_shown(field) or hasattr(field, "extract_references")
-    ]
-
-
-def names_in_field(holder, field):
-    """The names of what one of the `leading_fields` refers to."""
-    if field.is_relation:
-        if field.many_to_many:
-            keys = [term.pk for term in getattr(holder, field.name).all()]
-        else:
-            keys = [getattr(holder, field.attname)]
-        return {source_name(field.related_model, key) for key in keys if key}
-    value = field.value_from_object(holder)
-    found = field.extract_references(value) if value else ()
-    return {source_name(model, key) for model, key, *_ in found}
-
-
-def source_name(model, key):
-    """The name of something items are made from, for example `page:12`."""
-    return f"page:{key}" if issubclass(model, Page) else f"{model._meta.label}:{key}"
-
-
-def links_in(content):
-    """The names of the pages a content links to by itself."""
-    links = [*content.related, *walk(content.details)]
-    return {f"page:{link.pk}" for link in links if isinstance(link, PageLink) and link.pk}
-
-
-def walk(value):
-    """Every value within lists and dictionaries."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list):
-        for part in value:
-            yield from walk(part)
-    else:
-        yield value

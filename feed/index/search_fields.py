@@ -2,7 +2,7 @@
 
 from core.models import Term
 from core.text.markup import Markup
-from feed.index.loading import walk
+from feed.index.references import walk
 from feed.query.text_search import plain_letters
 from feed.schema.facets import FACETS, VOCABULARY_FACETS, facet_name
 from feed.schema.types import TYPE_LABELS

@@ -13,7 +13,7 @@ from core import signals
 from core.models import ChangeNote, ContentPage, GlossaryEntry, Term
 from core.models.media import KeptFile
 from feed.index import changes
-from feed.index.loading import source_name
+from feed.index.references import source_name
 
 # What saving a draft writes on a page; none of it is shown.
 OF_DRAFTS = {
