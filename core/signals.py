@@ -13,6 +13,10 @@ withdrawn = Signal()
 # A page that was withdrawn is public again. Arguments: page.
 restored = Signal()
 
+# Somebody asks what was said of pages that are taken away. Arguments: pages (keys).
+# Answers are dictionaries: (the sentence, the replacement's key or None) by key.
+withdrawals_wanted = Signal()
+
 # A page has another slug, so it and all below it have other addresses. Arguments: page.
 readdressed = Signal()
 

@@ -23,6 +23,8 @@ def collect(kind):
 
     Yields:
         The object.
+
+    Next: `core.postgresql.base.DatabaseWrapper.finish_collected`, before the commit.
     """
     with transaction.atomic():
         yield connection.collected.setdefault(kind, kind())

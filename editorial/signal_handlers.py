@@ -17,7 +17,7 @@ from core import signals
 from editorial import letters
 from editorial.actions import withdrawal
 from editorial.authors import senders_of
-from editorial.models import ReviewTask
+from editorial.models import ReviewTask, Withdrawal
 from editorial.models.decisions import shown_name
 from editorial.models.review import SWITCHED_OFF
 
@@ -42,6 +42,13 @@ def end_withdrawal(sender, instance, **kwargs):
     """A withdrawn page that is public again has come back."""
     if instance.live:
         withdrawal.came_back(instance)
+
+
+@receiver(signals.withdrawals_wanted)
+def tell_of_withdrawals(sender, pages, **kwargs):
+    """Whoever keeps what readers are told of a withdrawn page can compare it."""
+    rows = Withdrawal.objects.in_force().filter(page__in=pages).order_by("withdrawn_at")
+    return {row.page_id: (row.sentence, row.replacement_id) for row in rows}
 
 
 @receiver(workflow_rejected)

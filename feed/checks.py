@@ -10,13 +10,16 @@ from django.core.checks import Error, Tags, register
 from django.db import connection
 
 from core.models import Term
+from feed.index.columns import COLUMNS
 from feed.index.details import undescribed_details
 from feed.index.loading import item_models
+from feed.models import Item
 from feed.schema.facets import FACETS
 from feed.schema.fields import FIELDS, FULL
 from feed.schema.types import TYPES
 
 DECLARE_TYPE = "Add an ItemType to feed.schema.types, or name another one."
+DECLARE_COLUMN = "Say in feed.index.columns.COLUMNS where its value comes from."
 DECLARE_KIND = "Add its kind of field to feed.index.details.FIELD_SCHEMAS."
 
 
@@ -109,4 +112,19 @@ def names_are_given_once(app_configs, **kwargs):
         for kind, given in names.items()
         for name, count in Counter(given).items()
         if count > 1
+    ]
+
+
+@register()
+def columns_are_declared(app_configs, **kwargs):
+    """Each column of the table says what it holds; else nothing would be held to it."""
+    fields = {field.name for field in Item._meta.concrete_fields}
+    return [
+        Error(
+            f"feed.Item and its declared columns do not agree about “{name}”.",
+            hint=DECLARE_COLUMN,
+            obj=Item,
+            id="mapcms.E015",
+        )
+        for name in sorted(fields ^ COLUMNS.keys())
     ]

@@ -30,7 +30,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super()._rollback()
 
     def finish_collected(self):
-        """Finish what the transaction collected so far, and forget it."""
+        """
+        Finish what the transaction collected so far, and forget it.
+
+        Next: `finish` of each, such as `feed.index.changes.PendingChanges.finish`.
+        """
         while self.collected:
             _, work = self.collected.popitem()
             with self.still_within_the_transaction():

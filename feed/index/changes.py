@@ -15,6 +15,8 @@ class PendingChanges:
     `sources` are names as `feed.index.references.source_name` gives them; `withdrawn`
     holds the sentence and the replacement's key by page; `vocabulary` says that a term
     is different, whether an item has it or not; `everything` is everything.
+
+    Next: `core.postgresql.base.DatabaseWrapper`, which calls `finish` before it commits.
     """
 
     def __init__(self):
@@ -39,7 +41,11 @@ class PendingChanges:
         return self.pages | self.trees | below
 
     def finish(self):
-        """Bring the table up to date: the last step before the commit."""
+        """
+        Bring the table up to date: the last step before the commit.
+
+        Next: `feed.index.indexer.Indexer.run`.
+        """
         Indexer(self).run()
 
 

@@ -3,26 +3,29 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Exists, Max, OuterRef, Subquery
+from django.utils import timezone
 from wagtail.models import Page
 
 from feed.index.changes import PendingChanges
 from feed.index.indexer import BATCH, Indexer
 from feed.index.loading import load
-from feed.index.references import PageBundle, refs_of
+from feed.index.numbering import take_index_lock, wrongly_numbered
+from feed.index.references import PageBundle
+from feed.index.rows import item_values, other_columns, pages_with_other_words, rows_of
 from feed.index.serializers import serialize
+from feed.index.tombstones import tombstones_of
 from feed.models import Item, State
+from feed.schema.types import TYPE_LABELS
 
 MISSING = "is public and not in the feed."
 LEFT_OVER = "is in the feed and not public."
-OTHER_WORDS = "says something else in the feed than on the page."
-OTHER_FINDINGS = "is found by other words or filters in the feed than on the page."
-OTHER_ID = "has another id in the feed than the page."
-NOT_NUMBERED = "has no sequence in the feed."
-OTHER_REPLACEMENT = "has a tombstone that names another page to read instead."
-TOO_HIGH = "The feed holds a sequence beyond the latest one it knows of."
+OTHERWISE = "is otherwise in the feed than on the page: {}."
+OTHER_TOMBSTONE = "has a tombstone that holds something else than it must: {}."
+OTHER_PAGE = "is in the feed as page {}, but its id is that of page {}."
+NO_STATE = "The feed has no state, or more than one."
 # Counted up whenever a release writes items in another way; it makes them all anew.
 FORM = 2
-NO_STATE = "The feed has no state, or more than one."
 
 
 @dataclass(frozen=True)
@@ -46,19 +49,55 @@ def rebuild(total=lambda count: None, progress=lambda count: None):
     Returns:
         A `Done`.
     """
-    keys = sorted(all_keys())
+    put_state_right()
+    put_rows_to_their_pages()
+    misnumbered = wrongly_numbered().keys()
+    # What bears a number beyond all others goes first, or it would be the latest.
+    keys = sorted(all_keys(), key=lambda key: (key not in misnumbered, key))
     total(len(keys))
     changed = 0
     for start in range(0, len(keys), BATCH):
         marks = PendingChanges()
         marks.pages.update(keys[start : start + BATCH])
-        keeper = Indexer(marks, anew=True)
+        indexer = Indexer(marks, anew=True, misnumbered=misnumbered & marks.pages)
         with transaction.atomic():
-            keeper.run()
-        changed += len(keeper.before)
+            indexer.run()
+        changed += len(indexer.before)
         progress(len(marks.pages))
     State.objects.update(form=FORM)
     return Done(len(keys), changed)
+
+
+@transaction.atomic
+def put_state_right():
+    """Keep one state; a new one has another epoch, so that readers begin anew."""
+    take_index_lock()
+    states = State.objects.order_by("pk")
+    if first := states.first():
+        states.exclude(pk=first.pk).delete()
+    else:
+        latest = Item.objects.aggregate(at=Max("changed_at"), number=Max("sequence"))
+        now, sequence = latest["at"] or timezone.now(), latest["number"] or 0
+        State.objects.create(changed_at=now, sequence=sequence)
+
+
+@transaction.atomic
+def put_rows_to_their_pages():
+    """Put rows that stand for another page than their id says to the right one."""
+    take_index_lock()
+    for row in misplaced_rows():
+        Item.objects.filter(page=row.own).exclude(pk=row.pk).delete()
+        Item.objects.filter(pk=row.pk).update(page=row.own)
+
+
+def misplaced_rows():
+    """The rows whose id is that of another page, each with `own`, that page's key."""
+    pages = Page.objects.filter(translation_key=OuterRef("pk"))
+    return (
+        Item.objects.only("page")
+        .annotate(own=Subquery(pages.values("pk")[:1]))
+        .filter(~Exists(pages.filter(pk=OuterRef("page"))), own__isnull=False)
+    )
 
 
 def is_needed():
@@ -94,63 +133,64 @@ def differences(total=lambda count: None, progress=lambda count: None):
     Yields:
         A `Difference` for everything that does not agree.
     """
-    yield from differences_of_state()
+    yield from differences_of_table()
+    numbers = wrongly_numbered()
     keys = sorted(all_keys())
     total(len(keys))
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
         with transaction.atomic():
-            yield from differences_among(batch)
+            yield from differences_among(batch, numbers)
         progress(len(batch))
 
 
-def differences_of_state():
-    """What is wrong with the one row of state."""
-    states = list(State.objects.all())
-    if len(states) != 1:
+def differences_of_table():
+    """What is wrong with the one row of state, and with the keys of the table."""
+    if State.objects.count() != 1:
         yield Difference("", NO_STATE)
-    elif Item.objects.filter(sequence__gt=states[0].sequence).exists():
-        yield Difference("", TOO_HIGH)
+    for row in misplaced_rows():
+        yield Difference(str(row.pk), OTHER_PAGE.format(row.page, row.own))
 
 
-def differences_among(keys):
-    """The differences of a few pages."""
+def differences_among(keys, numbers):
+    """The differences of a few pages, given the sentences about wrong numbers."""
     pages = load(keys)
     world = PageBundle(pages)
-    items = Item.objects.filter(page__in=keys).in_bulk(field_name="page")
-    for page in pages:
-        item = items.pop(page.pk, None)
-        if sentence := difference_of(item, serialize(page, world)):
-            yield Difference(page.url_path, sentence)
-    faces = refs_of([item.replacement for item in items.values() if item.replacement])
-    for item in items.values():
-        if sentence := difference_of_tombstone(item, faces):
-            yield Difference(item.url or str(item.pk), sentence)
+    made = [serialize(page, world) for page in pages]
+    rows = rows_of(keys)
+    other_words = pages_with_other_words(keys, made)
+    for page, item in zip(pages, made, strict=True):
+        row = rows.get(page.pk)
+        sentences = (difference_of(row, item, other_words), numbers.get(page.pk))
+        yield from (Difference(page.url_path, words) for words in sentences if words)
+    left = [rows[key] for key in rows.keys() - {page.pk for page in pages}]
+    wanted = tombstones_of(left, anew=True)
+    for row in left:
+        found = difference_of_tombstone(row, wanted[row.page], other_words)
+        what = row.url or str(row.pk)
+        sentences = (found, numbers.get(row.page))
+        yield from (Difference(what, words) for words in sentences if words)
 
 
-def difference_of(item, made):
+def difference_of(row, made, other_words):
     """What the row of a public page gets wrong, in a sentence, or an empty string."""
-    if item is None or not item.is_public:
+    if row is None or not row.is_public:
         return MISSING
-    checks = (
-        (item.pk == made.id, OTHER_ID),
-        (item.sequence is not None, NOT_NUMBERED),
-        ((item.full, item.card) == (made.full, made.card), OTHER_WORDS),
-        ((item.url, item.title) == (made.url, made.title), OTHER_WORDS),
-        (item.facets == made.facets, OTHER_FINDINGS),
-        ((item.listed, item.names) == (made.listed, made.names), OTHER_FINDINGS),
-        (item.sources == made.sources, OTHER_FINDINGS),
-        (item.published_at == made.published_at, OTHER_FINDINGS),
-    )
-    return next((sentence for holds, sentence in checks if not holds), "")
+    columns = other_columns(item_values(made), row)
+    return sentence(OTHERWISE, columns, row, other_words)
 
 
-def difference_of_tombstone(item, faces):
+def difference_of_tombstone(row, values, other_words):
     """What the row of a page that is not public gets wrong."""
-    if item.is_public or item.full or item.card or item.facets:
+    if row.is_public:
         return LEFT_OVER
-    if item.sequence is None:
-        return NOT_NUMBERED
-    face = faces.get(item.replacement)
-    replaced_by = face.id if face and face.type else None
-    return "" if replaced_by == item.replaced_by else OTHER_REPLACEMENT
+    columns = other_columns(values, row)
+    if row.type not in TYPE_LABELS:
+        columns.add("type")
+    return sentence(OTHER_TOMBSTONE, columns, row, other_words)
+
+
+def sentence(pattern, columns, row, other_words):
+    """A sentence that names columns; an empty string if there are none."""
+    columns = {*columns, *(["vector"] if row.page in other_words else [])}
+    return pattern.format(", ".join(sorted(columns))) if columns else ""

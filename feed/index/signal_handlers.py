@@ -1,4 +1,7 @@
-"""What may change what the feed shows, wherever it is done."""
+"""What may change what the feed shows, wherever it is done.
+
+Next: `feed.index.changes.PendingChanges`, into which these functions write.
+"""
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
@@ -107,6 +110,12 @@ def terms_changed(sender, instance, action, **kwargs):
 def was_withdrawn(sender, page, reason, replacement, **kwargs):
     """Somebody took a page away, with a sentence for readers."""
     changes.mark_withdrawn(page, reason, replacement)
+
+
+@receiver(signals.restored)
+def was_restored(sender, page, **kwargs):
+    """It is not withdrawn any more, even where it is not public for another reason."""
+    changes.mark_withdrawn(page, "", None)
 
 
 @receiver(signals.terms_merged)

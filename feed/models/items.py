@@ -16,8 +16,9 @@ class Item(models.Model):
     """
     A page that is public, or a page that was: then the row is its tombstone.
 
-    Rows are written by `feed.index.indexer` alone, as the last step of the transaction
-    that changes what readers see. A tombstone holds nothing of the page but its type.
+    Rows are written by `feed.index.rows` alone, as the last step of the transaction that
+    changes what readers see. A tombstone holds nothing of the page but its type and sets.
+    Where the value of each column comes from is declared in `feed.index.columns`.
     """
 
     # The page's own translation key, so that it outlasts moves and new approvals.
@@ -27,7 +28,8 @@ class Item(models.Model):
     type = models.CharField(max_length=20)
     is_public = models.BooleanField(default=True)
 
-    # Finished JSON, without the last brace and the sequence before it: see `feed.texts`.
+    # Finished JSON, without the last brace and the sequence before it: see
+    # `feed.query.wire`.
     card = models.TextField(blank=True)
     full = models.TextField(blank=True)
     hash = models.CharField(max_length=64, blank=True)

@@ -8,7 +8,7 @@ import psycopg2
 import pytest
 from playwright.sync_api import expect
 
-from feed.index.indexer import LOCK
+from feed.index.numbering import LOCK
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from core.models import (
 )
 from editorial.actions import withdrawal
 from feed.index.consistency import differences, rebuild
-from feed.index.indexer import LOCK
+from feed.index.numbering import LOCK
 from feed.models import Item, State
 from tests import factories
 from tests.feed.conftest import full_of, item_of, public_items, settle

@@ -8,7 +8,7 @@ from django.db import connections
 from psycopg2.sql import SQL
 
 from feed.api.oai.requests import Refusal, stale
-from feed.index.indexer import LOCK
+from feed.index.numbering import LOCK
 from feed.query.connection import alias, fetch_rows
 from feed.query.selectors import now
 
