@@ -64,8 +64,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "feed.api.middleware.ReadingDoorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "feed.api.middleware.ReadingDoorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.ReadableQueryMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

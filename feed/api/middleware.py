@@ -1,7 +1,5 @@
 """The short way to the reading doors."""
 
-from django.conf import settings
-
 import feed.api.urls  # noqa: F401  (the doors register before the first request)
 from feed.api.oai.views import oai
 from feed.api.routing import ACKNOWLEDGEMENTS, BASE, at_the_root, serve
@@ -9,11 +7,11 @@ from feed.api.routing import ACKNOWLEDGEMENTS, BASE, at_the_root, serve
 
 class ReadingDoorsMiddleware:
     """
-    Answers requests at the reading doors before any other middleware.
+    Answers requests at the reading doors; of other middleware only Django's
+    `SecurityMiddleware` stands before it, for HTTPS concerns them too.
 
-    They have no session, no cookie and no form, so nothing that middleware does for
-    pages concerns them. Where HTTPS is demanded, requests without it go the long way,
-    which leads them there.
+    They have no session, no cookie and no form, so nothing else that middleware does
+    for pages concerns them.
     """
 
     def __init__(self, get_response):
@@ -21,20 +19,13 @@ class ReadingDoorsMiddleware:
 
     def __call__(self, request):
         view = short_way(request.path_info)
-        if view and is_secure_enough(request):
-            return view(request)
-        return self.get_response(request)
+        return view(request) if view else self.get_response(request)
 
 
 def short_way(path):
     """The view at a path that no other middleware needs to see, or None."""
     if path == ACKNOWLEDGEMENTS:
         return None
-    if path.startswith(BASE) or path in at_the_root:
+    if path == BASE or path.startswith(f"{BASE}/") or path in at_the_root:
         return serve
     return oai if path == "/oai" else None
-
-
-def is_secure_enough(request):
-    """Whether a request need not be led to HTTPS first."""
-    return not settings.SECURE_SSL_REDIRECT or request.is_secure()

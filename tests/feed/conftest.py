@@ -5,7 +5,8 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from django.db import connection
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, connection
 
 from feed.api.routing import BASE
 from feed.index.consistency import differences
@@ -63,6 +64,16 @@ def ask(visitor):
         return response.json()
 
     return get
+
+
+@pytest.fixture
+def open_connection():
+    """The site's door for servers would close the connection that the test uses."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 class Receiver:

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -65,16 +63,6 @@ def try_everything(examples):
             case.validate_response(response, checks=CHECKS)
 
         run()
-
-
-@pytest.fixture
-def open_connection():
-    """The site's door for servers would close the connection that the test uses."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -38,7 +38,6 @@ def oai(request):
             "Content-Type": "text/xml; charset=utf-8",
             "Cache-Control": "no-store",
             "Access-Control-Allow-Origin": "*",
-            "X-Content-Type-Options": "nosniff",
         },
     )
 

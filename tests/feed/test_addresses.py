@@ -1,0 +1,105 @@
+"""Which addresses are the feed's, and that HTTPS holds for them as for the site."""
+
+from io import BytesIO
+from types import SimpleNamespace
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.test import RequestFactory
+
+from feed.api.routing import BASE
+from tests import factories
+from tests.feed.conftest import settle
+
+READ = (
+    BASE,
+    f"{BASE}/items",
+    f"{BASE}/items.csv",
+    f"{BASE}/nothing",
+    "/embed",
+    "/oembed",
+    "/oai?verb=Identify",
+)
+YEAR = 31_536_000
+
+
+def environment(path, **more):
+    """A request as a WSGI server passes it on."""
+    environ = RequestFactory().get(path, headers={"host": "localhost"}, **more).environ
+    return {**environ, "wsgi.input": BytesIO()}
+
+
+@pytest.fixture
+def serve(tree, open_connection):
+    """Asks the site as a WSGI server does, through every middleware there is."""
+    factories.KMStoryFactory(parent=tree.stories)
+    settle()
+    application = WSGIHandler()
+
+    def ask(path, **more):
+        said = SimpleNamespace()
+
+        def start_response(status, headers):
+            said.status, said.headers = int(status[:3]), dict(headers)
+
+        response = application(environment(path, **more), start_response)
+        said.body = b"".join(response)
+        response.close()
+        return said
+
+    return ask
+
+
+@pytest.fixture
+def https(settings):
+    """The settings of a site whose address begins with https."""
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = YEAR
+
+
+@pytest.mark.parametrize("path", READ)
+def test_over_https_a_browser_is_told_to_stay_there(https, serve, path):
+    answer = serve(path, secure=True)
+    assert answer.status in {200, 400, 404}
+    assert answer.headers["Strict-Transport-Security"] == f"max-age={YEAR}"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", READ)
+def test_without_https_a_request_is_led_there(https, serve, path):
+    answer = serve(path)
+    assert answer.status == 301
+    assert answer.headers["Location"] == f"https://localhost{path}"
+
+
+@pytest.mark.parametrize("path", READ)
+def test_where_there_is_no_https_nothing_is_said_of_it(serve, path):
+    answer = serve(path)
+    assert answer.status in {200, 400, 404}
+    assert "Strict-Transport-Security" not in answer.headers
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    "path", [f"{BASE}x", f"{BASE}.json", f"{BASE}1/items", "/embedx", "/oembed", "/oaix"]
+)
+def test_what_only_begins_like_the_feed_is_the_sites_own_404(serve, path):
+    answer = serve(f"{path}/")
+    assert answer.status == 404
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert b"<html" in answer.body
+
+
+def test_without_a_slash_the_site_looks_for_a_page(serve):
+    answer = serve(f"{BASE}x")
+    assert (answer.status, answer.headers["Location"]) == (301, f"{BASE}x/")
+
+
+@pytest.mark.parametrize("path", [f"{BASE}/", f"{BASE}/unknown", f"{BASE}/v1x/items"])
+def test_what_is_unknown_below_the_base_is_a_problem(serve, path):
+    answer = serve(path)
+    assert answer.status == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
