@@ -17,10 +17,10 @@ from search.spelling import nearest
 from search.summary import ORDERS, list_in_words
 
 FORMATS = (
-    ("items.atom", "Atom, for feed readers"),
-    ("items.csv", "CSV, for spreadsheets"),
-    ("items.ris", "RIS, for reference managers"),
-    ("items", "JSON, for programs"),
+    ("feed_items_atom", "Atom, for feed readers"),
+    ("feed_items_csv", "CSV, for spreadsheets"),
+    ("feed_items_ris", "RIS, for reference managers"),
+    ("feed_items", "JSON, for programs"),
 )
 
 
@@ -140,7 +140,7 @@ class SearchResults:
     def formats(self):
         """The same list as files and feeds, as (whole address, words)."""
         query = self.asked.address(with_fixed=True, **self.order_of_the_feed)
-        return [(address(f"/{path}", query), words) for path, words in FORMATS]
+        return [(address(name, query), words) for name, words in FORMATS]
 
     @property
     def embed_code(self):
@@ -151,7 +151,7 @@ class SearchResults:
     @property
     def documentation(self):
         """Where the feed is explained."""
-        return address("/docs")
+        return address("feed_docs")
 
     @property
     def hidden(self):

@@ -13,7 +13,7 @@ from feed.query.parameters import LISTING
 POLICY = "default-src 'self'; object-src 'none'; frame-ancestors 'self'"
 
 
-@route("/docs")
+@route()
 def docs(values):
     """A page that explains the feed to a web developer in a small library team."""
     context = {

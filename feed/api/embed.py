@@ -48,7 +48,7 @@ POLICY = f"default-src 'none'; style-src 'sha256-{STYLE_HASH}'; frame-ancestors 
 HTML = "text/html; charset=utf-8"
 
 
-@route("/embed", parameters=EMBED, at_root=True)
+@route(parameters=EMBED)
 def embed(values):
     """A list as a page for an iframe: no script, no cookie, nothing from elsewhere."""
     found = selectors.listing(query_of(values))
@@ -115,7 +115,7 @@ OEMBED = (
 )
 
 
-@route("/oembed", parameters=OEMBED, at_root=True)
+@route(parameters=OEMBED)
 def oembed(values):
     """How a page of ours is shown on another, for systems that ask by its address."""
     if values.get("format") == "xml":

@@ -1,29 +1,45 @@
 """Whole addresses of the doors; the host comes from settings alone."""
 
-from urllib.parse import urlencode
+from functools import cache
+from urllib.parse import unquote, urlencode
 
 from django.conf import settings
-
-from feed.api.routing import BASE
-
-
-def address(path, query=""):
-    """The whole address of a door."""
-    return f"{settings.BASE_URL}{BASE}{path}{query and '?'}{query}"
+from django.urls import reverse
 
 
-def address_of(values, path, **more):
+@cache
+def path_of(name, *arguments):
+    """The path of a door by its name; an argument may be a placeholder, as `{id}`."""
+    return unquote(reverse(name, args=arguments))
+
+
+def address(name, query="", arguments=()):
+    """
+    The whole address of a door.
+
+    Args:
+        name: that of its pattern in `feed.api.urls`, for example "feed_items".
+        query: parameters as they stand in an address.
+        arguments: what fills the free part of its path, or a placeholder for it.
+
+    Returns:
+        The address as text.
+    """
+    return f"{settings.BASE_URL}{path_of(name, *arguments)}{query and '?'}{query}"
+
+
+def address_of(values, name, **more):
     """
     The whole address of a list.
 
     Args:
         values: parameters by name, as they were read.
-        path: the door.
+        name: of the door.
         more: parameters to put in their place; None takes one away.
     """
     shown = {name: text_of(value) for name, value in values.items()} | more
     pairs = {name: value for name, value in shown.items() if value is not None}
-    return address(path, urlencode(pairs, doseq=True))
+    return address(name, urlencode(pairs, doseq=True))
 
 
 def text_of(value):

@@ -1,8 +1,9 @@
 """The short way to the reading doors."""
 
-import feed.api.urls  # noqa: F401  (the doors register before the first request)
-from feed.api.oai.views import oai
-from feed.api.routing import ACKNOWLEDGEMENTS, BASE, at_the_root, serve
+from functools import cached_property
+
+from feed.api.short_way import ShortWay
+from feed.api.urls import urlpatterns
 
 
 class ReadingDoorsMiddleware:
@@ -17,15 +18,11 @@ class ReadingDoorsMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
+    @cached_property
+    def short_way(self):
+        """The table of addresses, made at the first request."""
+        return ShortWay(urlpatterns)
+
     def __call__(self, request):
-        view = short_way(request.path_info)
-        return view(request) if view else self.get_response(request)
-
-
-def short_way(path):
-    """The view at a path that no other middleware needs to see, or None."""
-    if path == ACKNOWLEDGEMENTS:
-        return None
-    if path == BASE or path.startswith(f"{BASE}/") or path in at_the_root:
-        return serve
-    return oai if path == "/oai" else None
+        view, arguments = self.short_way.find(request.path_info)
+        return view(request, **arguments) if view else self.get_response(request)

@@ -288,7 +288,7 @@ def description():
     }
 
 
-@route("/openapi.json")
+@route()
 def openapi(values):
     """The feed described for machines."""
     return json_answer(description(), selectors.now())

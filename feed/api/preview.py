@@ -10,7 +10,7 @@ from feed.query import selectors
 from feed.query.problems import NotFound
 
 
-@route("/preview/{token}", by_state=False)
+@route(by_state=False)
 def preview(values, token):
     """
     The latest version of the page a signed link stands for, as a full item.

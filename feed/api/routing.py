@@ -1,37 +1,38 @@
-"""The doors: what is asked of whom, and how every request is dealt with."""
+"""The doors: how every request at one of them is dealt with."""
 
 import datetime
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
 
 from django.db import OperationalError
 from django.http import HttpResponse
 
 from feed.api import responses
 from feed.api.responses import Answer, open_headers, shelf
+from feed.api.short_way import skips_middleware
 from feed.query import selectors
 from feed.query.parameters import read_query
 from feed.query.problems import BadParameter, NotFound, Problem
 from feed.query.vocabulary import vocabulary
 
 BASE = "/api/feed/v1"
-# The one address at which something is written; Django's usual rules hold there.
-ACKNOWLEDGEMENTS = f"{BASE}/acknowledgements"
 READING = ("GET", "HEAD")
 ALLOWED_HEADERS = "Accept, Content-Type, If-None-Match, If-Modified-Since, Authorization"
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Route:
     """
-    One way to the table.
+    A reading door: a view that answers from the one table.
 
     Args:
-        make: given the parameters by name, and the last part of the path where the door
-            has one, it returns an `Answer` or raises a `Problem`.
+        make: given the parameters by name, and the free part of the path where the
+            address has one, it returns an `Answer` or raises a `Problem`.
         parameters: the parameters it knows.
         by_state: whether the answer is a function of address and state alone, so that
             it can be tagged before it is made, and kept.
@@ -42,67 +43,41 @@ class Route:
     parameters: tuple = ()
     by_state: bool = True
     daily: bool = False
+    skips_middleware: ClassVar = True
+
+    def __call__(self, request, **arguments):
+        """Answer a request; no middleware needs to have seen it."""
+        is_head = request.method == "HEAD"
+        try:
+            if request.method == "OPTIONS":
+                return preflight()
+            if request.method not in READING:
+                raise method_not_allowed()
+            return get(request.META, self, arguments, is_head)
+        except Problem as problem:
+            return responses.problem_response(problem, is_head)
+        except OperationalError:
+            log.exception("The database did not answer.")
+            return responses.problem_response(unavailable(), is_head)
 
 
-# Doors by their path after the base, and those whose last part is free, by the part
-# before it. Each module of doors adds its own.
-exact = {}
-with_argument = {}
-# Doors beside the base, by their whole path.
-at_the_root = {}
-
-
-def route(path, at_root=False, **options):
-    """Make a function what answers at a path; `/items/{id}` has a free last part."""
-
-    def register(make):
-        if at_root:
-            at_the_root[path] = Route(make, **options)
-        elif path.endswith("}"):
-            with_argument[path.rpartition("/")[0]] = Route(make, **options)
-        else:
-            exact[path] = Route(make, **options)
-        return make
-
-    return register
-
-
-def find(path):
+def route(**options):
     """
-    The door at a path, with its argument in a tuple, empty without one.
+    Make a function a `Route`, for `feed.api.urls` to give it an address.
 
-    Raises:
-        NotFound: there is none.
+    Args:
+        options: parameters, by_state and daily of the `Route`, where they are not usual.
     """
-    if not path.startswith(BASE):
-        return at_the_root[path], ()
-    path = path.removeprefix(BASE)
-    if found := exact.get(path):
-        return found, ()
-    before, _, last = path.rpartition("/")
-    if last and (found := with_argument.get(before)):
-        return found, (last,)
-    raise NotFound
+    return partial(Route, **options)
 
 
-def serve(request):
-    """Answer a request at a reading door; no middleware needs to have seen it."""
-    is_head = request.method == "HEAD"
-    try:
-        found, argument = find(request.path_info)
-        if request.method == "OPTIONS":
-            return preflight()
-        if request.method not in READING:
-            raise method_not_allowed()
-        return get(request.META, found, argument, is_head)
-    except Problem as problem:
-        return responses.problem_response(problem, is_head)
-    except OperationalError:
-        log.exception("The database did not answer.")
-        return responses.problem_response(unavailable(), is_head)
+@skips_middleware
+def nothing_here(request, rest=""):
+    """Answer at an address below the base that is no door."""
+    return responses.problem_response(NotFound(), request.method == "HEAD")
 
 
-def get(meta, found, argument, is_head):
+def get(meta, found, arguments, is_head):
     """Answer a request at a door."""
     text, packed = meta.get("QUERY_STRING", ""), responses.takes_gzip(meta)
     day = datetime.datetime.now(datetime.UTC).date() if found.daily else ""
@@ -112,7 +87,7 @@ def get(meta, found, argument, is_head):
     response = may_be_known and known_answer(meta, found, key, address, is_head)
     if response:
         return response
-    answer = fresh_answer(found, text, argument)
+    answer = fresh_answer(found, text, arguments)
     if answer.status != 200 or answer.private:
         return other_response(answer, is_head)
     tag = f"{answer.tag}-gzip" if packed else answer.tag
@@ -149,7 +124,7 @@ def unchanged(answer, tag):
     return responses.not_modified(answer.now, tag)
 
 
-def fresh_answer(found, text, argument):
+def fresh_answer(found, text, arguments):
     """
     Make an answer with the vocabulary of the very state it is read in.
 
@@ -161,12 +136,12 @@ def fresh_answer(found, text, argument):
         if not vocabulary.refresh(selectors.now().generation):
             raise
         values = read_query(text, found.parameters)
-    answer = found.make(values, *argument)
+    answer = found.make(values, **arguments)
     if found.parameters and vocabulary.refresh(answer.now.generation):
         again = read_query(text, found.parameters)
         if again != values:
             getattr(answer.body, "close", lambda: None)()
-            answer = found.make(again, *argument)
+            answer = found.make(again, **arguments)
     return answer
 
 

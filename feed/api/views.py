@@ -2,8 +2,6 @@
 
 import json
 
-from django.conf import settings
-
 from core.choices import Licence
 from feed.api.links import address, address_of
 from feed.api.responses import JSON, Answer, json_answer
@@ -25,24 +23,25 @@ from feed.query.wire import finished, key_of
 from feed.schema.types import TYPES
 from feed.schema.values import moment
 
+# What the base calls the doors, by the names of their addresses.
 DOORS = {
-    "items": "/items",
-    "changes": "/changes",
-    "facets": "/facets",
-    "vocabularies": "/vocabularies",
-    "atom": "/items.atom",
-    "rss": "/items.rss",
-    "json_feed": "/items.jsonfeed",
-    "csv": "/items.csv",
-    "ris": "/items.ris",
-    "bibtex": "/items.bib",
-    "ndjson": "/items.ndjson",
-    "openapi": "/openapi.json",
-    "documentation": "/docs",
+    "items": "feed_items",
+    "changes": "feed_changes",
+    "facets": "feed_facets",
+    "vocabularies": "feed_vocabularies",
+    "atom": "feed_items_atom",
+    "rss": "feed_items_rss",
+    "json_feed": "feed_items_jsonfeed",
+    "csv": "feed_items_csv",
+    "ris": "feed_items_ris",
+    "bibtex": "feed_items_bib",
+    "ndjson": "feed_items_ndjson",
+    "openapi": "feed_openapi",
+    "documentation": "feed_docs",
 }
 
 
-@route("")
+@route()
 def base(values):
     """What this is, under which licence, and where to go on."""
     now, counts = selectors.usage()
@@ -61,11 +60,11 @@ def base(values):
                 "note": "Each item carries its own licence and the sentence to show.",
             },
             "doors": {
-                **{name: address(path) for name, path in DOORS.items()},
-                "item": address("/items/{id}"),
-                "oai_pmh": f"{settings.BASE_URL}/oai",
-                "embed": f"{settings.BASE_URL}/embed",
-                "oembed": f"{settings.BASE_URL}/oembed",
+                **{door: address(name) for door, name in DOORS.items()},
+                "item": address("feed_item", arguments=("{id}",)),
+                "oai_pmh": address("oai"),
+                "embed": address("feed_embed"),
+                "oembed": address("feed_oembed"),
             },
             "counts": {name: counts.get(f"type:{name}", 0) for name in TYPES},
             "sequence": now.sequence,
@@ -74,14 +73,14 @@ def base(values):
     )
 
 
-@route("/items", parameters=LISTING)
+@route(parameters=LISTING)
 def items(values):
     """A part of the list that the filters give."""
     found = selectors.listing(query_of(values))
     total = "null" if found.total is None else found.total
     following = "null"
     if found.next:
-        following = f'"{address_of(values, "/items", cursor=found.next)}"'
+        following = f'"{address_of(values, "feed_items", cursor=found.next)}"'
     text = f'{{"items":[{",".join(found.items)}],"total":{total},"next":{following}}}'
     headers = {}
     if found.next:
@@ -89,11 +88,11 @@ def items(values):
     return Answer(text.encode(), JSON, found.now, headers=headers)
 
 
-@route("/items/{id}", by_state=False)
-def one_item(values, text):
+@route(by_state=False)
+def one_item(values, id):
     """An item in full, or its tombstone."""
     try:
-        key = item_id(text)
+        key = item_id(id)
     except Unreadable as error:
         raise NotFound from error
     now, row = selectors.item(key)
@@ -126,7 +125,7 @@ def tombstone(key, row):
     }
 
 
-@route("/changes", parameters=CHANGES)
+@route(parameters=CHANGES)
 def changes(values):
     """The latest change of each item, oldest first, from a cursor on."""
     limit = values.get("limit", USUAL_LIMIT)
@@ -170,7 +169,7 @@ def change(row):
     return json.dumps(tombstone(row.id, row), ensure_ascii=False, separators=(",", ":"))
 
 
-@route("/facets", parameters=LISTING)
+@route(parameters=LISTING)
 def facets(values):
     """How many items of the list have each value."""
     counts = selectors.facets(query_of(values))
@@ -190,7 +189,7 @@ def facet(name, values):
     return sorted(found, key=lambda value: (-value["count"], value["label"]))
 
 
-@route("/vocabularies")
+@route()
 def vocabularies(values):
     """Every term of every vocabulary, and how many public items have it."""
     now, counts = selectors.usage()

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
-from feed.api.routing import ACKNOWLEDGEMENTS
+from feed.api.routing import BASE
 from feed.models import Reuser, State
 from tests import factories
 from tests.feed.conftest import settle
+
+ACKNOWLEDGEMENTS = f"{BASE}/acknowledgements"
 
 
 @pytest.fixture

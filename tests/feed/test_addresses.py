@@ -4,10 +4,14 @@ from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import RequestFactory
+from django.urls import Resolver404, path, resolve, reverse
 
 from feed.api.routing import BASE
+from feed.api.short_way import ShortWay
+from feed.api.urls import urlpatterns
 from tests import factories
 from tests.feed.conftest import settle
 
@@ -103,3 +107,46 @@ def test_what_is_unknown_below_the_base_is_a_problem(serve, path):
     answer = serve(path)
     assert answer.status == 404
     assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+# Addresses that Django's resolver is asked as well.
+TRIED = (
+    *("", "/", "/items", "/items/", "/items/abc", "/items/a/b", "/items.csv"),
+    *("/items.pdf", "/preview/x-y_z", "/preview/", "/docs", "/docs/", "/docs/x"),
+    *("/openapi.json", "/changes", "/%7B", "/a/b/c", "/acknowledgements"),
+)
+AT_THE_ROOT = ("/embed", "/embed/", "/oembed", "/oai", "/oai/x", "/", "/robots.txt")
+
+
+@pytest.mark.parametrize("tried", [*(BASE + end for end in TRIED), *AT_THE_ROOT])
+def test_the_short_way_leads_where_djangos_resolver_does(tried):
+    found, arguments = ShortWay(urlpatterns).find(tried)
+    try:
+        expected = resolve(tried, urlconf="feed.api.urls")
+    except Resolver404:
+        assert found is None
+        return
+    if not getattr(expected.func, "skips_middleware", False):
+        assert found is None
+        return
+    assert (found, arguments) == (expected.func, expected.kwargs)
+
+
+def test_the_one_door_where_something_is_written_goes_the_long_way():
+    found, _ = ShortWay(urlpatterns).find(f"{BASE}/acknowledgements")
+    assert found is None
+
+
+def test_every_door_has_a_name_that_gives_its_address():
+    assert reverse("feed") == BASE
+    assert reverse("feed_items_csv") == f"{BASE}/items.csv"
+    assert reverse("feed_item", args=["x"]) == f"{BASE}/items/x"
+    assert reverse("feed_preview", args=["x"]) == f"{BASE}/preview/x"
+
+
+@pytest.mark.parametrize(
+    "pattern", [path("a/<int:number>", print), path("<str:a>/b", print)]
+)
+def test_a_pattern_that_the_short_way_cannot_read_stops_the_site(pattern):
+    with pytest.raises(ImproperlyConfigured):
+        ShortWay([pattern])

@@ -12,11 +12,11 @@ from feed.api.routing import route
 from feed.query.parameters import LISTING
 
 
-@route("/items.ris", parameters=LISTING)
+@route(parameters=LISTING)
 def items_ris(values):
     """A list in RIS."""
     media_type = "application/x-research-info-systems; charset=utf-8"
-    return export(values, "/items.ris", media_type, ris)
+    return export(values, "ris", media_type, ris)
 
 
 def ris(batches):
@@ -57,10 +57,10 @@ def reversed_name(name):
     return f"{last}, {first}" if first else last
 
 
-@route("/items.bib", parameters=LISTING)
+@route(parameters=LISTING)
 def items_bib(values):
     """A list in BibTeX."""
-    return export(values, "/items.bib", "application/x-bibtex; charset=utf-8", bibtex)
+    return export(values, "bib", "application/x-bibtex; charset=utf-8", bibtex)
 
 
 def bibtex(batches):

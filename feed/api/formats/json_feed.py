@@ -9,10 +9,10 @@ from feed.query.parameters import LISTING
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-@route("/items.jsonfeed", parameters=LISTING)
+@route(parameters=LISTING)
 def items_json_feed(values):
     """A list as a JSON Feed."""
-    found = read_list(values, "/items.jsonfeed")
+    found = read_list(values, "feed_items_jsonfeed")
     form = {
         "version": VERSION,
         "title": TITLE,
@@ -43,7 +43,7 @@ def entry(item):
         "tags": [theme["label"] for theme in item["themes"]],
         "authors": [{"name": name} for name in item["authors"]],
         "_map": {
-            "about": address("/docs"),
+            "about": address("feed_docs"),
             "type": item["type"],
             "licence": item["licence"],
             "sequence": item["sequence"],

@@ -41,13 +41,13 @@ class ItemList:
     home_url: str
 
 
-def read_list(values, path):
+def read_list(values, name):
     """Read a part of a list in full, as an `ItemList`."""
     found = selectors.listing(in_full(query_of(values)))
-    after = address_of(values, path, cursor=found.next) if found.next else ""
+    after = address_of(values, name, cursor=found.next) if found.next else ""
     items = [json.loads(item) for item in found.items]
     return ItemList(
-        found.now, items, address_of(values, path), after, f"{settings.BASE_URL}/"
+        found.now, items, address_of(values, name), after, f"{settings.BASE_URL}/"
     )
 
 
@@ -56,13 +56,13 @@ def in_full(query):
     return Query(**{**query.__dict__, "form": "full"})
 
 
-def export(values, path, media_type, write):
+def export(values, ending, media_type, write):
     """
     Every item of a list, or as many as `limit` says, as a file that is sent as it grows.
 
     Args:
         values: parameters by name.
-        path: the door; its ending is that of the file's name.
+        ending: of the door's name and of the file's, for example "csv".
         media_type: with its character set.
         write: given batches of full items as finished JSON, it yields text.
 
@@ -70,12 +70,12 @@ def export(values, path, media_type, write):
         An `Answer`.
     """
     query = in_full(query_of(values, usual_limit=None))
-    name = f"map-{path[1:]}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    disposition = f'attachment; filename="map-items.{ending}"'
+    headers = {"Content-Disposition": disposition}
     if query.limit is not None:
         found = selectors.listing(query)
         if found.next:
-            after = address_of(values, path, cursor=found.next)
+            after = address_of(values, f"feed_items_{ending}", cursor=found.next)
             headers["Link"] = f'<{after}>; rel="next"'
         now, batches = found.now, iter([found.items])
     else:

@@ -82,20 +82,20 @@ class RssFeed(feedgenerator.Rss201rev2Feed):
         handler.addQuickElement("content:encoded", item["html"])
 
 
-@route("/items.atom", parameters=LISTING, by_state=True, daily=True)
+@route(parameters=LISTING, daily=True)
 def items_atom(values):
     """A list as Atom, with what was withdrawn in the last 90 days."""
-    found = read_list(values, "/items.atom")
+    found = read_list(values, "feed_items_atom")
     since = datetime.now(UTC) - REMEMBERED
     first = "cursor" not in values
     stones = selectors.tombstones(since, values.get("type", ())) if first else []
     return Answer(write(AtomFeed, found, stones), ATOM_TYPE, found.now)
 
 
-@route("/items.rss", parameters=LISTING)
+@route(parameters=LISTING)
 def items_rss(values):
     """A list as RSS."""
-    found = read_list(values, "/items.rss")
+    found = read_list(values, "feed_items_rss")
     return Answer(write(RssFeed, found), RSS_TYPE, found.now)
 
 

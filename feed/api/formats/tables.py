@@ -16,12 +16,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MARK = "\ufeff"
 
 
-@route("/items.csv", parameters=LISTING)
+@route(parameters=LISTING)
 def items_csv(values):
     """A table with a row for each item."""
-    return export(
-        values, "/items.csv", "text/csv; charset=utf-8; header=present", csv_lines
-    )
+    return export(values, "csv", "text/csv; charset=utf-8; header=present", csv_lines)
 
 
 def csv_lines(batches):
@@ -48,10 +46,10 @@ def safe(cell):
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-@route("/items.ndjson", parameters=LISTING)
+@route(parameters=LISTING)
 def items_ndjson(values):
     """One full item a line."""
-    return export(values, "/items.ndjson", "application/x-ndjson", ndjson_lines)
+    return export(values, "ndjson", "application/x-ndjson", ndjson_lines)
 
 
 def ndjson_lines(batches):

@@ -10,6 +10,7 @@ from django.views.decorators.gzip import gzip_page
 from feed.api.oai.answers import answer
 from feed.api.responses import with_headers
 from feed.api.routing import preflight
+from feed.api.short_way import skips_middleware
 
 MOST_BYTES = 20_000
 METHODS = "GET, HEAD, POST, OPTIONS"
@@ -17,6 +18,7 @@ METHODS = "GET, HEAD, POST, OPTIONS"
 log = logging.getLogger(__name__)
 
 
+@skips_middleware
 @csrf_exempt
 @transaction.non_atomic_requests
 @gzip_page
