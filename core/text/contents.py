@@ -138,7 +138,7 @@ def texts_on(page):
 
 
 def field_parts_of(page):
-    """The values of a page that may hold words or pictures, as `Part`."""
+    """The values of a page that may hold words or pictures, as `FieldPart`s."""
     yield from parts_of_fields(page)
     for name, model, _ in row_models(type(page)):
         if model._meta.app_label != "wagtailcore":

@@ -43,7 +43,7 @@ def publish_without_review(
         words: why it cannot wait.
 
     Returns:
-        The `Decision`, which waits for a second person, or a `Refusal`.
+        The `Decision`, which waits for a second person, or an `ActionRefused`.
     """
     page = locked(page_id)
     if refusal := reason_not_to_break(page, by, words):
@@ -59,7 +59,7 @@ def publish_without_review(
 
 
 def reason_not_to_break(page: Page, by: User, words: str) -> ActionRefused | None:
-    """Why a page cannot be published without review, as a `Refusal`, or None."""
+    """Why a page cannot be published without review, as an `ActionRefused`, or None."""
     version = page.get_latest_revision_as_object()
     if not is_steering(by):
         return ActionRefused(403, ONLY_STEERING)
@@ -99,7 +99,7 @@ def confirm(decision_id: int, by: User, words: str = "") -> Decision | ActionRef
     Approve after the fact what was published without review.
 
     Returns:
-        The `Decision`, or a `Refusal`.
+        The `Decision`, or an `ActionRefused`.
     """
     decision = Decision.objects.select_for_update().get(pk=decision_id)
     if decision.confirmed_at:

@@ -74,7 +74,7 @@ def approve(verdict: Verdict) -> Decision | ActionRefused:
     Approve a text and publish exactly the version that was read.
 
     Returns:
-        The `Decision`, or a `Refusal` with nothing published.
+        The `Decision`, or an `ActionRefused` with nothing published.
     """
     case = open_case(verdict.state_id)
     found = reason_not_to_decide(case, verdict) or reason_not_to_approve(case, verdict)
@@ -94,7 +94,7 @@ def send_back(verdict: Verdict) -> Decision | ActionRefused:
     Return a text to its author with a note.
 
     Returns:
-        The `Decision`, or a `Refusal`.
+        The `Decision`, or an `ActionRefused`.
     """
     case = open_case(verdict.state_id)
     if found := reason_not_to_decide(case, verdict):
@@ -105,7 +105,7 @@ def send_back(verdict: Verdict) -> Decision | ActionRefused:
 
 
 def reason_not_to_decide(case: Case, verdict: Verdict) -> ActionRefused | None:
-    """Why this person cannot decide about this text now, as a `Refusal`, or None."""
+    """Why this person cannot decide about this text now, an `ActionRefused`, or None."""
     if not is_waiting(case.state):
         return ActionRefused(409, decided_already(case.state))
     if not case.state.task.specific.can_decide(verdict.by):
@@ -141,7 +141,7 @@ def locked_by_another(page: Page, user: User) -> ActionRefused | None:
 
 
 def reason_not_to_approve(case: Case, verdict: Verdict) -> ActionRefused | None:
-    """Why a text cannot be approved, as a `Refusal`, or None."""
+    """Why a text cannot be approved, as an `ActionRefused`, or None."""
     version = case.state.revision.as_object()
     if problems := obstacles(version):
         return ActionRefused(422, refusal.NOT_READY, problems)

@@ -65,7 +65,7 @@ def send(
         change_note: what readers are told; needed for a major change.
 
     Returns:
-        The text's `ReviewState`, or a `Refusal`.
+        The text's `ReviewState`, or an `ActionRefused`.
     """
     page = locked(page_id)
     if refusal := reason_not_to_send(page, change, change_note):
@@ -78,7 +78,7 @@ def send(
 
 
 def reason_not_to_send(page, change, change_note):
-    """Why a page cannot be sent now, as a `Refusal`, or None."""
+    """Why a page cannot be sent now, as an `ActionRefused`, or None."""
     if page.workflow_in_progress:
         return ActionRefused(409, WAITING)
     if not page.has_workflow:
@@ -107,7 +107,7 @@ def take_back(page_id: int, by: User) -> WorkflowState | ActionRefused:
     Take a text out of review, for those who sent it.
 
     Returns:
-        The `WorkflowState` that ended, or a `Refusal`.
+        The `WorkflowState` that ended, or an `ActionRefused`.
     """
     page = locked(page_id)
     state = page.current_workflow_state

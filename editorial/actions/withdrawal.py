@@ -56,7 +56,7 @@ def withdraw(
         replacement: a page to which its address leads from now on, or None.
 
     Returns:
-        The `Withdrawal`, or a `Refusal`.
+        The `Withdrawal`, or an `ActionRefused`.
     """
     page = locked(page_id)
     if refusal := reason_not_to_withdraw(page, by, replacement):
@@ -83,7 +83,7 @@ def withdraw(
 def reason_not_to_withdraw(
     page: Page, by: User, replacement: Page | None
 ) -> ActionRefused | None:
-    """Why a page cannot be withdrawn, as a `Refusal`, or None."""
+    """Why a page cannot be withdrawn, as an `ActionRefused`, or None."""
     if not page.permissions_for_user(by).looks_after:
         return ActionRefused(403, NOT_ALLOWED)
     if not page.can_be_withdrawn:
@@ -135,7 +135,7 @@ def try_to_bin(page_id: int, by: User) -> BinnedPage | ActionRefused:
     A page that was withdrawn just before stays withdrawn, also in the same transaction.
 
     Returns:
-        The `BinnedPage`, or a `Refusal`.
+        The `BinnedPage`, or an `ActionRefused`.
     """
     try:
         return to_bin(page_id, by)
@@ -150,7 +150,7 @@ def to_bin(page_id: int, by: User) -> BinnedPage | ActionRefused:
     Put a page that was public once into the bin, with its history.
 
     Returns:
-        The `BinnedPage`, or a `Refusal`.
+        The `BinnedPage`, or an `ActionRefused`.
     """
     page = locked(page_id)
     if refusal := reason_not_to_bin(page, by):
@@ -164,7 +164,7 @@ def to_bin(page_id: int, by: User) -> BinnedPage | ActionRefused:
 
 
 def reason_not_to_bin(page: Page, by: User) -> ActionRefused | None:
-    """Why a page cannot go to the bin, as a `Refusal`, or None."""
+    """Why a page cannot go to the bin, as an `ActionRefused`, or None."""
     permissions = page.permissions_for_user(by)
     if not permissions.looks_after:
         return ActionRefused(403, NOT_ALLOWED)
@@ -195,7 +195,7 @@ def from_bin(page_id: int, by: User) -> Page | ActionRefused:
     Put a page back where it stood, as a draft that needs approval.
 
     Returns:
-        The page, or a `Refusal`.
+        The page, or an `ActionRefused`.
     """
     page = locked(page_id)
     binned = BinnedPage.objects.filter(page=page.pk).select_related("parent").first()

@@ -256,7 +256,7 @@ def respond(meta, answer, tag, is_head):
     Make the response to an answer with status 200.
 
     Returns:
-        The response, and the `Kept` to put on the shelf, or None if it is a stream.
+        The response, and the `CachedResponse` to keep, or None if it is a stream.
     """
     packed = takes_gzip(meta)
     headers = headers_of(answer, tag)

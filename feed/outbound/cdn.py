@@ -34,11 +34,11 @@ LISTINGS = ("/sitemap.xml", "/search/", "/embed")
 
 
 @listener
-def forget_items(keeper):
+def forget_items(indexer):
     """Forget items, their pages, the pages above them, and every list."""
     if not settings.CDN_PURGE_URL:
         return
-    changes, addresses = keeper.changes, set()
+    changes, addresses = indexer.changes, set()
     for change in changes:
         for url in (change.item.url, change.old_url):
             addresses.update(addresses_around(url) if url else ())

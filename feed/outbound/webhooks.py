@@ -53,7 +53,7 @@ PAUSES = (
 
 
 @listener
-def tell_webhooks(keeper):
+def tell_webhooks(indexer):
     """Write a message for each webhook that a change concerns."""
     hooks = list(Webhook.objects.on())
     if not hooks:
@@ -64,7 +64,7 @@ def tell_webhooks(keeper):
         wanted = wanted_by(hook, terms)
         messages += [
             message_about(hook, change, is_new=not fits(change.old_facets, wanted))
-            for change in keeper.changes
+            for change in indexer.changes
             if concerns(change, wanted)
         ]
     keep_news(messages)

@@ -169,7 +169,7 @@ class ItemRecord(NamedTuple):
 
 
 def item(item_id):
-    """One row and the state, as (`Now`, `Row` or None)."""
+    """One row and the state, as (`Now`, `ItemRecord` or None)."""
     row = fetch_rows(sql.ITEM_STATEMENT, [item_id])[0]
     found = ItemRecord(*row[WIDTH:])
     return Now(*row[:WIDTH]), found if found.sequence is not None else None
