@@ -17,8 +17,8 @@ SHIPPED = [ROOT / "manage.py", *(ROOT / room for room in ROOMS if room != "bench
 TOOLS = [ROOT / "tests", ROOT / "bench"]
 # What a string starts: the server, its database, mypy's plug-in, the commands of make.
 STARTED_IN = {
-    "runtime": ["mapcms/local/run.py", "mapcms/local/postgres.py"],
-    "dev": ["Makefile", "pyproject.toml"],
+    "runtime": sorted((ROOT / "mapcms" / "local").glob("*.py")),
+    "dev": [ROOT / "Makefile", ROOT / "pyproject.toml"],
 }
 
 
@@ -72,7 +72,7 @@ def named_in_settings():
 
 def started(names, kind):
     """Those of some distributions of which a program or a module is started by name."""
-    text = "\n".join((ROOT / file).read_text() for file in STARTED_IN[kind])
+    text = "\n".join(file.read_text() for file in STARTED_IN[kind])
     words = set(re.findall(r"[\w-]+", without_requirements(text)))
     return {name for name in names if not words.isdisjoint(handles(name))}
 
