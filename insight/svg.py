@@ -116,7 +116,9 @@ def classes(name):
 def wrapped(words, width, most=2):
     """A text in lines of a width, the last one cut off where there are too many."""
     characters = max(4, int(width / (SIZE * WIDTH_OF_CHARACTER)))
-    return textwrap.wrap(clean(words) or "…", characters, max_lines=most, placeholder="…")
+    return textwrap.wrap(
+        clean(words).strip() or "…", characters, max_lines=most, placeholder="…"
+    )
 
 
 # Grids

@@ -98,7 +98,7 @@ def test_a_word_that_ends_in_double_s_is_no_plural():
         "median days",
         "of 12 wards",
         "in 10",
-        "times",
+        "times as many",
         "points",
     ],
 )

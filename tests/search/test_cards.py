@@ -77,7 +77,7 @@ def test_what_is_not_public_has_no_card(tree, story):
     assert cards_of("page", [story.pk]) == {}
 
 
-def test_no_keys_are_no_question(django_assert_num_queries):
+def test_no_keys_are_no_question(db, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert cards_of("page", []) == {}
 

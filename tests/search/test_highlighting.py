@@ -75,7 +75,7 @@ def test_marks_that_a_page_holds_already_are_no_marks(db):
     assert shown.marked_title == "Forged <mark>ward</mark>"
 
 
-def test_no_cards_are_no_question(django_assert_num_queries):
+def test_no_cards_are_no_question(db, django_assert_num_queries):
     with django_assert_num_queries(0):
         mark([], words("ward"))
 

@@ -4,7 +4,6 @@ import pytest
 
 from feed.query.relation import question
 from feed.query.text_search import LANGUAGE, PLAIN, PREFIX
-from insight import gaps
 from search import aligned_work, cards, highlighting, related, spelling, suggestions
 from tests.feed.test_plans import NOBODY, many, plan_of
 
@@ -29,11 +28,6 @@ PASSAGES = [highlighting.PASSAGE, 10, "x", "evidence", [NOBODY]]
         (spelling.NEAREST, [["evidense"], 0.3], "feed_names"),
         (BEGINNING, ["evidence", "'wa':*AB", "evidence wa", 6], "feed_vector"),
         (BODIES, PASSAGES, "feed_item_pkey"),
-        (
-            gaps.STATEMENT,
-            [["type:driver", "status:current"], ["type:story"], ["type:story"]],
-            "feed_facets",
-        ),
     ],
 )
 def test_questions_of_other_rooms(many, statement, parameters, index):
