@@ -196,10 +196,10 @@ def test_a_job_in_hand_is_left_alone(jobs):
 KILLED = """
 import os, django
 django.setup()
-from core import clock
-clock.jobs.clear()
-clock.every(minutes=60, name="count")(lambda: os.kill(os.getpid(), 9))
-clock.tick()
+from background import schedule
+schedule.jobs.clear()
+schedule.every(minutes=60, name="count")(lambda: os.kill(os.getpid(), 9))
+schedule.tick()
 """
 
 
