@@ -22,8 +22,9 @@ def driver(tree):
 def test_only_what_is_public_is_there(tree, driver):
     factories.DriverFactory(parent=tree.drivers, title="Draft", live=False)
     gone = factories.DriverFactory(parent=tree.drivers, title="Gone")
-    type(gone).objects.get(pk=gone.pk).unpublish()
     settle()
+    type(gone).objects.get(pk=gone.pk).unpublish()
+    assert not item_of(gone).is_public
     titles = {title for title, *_ in fetch_rows(EVERY)}
     assert "Ten years" in titles
     assert not titles & {"Draft", "Gone", ""}

@@ -28,13 +28,16 @@ def shown(page):
 
 def test_what_shares_most_comes_first(tree, themes):
     page = story(tree, "This", themes=themes)
-    story(tree, "One", themes=themes[:1])
+    story(tree, "One, early", themes=themes[:1])
     story(tree, "All", themes=themes)
+    story(tree, "Two", themes=themes[:2])
+    for number in range(3):
+        story(tree, f"One, {number}", themes=themes[:1])
     story(tree, "None")
-    assert shown(page) == [
-        ("All", "Same themes: Digital and People"),
-        ("One", "Same theme: Digital"),
-    ]
+    first, second, *others = shown(page)
+    assert first == ("All", "Same themes: Digital and People")
+    assert second == ("Two", "Same themes: Digital and People")
+    assert {why for _, why in others} == {"Same theme: Digital"}
 
 
 def test_what_says_most_is_the_reason(tree, themes):
