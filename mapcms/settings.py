@@ -23,44 +23,19 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = BASE_URL.startswith("https://")
 
+# The rooms from the top down, then what they stand on.
 INSTALLED_APPS = [
-    "home",
-    "stories",
-    "toolkit",
-    "search",
-    "insight",
-    "editorial",
-    "feed",
-    "community",
-    "core",
-    "background",
-    "wagtailnhsukfrontend",
-    "wagtail_modeladmin",
-    "wagtail.contrib.table_block",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.sitemaps",
-    "django.contrib.sitemaps",
-    "wagtail.sites",
-    "community.users_app.UsersConfig",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "django_filters",
-    "django_tasks_db",
-    "whitenoise.runserver_nostatic",
-    "csp",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "django.contrib.postgres",
-    "django.contrib.humanize",
-    "mapcms",
+    *("home", "stories", "toolkit", "search", "insight", "editorial", "feed"),
+    *("community", "core", "background"),
+    *("wagtailnhsukfrontend", "wagtail_modeladmin", "wagtail.contrib.table_block"),
+    *("wagtail.contrib.redirects", "wagtail.contrib.sitemaps", "django.contrib.sitemaps"),
+    *("wagtail.sites", "community.users_app.UsersConfig", "wagtail.documents"),
+    *("wagtail.images", "wagtail.search", "wagtail.admin", "wagtail"),
+    *("modelcluster", "taggit", "django_filters", "django_tasks_db"),
+    *("whitenoise.runserver_nostatic", "csp"),
+    *("django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"),
+    *("django.contrib.messages", "django.contrib.staticfiles"),
+    *("django.contrib.postgres", "django.contrib.humanize", "mapcms"),
 ]
 
 MIDDLEWARE = [
@@ -95,39 +70,34 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ],
             "builtins": [
-                "django.templatetags.static",
-                "wagtail.templatetags.wagtailcore_tags",
+                *("django.templatetags.static", "wagtail.templatetags.wagtailcore_tags"),
                 "wagtail.images.templatetags.wagtailimages_tags",
-                "core.templatetags.mapcms",
-                "search.templatetags.lists",
+                *("core.templatetags.mapcms", "search.templatetags.lists"),
             ],
         },
     }
 ]
 
 # PostgreSQL is the only engine. manage.py starts the embedded one when no address is set.
-DATABASES = {"default": env.db("DATABASE_URL", default="postgres:///mapcms")}
-DATABASES["default"]["ENGINE"] = "core.postgresql"
-DATABASES["default"]["ATOMIC_REQUESTS"] = True
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# What the feed's reading doors use: see `feed.query.connection`. FEED_DATABASE_URL may
-# lead to a replica.
+DATABASES = {
+    "default": {
+        **env.db("DATABASE_URL", default="postgres:///mapcms"),
+        "ENGINE": "core.postgresql",
+        "ATOMIC_REQUESTS": True,
+        "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
+        "CONN_HEALTH_CHECKS": True,
+    }
+}
+# What the feed is read by (`feed.query.connection`); it may lead to a replica.
 DATABASES["feed"] = {
     **DATABASES["default"],
-    **(
-        env.db("FEED_DATABASE_URL", default="")
-        if "FEED_DATABASE_URL" in env.ENVIRON
-        else {}
-    ),
+    **(env.db("FEED_DATABASE_URL") if "FEED_DATABASE_URL" in env.ENVIRON else {}),
     "ATOMIC_REQUESTS": False,
     "CONN_HEALTH_CHECKS": False,
     "TEST": {"MIRROR": "default"},
 }
 FEED_DATABASE = "feed"
-# Whom harvesters of OAI-PMH may write to; the protocol demands an address.
 OAI_ADMIN_EMAIL = env("OAI_ADMIN_EMAIL", default="feed@localhost.localdomain")
-# Where a cache in front of the site is told to forget; empty where there is none.
 CDN_PURGE_URL = env("CDN_PURGE_URL", default="")
 CDN_PURGE_TOKEN = env("CDN_PURGE_TOKEN", default="")
 # A request gives up in time; commands and the worker may take as long as they need.
@@ -135,19 +105,15 @@ WEB_STATEMENT_TIMEOUT = env("WEB_STATEMENT_TIMEOUT", default="15s")
 WEB_LOCK_TIMEOUT = env("WEB_LOCK_TIMEOUT", default="3s")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
-    "default": env.cache("CACHE_URL", default="locmemcache://mapcms"),
-}
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://mapcms")}
 
 AUTH_USER_MODEL = "community.User"
+PASSWORDS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": f"{PASSWORDS}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{PASSWORDS}.CommonPasswordValidator"},
+    {"NAME": f"{PASSWORDS}.NumericPasswordValidator"},
 ]
 # Volunteers may not look at their letters every day.
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
@@ -157,31 +123,22 @@ WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
-USE_I18N = True
-USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "core.storage.StaticStorage"
-    },
+    "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else "core.storage.StaticStorage"},
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-TASKS = {
-    "default": {
-        "BACKEND": env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend"),
-        "QUEUES": [],
-    }
-}
+TASKS_BACKEND = env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")
+TASKS = {"default": {"BACKEND": TASKS_BACKEND, "QUEUES": []}}
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
@@ -191,26 +148,20 @@ EMAIL_BACKEND = "background.mail.OutboxEmailBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="MAP <noreply@localhost>")
 
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
-)
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 # Nothing is ever fetched from another domain (hospital networks block unknown hosts).
+FROM_HERE_ALONE = ("default-src", "base-uri", "form-action", "frame-ancestors")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        **{directive: [SELF] for directive in FROM_HERE_ALONE},
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
     }
 }
 
@@ -219,19 +170,14 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_I18N_ENABLED = False
 # Nobody types another's password; a letter has the link by which people choose theirs.
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "community.passwords.ForgottenPasswordForm"  # noqa: S105
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.finish.publish_approved"
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
-WAGTAILADMIN_COMMENTS_ENABLED = True
-WAGTAILADMIN_RICH_TEXT_EDITORS = {
-    "default": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
-        "OPTIONS": {"features": ["bold", "italic", "ul", "ol", "link"]},
-    }
-}
+EDITOR = "wagtail.admin.rich_text.DraftailRichTextArea"
+EDITOR_OPTIONS = {"OPTIONS": {"features": ["bold", "italic", "ul", "ol", "link"]}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": EDITOR, **EDITOR_OPTIONS}}
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.pictures.PictureForm"
@@ -241,12 +187,8 @@ WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
-WAGTAILSEARCH_BACKENDS = {
-    "default": {
-        "BACKEND": "wagtail.search.backends.database",
-        "SEARCH_CONFIG": "english",
-    }
-}
+SEARCH = "wagtail.search.backends.database"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": SEARCH, "SEARCH_CONFIG": "english"}}
 
 LOGGING = {
     "version": 1,
