@@ -3,6 +3,7 @@
 import logging
 import select
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from secrets import SystemRandom
 
@@ -16,19 +17,13 @@ CHANNEL = "outbox"
 LONGEST_SUBJECT = 200
 
 # How long to wait after each failure; together a little over 48 hours, then it is parked.
-PAUSES = (
+RETRY_DELAYS = (
     timedelta(seconds=5),
     timedelta(minutes=1),
     timedelta(minutes=10),
     timedelta(hours=1),
     *[timedelta(hours=3)] * 16,
 )
-
-# What concerns each kind of message: the function that sends it, the pauses where they
-# are its own, and whom to tell when one is given up.
-handlers: dict[str, Callable[[OutboxMessage], object]] = {}
-own_pauses: dict[str, Sequence[timedelta]] = {}
-mourners: dict[str, Callable[[OutboxMessage], object]] = {}
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +36,26 @@ class NotYet(Exception):
     """Trying again may help. Its words are kept and shown: nothing personal."""
 
 
-def handler(kind, pauses=None, given_up=None):
+@dataclass(frozen=True)
+class Handler:
+    """
+    What concerns one kind of message.
+
+    Args:
+        send: sends a message, or raises; a text that it returns is kept as the answer.
+        retry_delays: how long to wait after each failure, before it is given up.
+        on_give_up: told of a message that was given up, in the same transaction.
+    """
+
+    send: Callable[[OutboxMessage], object]
+    retry_delays: Sequence[timedelta] = RETRY_DELAYS
+    on_give_up: Callable[[OutboxMessage], object] | None = None
+
+
+handlers: dict[str, Handler] = {}
+
+
+def handler(kind, **options):
     """
     Make a function the one that sends messages of a kind.
 
@@ -51,16 +65,11 @@ def handler(kind, pauses=None, given_up=None):
 
     Args:
         kind: the kind.
-        pauses: how long to wait after each failure; `PAUSES` by default.
-        given_up: told of a message that was given up, in the same transaction.
+        options: `retry_delays` and `on_give_up`, as of a `Handler`.
     """
 
     def register(function):
-        handlers[kind] = function
-        if pauses:
-            own_pauses[kind] = pauses
-        if given_up:
-            mourners[kind] = given_up
+        handlers[kind] = Handler(function, **options)
         return function
 
     return register
@@ -161,25 +170,26 @@ def hand_over(message):
     """Give a message to the handler of its kind; return what that returns."""
     if message.kind not in handlers:
         raise PermanentFailure(f"Nothing here can send messages of kind {message.kind}.")
-    return handlers[message.kind](message)
+    return handlers[message.kind].send(message)
 
 
 def postpone(message, reason):
     """Try again later, or give up after the last pause."""
-    pauses = own_pauses.get(message.kind, PAUSES)
-    if message.attempts >= len(pauses):
+    delays = handlers[message.kind].retry_delays
+    if message.attempts >= len(delays):
         park(message, reason)
         return
     log.warning("Not sent yet: %s %s: %s", message.kind, message.reference, reason)
-    message.postpone(spread(pauses[message.attempts]), reason)
+    message.postpone(spread(delays[message.attempts]), reason)
 
 
 def park(message, reason):
     """Give a message up, and tell whoever wants to know."""
     log.error("Given up: %s %s: %s", message.kind, message.reference, reason)
     message.park(reason)
-    if tell := mourners.get(message.kind):
-        tell(message)
+    known = handlers.get(message.kind)
+    if known and known.on_give_up:
+        known.on_give_up(message)
 
 
 def spread(pause: timedelta) -> timedelta:

@@ -135,7 +135,7 @@ def steering_group_told(message):
         )
 
 
-@handler(KIND, pauses=PAUSES, given_up=steering_group_told)
+@handler(KIND, retry_delays=PAUSES, on_give_up=steering_group_told)
 def deliver(message):
     """Send what is true of an item now; return what the receiver said."""
     hook = Webhook.objects.filter(pk=message.payload["webhook"]).first()

@@ -10,6 +10,7 @@ from django.db import connection, connections
 
 from background import outbox, schedule
 from background.models import OutboxMessage
+from background.outbox import Handler
 from tests.ground.processes import ROOT, Program
 
 
@@ -24,7 +25,7 @@ def _mail_as_in_production(settings):
 def received(monkeypatch):
     """The references of what the handler of the kind “test” was given."""
     references = []
-    handle = {"test": lambda message: references.append(message.reference)}
+    handle = {"test": Handler(lambda message: references.append(message.reference))}
     monkeypatch.setattr(outbox, "handlers", handle)
     return references
 
@@ -32,7 +33,9 @@ def received(monkeypatch):
 @pytest.fixture
 def handle(monkeypatch):
     """Choose what sends messages of the kind “test”."""
-    return lambda function: monkeypatch.setattr(outbox, "handlers", {"test": function})
+    return lambda function: monkeypatch.setattr(
+        outbox, "handlers", {"test": Handler(function)}
+    )
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from background.models import OutboxMessage
-from background.outbox import PAUSES, PermanentFailure, deliver_due, send_later
+from background.outbox import RETRY_DELAYS, PermanentFailure, deliver_due, send_later
 from tests.background.conftest import make_due
 
 pytestmark = pytest.mark.django_db
@@ -27,12 +27,12 @@ def test_pauses_grow_until_it_is_given_up(handle):
         message = OutboxMessage.objects.get()
         pauses.append(message.next_attempt_at - timezone.now())
     pauses.pop()
-    assert len(pauses) == len(PAUSES)
-    for pause, least in zip(pauses, PAUSES, strict=True):
+    assert len(pauses) == len(RETRY_DELAYS)
+    for pause, least in zip(pauses, RETRY_DELAYS, strict=True):
         assert least - timedelta(seconds=2) < pause <= least * 1.25
-    assert sum(PAUSES, timedelta(0)) >= timedelta(hours=48)
+    assert sum(RETRY_DELAYS, timedelta(0)) >= timedelta(hours=48)
     assert message in OutboxMessage.objects.parked()
-    assert message.attempts == len(PAUSES) + 1
+    assert message.attempts == len(RETRY_DELAYS) + 1
     assert "RuntimeError in tests/background/test_retries.py, line" in message.last_error
 
 
@@ -97,7 +97,7 @@ def test_logs_hold_nothing_personal(handle, caplog):
     handle(fail)
     send_later("test", {"to": "secret@example.org"}, subject="secret@example.org")
     deliver_due()
-    OutboxMessage.objects.update(attempts=len(PAUSES))
+    OutboxMessage.objects.update(attempts=len(RETRY_DELAYS))
     make_due()
     deliver_due()
     assert "RuntimeError" in caplog.text
