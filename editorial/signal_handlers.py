@@ -14,7 +14,7 @@ from wagtail.signals import (
 )
 
 from core import signals
-from editorial import letters
+from editorial import account_letters, letters
 from editorial.actions import withdrawal
 from editorial.authors import senders_of
 from editorial.models import ReviewTask, Withdrawal
@@ -88,16 +88,16 @@ def keep_the_public_version(sender, instance, origin=None, **kwargs):
 @receiver(signals.account_made)
 def invite(sender, user, by, link, **kwargs):
     """Somebody new chooses their own password."""
-    letters.account_made(user, by, link)
+    account_letters.account_made(user, by, link)
 
 
 @receiver(signals.password_lost)
 def send_link(sender, user, by, link, **kwargs):
     """Somebody chooses another password."""
-    letters.password_lost(user, by, link)
+    account_letters.password_lost(user, by, link)
 
 
 @receiver(signals.account_changed)
 def tell_whose_account_changed(sender, user, news, **kwargs):
     """Nothing happens to an account behind the person's back."""
-    letters.account_changed(user, news)
+    account_letters.account_changed(user, news)

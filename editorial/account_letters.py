@@ -1,0 +1,62 @@
+"""Letters to people about their own accounts."""
+
+from django.urls import reverse
+
+from community import roles
+from editorial.letters import Letter
+from editorial.models.decisions import shown_name
+
+LINK_WORKS = (
+    "The link works once and for seven days. After that, “Forgotten password?” beside "
+    "the sign-in sends another."
+)
+NOT_YOU = (
+    "If you did not expect this, please tell the Steering group or whoever looks after "
+    "the site soon."
+)
+
+
+def account_made(user, by, link):
+    """Invite somebody whose account is new."""
+    groups = user.groups.order_by("pk")
+    letter = Letter(
+        "Your account on the MAP website",
+        (
+            f"Welcome. {shown_name(by)} made an account for you. You sign in with the "
+            f"name “{user.get_username()}” and a password that only you know.",
+            *(f"You have the role {roles.role_in_words(group)}" for group in groups),
+            f"Please choose your password. {LINK_WORKS}",
+        ),
+        link,
+        "Choose your password",
+    )
+    letter.send_to(user)
+
+
+def password_lost(user, by, link):
+    """Send somebody the link for another password."""
+    letter = Letter(
+        "A link for a new password",
+        (
+            f"{shown_name(by)} asked us to send you a link by which you choose a new "
+            f"password. You sign in with the name “{user.get_username()}”.",
+            f"{LINK_WORKS} If you need no new password, there is nothing to do: the old "
+            "one stays.",
+        ),
+        link,
+        "Choose a new password",
+    )
+    letter.send_to(user)
+
+
+def account_changed(user, news):
+    """Tell somebody what happened to their account, at the old address as well."""
+    by = (f"{shown_name(news.by)} did it.",) if news.by and news.by != user else ()
+    letter = Letter(
+        "Something changed in your account",
+        (*news.sentences, *by, NOT_YOU),
+        reverse("wagtailadmin_account"),
+        "Look at your account",
+    )
+    for address in sorted({user.email, news.former_address} - {""}):
+        letter.send_to_address(user, address)
