@@ -35,6 +35,22 @@ class Finding:
         return f"{self.code}:{hashlib.sha256(parts.encode()).hexdigest()[:16]}"
 
 
+def no_alignment(page, words):
+    """
+    Say that a piece of work serves no driver.
+
+    Args:
+        page: a page with rows of drivers, or a version of one.
+        words: what to say about it.
+
+    Returns:
+        A list of one `Finding`, empty when a driver is named.
+    """
+    if any(row.names_a_driver for row in page.alignments.all()):
+        return []
+    return [Finding("no-alignment", words, "alignments")]
+
+
 def findings_on(page):
     """
     Ask every registered check about a version of a page.

@@ -1,6 +1,6 @@
 """What an author or a moderator should look at on a story."""
 
-from core.page_checks import Finding
+from core.page_checks import Finding, no_alignment
 from stories.models import KMStoryPage
 
 # As `KMStoryPage.find_problems` says it, so that nobody reads it twice.
@@ -17,12 +17,10 @@ def missing_consent(page):
         yield Finding("story-consent", ASK, "consent", blocks=True)
 
 
-def no_alignment(page):
+def story_without_driver(page):
     """
     A KM Story that serves no driver.
 
     A MAP Story must name one anyway, and a reflection need not.
     """
-    is_story = isinstance(page, KMStoryPage)
-    if is_story and not any(row.names_a_driver for row in page.alignments.all()):
-        yield Finding("no-alignment", NO_DRIVER, "alignments")
+    return no_alignment(page, NO_DRIVER) if isinstance(page, KMStoryPage) else []

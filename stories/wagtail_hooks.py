@@ -3,7 +3,7 @@
 from wagtail import hooks
 
 from core.page_checks import HOOK
-from stories.page_checks import missing_consent, no_alignment
+from stories.page_checks import missing_consent, story_without_driver
 
 hooks.register(HOOK, missing_consent)
-hooks.register(HOOK, no_alignment)
+hooks.register(HOOK, story_without_driver)

@@ -5,7 +5,7 @@ from django.db.models import F, FloatField, Func, Q, Value
 from django.db.models.functions import Greatest
 
 from core.choices import Licence
-from core.page_checks import Finding
+from core.page_checks import Finding, no_alignment
 from toolkit.models import DriverPage, ExampleDocumentPage, ProjectPlanPage, Supersession
 
 # From 0 to 1: how alike two titles are that may mean the same document.
@@ -25,11 +25,9 @@ WHOSE_FILE = (
 )
 
 
-def no_alignment(page):
+def plan_without_driver(page):
     """A project plan that serves no driver."""
-    is_plan = isinstance(page, ProjectPlanPage)
-    if is_plan and not any(row.names_a_driver for row in page.alignments.all()):
-        yield Finding("no-alignment", NO_DRIVER, "alignments")
+    return no_alignment(page, NO_DRIVER) if isinstance(page, ProjectPlanPage) else []
 
 
 def briefing_without_thanks(page):

@@ -6,9 +6,14 @@ from core.page_checks import HOOK
 from toolkit.page_checks import (
     briefing_without_thanks,
     file_of_others,
-    no_alignment,
+    plan_without_driver,
     similar_drivers,
 )
 
-for check in (briefing_without_thanks, file_of_others, no_alignment, similar_drivers):
+for check in (
+    briefing_without_thanks,
+    file_of_others,
+    plan_without_driver,
+    similar_drivers,
+):
     hooks.register(HOOK, check)
