@@ -2,16 +2,10 @@
 
 import re
 
+from tests.e2e.forms import follow, open_form
 from tests.e2e.test_reading import problems
 
 STORY = "/stories/three-men-and-a-stapler/"
-
-
-def open_form(page, words):
-    """Find a page's form by searching."""
-    page.goto(f"/admin/pages/search/?q={words}")
-    page.click("td.title a >> nth=0")
-    page.wait_for_selector("[name=title]")
 
 
 def test_a_text_goes_from_its_author_to_its_readers(signed_in, open_page):
@@ -32,8 +26,7 @@ def test_a_text_goes_from_its_author_to_its_readers(signed_in, open_page):
 
     moderator = signed_in("moderator", "/admin/editorial/review/", width=375, height=740)
     assert "Only the title." in moderator.inner_text("main")
-    moderator.click(f"text={title}, again")
-    moderator.wait_for_selector("#decide")
+    follow(moderator, f"text={title}, again")
     assert moderator.evaluate("document.documentElement.scrollWidth") <= 375
     moderator.click("button[value=approve]")
     moderator.wait_for_selector("text=answer the questions")
@@ -56,16 +49,15 @@ def test_a_text_comes_back_with_a_note(signed_in):
     editor.click("button:has-text('Send for approval')")
     editor.wait_for_url("**/admin/")
     moderator = signed_in("moderator2", "/admin/editorial/review/")
-    moderator.click(".editorial-text h2 a >> nth=0")
+    follow(moderator, ".editorial-text h2 a >> nth=0")
     moderator.fill("[name=words]", "Which award?")
     moderator.click("button[value=return]")
     moderator.wait_for_selector("text=returned to its author")
     editor.goto("/admin/")
     assert "Which award?" in editor.inner_text("main")
-    editor.click(
-        "#editorial-returned-content a, [id^=panel-editorial-returned] a >> nth=0"
+    follow(
+        editor, "#editorial-returned-content a, [id^=panel-editorial-returned] a >> nth=0"
     )
-    editor.wait_for_selector("[name=title]")
     assert "Which award?" in editor.inner_text("body")
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from feed.index.numbering import LOCK
+from tests.e2e.forms import follow, open_form
 
 
 @pytest.mark.parametrize(
@@ -19,16 +20,9 @@ def test_every_demo_account_opens_the_admin(signed_in, username):
     assert page.is_visible("text=Pages")
 
 
-def open_story(page, words="Fourteen"):
-    """Go to the form of a story as an editor finds it: by searching."""
-    page.goto(f"/admin/pages/search/?q={words}")
-    page.click("td.title a >> nth=0")
-    page.wait_for_selector("[name=title]")
-
-
 def test_an_editor_changes_a_story_and_looks_at_it_before_anyone_else(signed_in):
     page = signed_in("editor")
-    open_story(page)
+    open_form(page, "Fourteen")
     page.fill("[name=title]", "Fifteen questions, in fact")
     page.click("[aria-label='Toggle preview']")
     with page.context.expect_page() as opened:
@@ -49,7 +43,7 @@ def test_the_address_of_a_new_page_follows_its_title(signed_in, kind):
     address = page.locator("td.title a >> nth=0").get_attribute("href")
     parent = re.search(r"/pages/(\d+)/", address)[1]
     page.goto(f"/admin/pages/{parent}/add_subpage/")
-    page.click(f"text={kind}")
+    follow(page, f"text={kind}")
     page.locator("[name=title]").press_sequentially("Three of us, and a kettle")
     page.press("[name=title]", "Tab")
     slug = page.locator("[name=slug]")
@@ -58,7 +52,7 @@ def test_the_address_of_a_new_page_follows_its_title(signed_in, kind):
 
 def test_words_are_counted_as_one_writes(signed_in):
     page = signed_in("editor2")
-    open_story(page)
+    open_form(page, "Fourteen")
     panel = page.locator("[data-word-most='600']")
     before = panel.locator("[role=status]").inner_text()
     assert "of up to 600 words" in before
@@ -71,7 +65,7 @@ def test_words_are_counted_as_one_writes(signed_in):
 
 def test_the_admin_asks_nothing_of_another_domain(signed_in, site):
     page = signed_in("admin")
-    open_story(page)
+    open_form(page, "Fourteen")
     for address in (
         "/admin/",
         "/admin/pages/",
@@ -108,8 +102,7 @@ def feed_held(database):
 
 def test_who_saves_a_large_change_sees_how_far_it_is(signed_in, database):
     page = signed_in("steering", "/admin/core/theme/")
-    page.click("td.title a >> nth=0")
-    page.wait_for_selector("[name=name]")
+    follow(page, "td.title a >> nth=0")
     counts = iter(range(400, 2000, 200))
     page.route(
         "**/admin/feed/progress/",

@@ -1,0 +1,17 @@
+"""Forms of the admin in a browser."""
+
+
+def follow(page, link):
+    """
+    Click a link, and return when the scripts of the page behind it have run.
+
+    A field is there before them: what is typed at once is never heard by Wagtail's own.
+    """
+    with page.expect_navigation():
+        page.click(link)
+
+
+def open_form(page, words):
+    """Go to a page's form as an editor finds it: by searching."""
+    page.goto(f"/admin/pages/search/?q={words}")
+    follow(page, "td.title a >> nth=0")
