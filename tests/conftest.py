@@ -1,5 +1,6 @@
 """A small site for tests, and people to use it."""
 
+import shutil
 from types import SimpleNamespace
 
 import pytest
@@ -9,14 +10,14 @@ from django.core.signals import request_started
 from django.db import connection
 from django.dispatch import receiver
 from django.test import Client
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from feed.api import responses
-from feed.query.cache import memories
-from feed.query.vocabulary import vocabulary
-from home.demo.tree import remove_welcome
-from tests import factories
-from tests.restore import django_db_setup, pytest_runtest_setup
+from community.models import CommunityPage
+from home.models import HomePage
+from stories.models import StoryIndexPage
+from tests import sites
+from tests.databases import databases, django_db_setup, forget, pytest_runtest_setup
+from toolkit.models import DriverIndexPage, SectionPage, ToolkitPage
 
 __all__ = ["django_db_setup", "pytest_runtest_setup"]
 
@@ -27,25 +28,20 @@ def pytest_addoption(parser):
 
 
 @pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path):
+def _own_media(request, settings, tmp_path):
     """Files of one test stay with it; static files need not be collected."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {
-            "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        },
-    }
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
-    }
-    settings.ALLOWED_HOSTS = ["*"]
-    settings.FEED_DATABASE = "default"
-    responses.shelf.clear()
-    vocabulary.forget()
-    for memory in memories:
-        memory.forget()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.MEDIA_ROOT = own_media(request.node, tmp_path / "media")
+    for name, value in sites.IN_PROCESS.items():
+        setattr(settings, name, value)
+    forget()
+
+
+def own_media(item, folder):
+    """A folder for a test, with the files of the database that it begins from."""
+    files = databases.folder_of(item)
+    if files:
+        shutil.copytree(files, folder)
+    return folder
 
 
 @receiver(request_started)
@@ -57,34 +53,22 @@ def _what_came_before_is_committed(**kwargs):
 
 @pytest.fixture
 def tree(db):
-    """The pages of which there is one each, public, at the site's root."""
-    remove_welcome()
-    Site.objects.all().delete()
-    root = Page.objects.get(depth=1)
-    home = factories.HomeFactory(parent=root, title="Front", slug="front")
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
-    toolkit = factories.ToolkitFactory(
-        parent=home,
-        title="The toolkit",
-        slug="toolkit",
-        show_in_menus=True,
-        rows={"steps": factories.five_steps()},
-    )
+    """The pages of `sites.make_tree`, which are there already, read anew."""
     return SimpleNamespace(
-        root=root,
-        home=home,
-        toolkit=toolkit,
-        drivers=factories.DriverIndexFactory(
-            parent=toolkit, title="Drivers for change", slug="drivers", show_in_menus=True
-        ),
-        section=factories.SectionFactory(parent=toolkit, slug="aim"),
-        stories=factories.StoryIndexFactory(
-            parent=home, title="Stories", slug="stories", show_in_menus=True
-        ),
-        community=factories.CommunityFactory(
-            parent=home, title="The community", slug="community", show_in_menus=True
-        ),
+        root=Page.objects.get(depth=1),
+        home=HomePage.objects.get(),
+        toolkit=ToolkitPage.objects.get(),
+        drivers=DriverIndexPage.objects.get(),
+        section=SectionPage.objects.get(),
+        stories=StoryIndexPage.objects.get(),
+        community=CommunityPage.objects.get(),
     )
+
+
+@pytest.fixture
+def run_site():
+    """The very site that `make run` makes; its folders of media and static files."""
+    return sites.folders(databases.folder("run_site"))
 
 
 @pytest.fixture

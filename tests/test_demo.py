@@ -9,9 +9,8 @@ import jsonschema
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import connection, transaction
 from django.http import QueryDict
-from django.test import Client, override_settings
+from django.test import Client
 from docx import Document
 from wagtail.models import Page
 
@@ -28,7 +27,6 @@ from home.models import HomePage
 from search.results import SearchResults
 from stories.models import KMStoryPage, MapStoryPage, ReflectionPage
 from tests import factories
-from tests.restore import load_shipped_terms
 from toolkit.models import (
     DriverPage,
     ExampleDocumentPage,
@@ -42,30 +40,10 @@ LINK = re.compile(r'href="(/[^"#?]*)')
 EMAIL = re.compile(r"[\w.]+@[\w.]+\.\w+")
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demo, loaded once for all tests of this file, and rolled back after them."""
-    media = tmp_path_factory.mktemp("media")
-    tasks = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    with (
-        django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=media, TASKS=tasks, ALLOWED_HOSTS=["*"]),
-        transaction.atomic(),
-    ):
-        load_shipped_terms()
-        call_command("load_demo", verbosity=0)
-        connection.finish_collected()
-        yield media
-        transaction.set_rollback(True)
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded(demo, db, settings):
-    """The demo, with the files it was loaded with."""
-    settings.MEDIA_ROOT = demo
-
-
-def test_it_holds_what_the_community_needs(loaded):
+def test_it_holds_what_the_community_needs(run_site):
     assert DriverPage.objects.live().count() == 42
     assert MapStoryPage.objects.live().count() >= 12
     assert KMStoryPage.objects.live().count() >= 8
@@ -79,7 +57,7 @@ def test_it_holds_what_the_community_needs(loaded):
     assert get_user_model().objects.count() == 6
 
 
-def test_every_live_page_has_a_live_revision_and_no_problems(loaded):
+def test_every_live_page_has_a_live_revision_and_no_problems(run_site):
     for page in Page.objects.live().filter(depth__gt=1).specific():
         assert isinstance(page, ContentPage)
         assert page.live_revision, page
@@ -88,12 +66,12 @@ def test_every_live_page_has_a_live_revision_and_no_problems(loaded):
         assert page.first_published_at <= page.last_published_at, page
 
 
-def test_the_audit_of_the_demo_is_clean(loaded, capsys):
+def test_the_audit_of_the_demo_is_clean(run_site, capsys):
     call_command("audit_publications")
     assert " 0 exceptions" in capsys.readouterr().out
 
 
-def test_loading_again_changes_nothing(loaded):
+def test_loading_again_changes_nothing(run_site):
     page = MapStoryPage.objects.first()
     page.title = "Changed by an editor"
     factories.publish(page)
@@ -102,12 +80,12 @@ def test_loading_again_changes_nothing(loaded):
     assert list(Page.objects.order_by("pk").values_list("pk", "title", "path")) == before
 
 
-def test_only_wagtails_own_page_makes_way(loaded):
+def test_only_wagtails_own_page_makes_way(run_site):
     beside = Page.objects.filter(depth=2).specific()
     assert {type(page) for page in beside} == {HomePage, BinPage}
 
 
-def test_a_site_keeps_the_pages_of_which_it_has_one(loaded):
+def test_a_site_keeps_the_pages_of_which_it_has_one(run_site):
     for model in (HomePage, ToolkitPage):
         Page.objects.filter(pk=model.objects.get().pk).update(slug="renamed")
     before = list(Page.objects.order_by("pk").values_list("pk", "slug", "path"))
@@ -115,7 +93,7 @@ def test_a_site_keeps_the_pages_of_which_it_has_one(loaded):
     assert list(Page.objects.order_by("pk").values_list("pk", "slug", "path")) == before
 
 
-def test_every_link_within_the_site_leads_somewhere(loaded):
+def test_every_link_within_the_site_leads_somewhere(run_site):
     client = Client(headers={"host": "localhost"})
     links = set()
     for page in public_pages().filter(depth__gt=1):
@@ -128,14 +106,14 @@ def test_every_link_within_the_site_leads_somewhere(loaded):
             assert client.get(link).status_code == 200, link
 
 
-def test_the_long_term_plan_stands_in_its_chain(loaded):
+def test_the_long_term_plan_stands_in_its_chain(run_site):
     chain = ["10-year-health-plan-for-england", "nhs-long-term-plan"]
     assert Supersession.objects.filter(page__slug=chain[0], older__slug=chain[1]).exists()
     superseded = DriverPage.objects.filter(status="superseded")
     assert all(driver.newer_drivers().exists() for driver in superseded)
 
 
-def test_every_piece_of_work_serves_a_driver_and_most_have_figures(loaded):
+def test_every_piece_of_work_serves_a_driver_and_most_have_figures(run_site):
     for model in (MapStoryPage, KMStoryPage, ProjectPlanPage, ExampleDocumentPage):
         for page in model.objects.all():
             assert page.alignments.exists(), page
@@ -143,12 +121,12 @@ def test_every_piece_of_work_serves_a_driver_and_most_have_figures(loaded):
     assert sum(story.measures.exists() for story in stories) > len(stories) / 2
 
 
-def test_km_stories_keep_to_their_length(loaded):
+def test_km_stories_keep_to_their_length(run_site):
     for story in KMStoryPage.objects.all():
         assert 100 <= count_words(story.story) <= 300, story
 
 
-def test_templates_are_real_word_files_with_the_same_parts_as_their_page(loaded):
+def test_templates_are_real_word_files_with_the_same_parts_as_their_page(run_site):
     for template in TemplatePage.objects.all():
         document = Document(BytesIO(template.document.file.read()))
         headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
@@ -159,30 +137,30 @@ def test_templates_are_real_word_files_with_the_same_parts_as_their_page(loaded)
             assert heading in page.replace("&#x27;", "'").replace("&amp;", "&"), heading
 
 
-def test_meeting_notes_are_private(loaded):
+def test_meeting_notes_are_private(run_site):
     assert MeetingPage.objects.live().count() == 3
     assert not public_pages().filter(pk__in=MeetingPage.objects.values("pk")).exists()
 
 
-def test_no_address_of_a_person_is_shown(loaded):
+def test_no_address_of_a_person_is_shown(run_site):
     client = Client(headers={"host": "localhost"})
     for page in public_pages().filter(depth__gt=1):
         assert not EMAIL.search(client.get(page.url).content.decode()), page.url
 
 
-def test_the_checks_find_nothing_to_mend(loaded):
+def test_the_checks_find_nothing_to_mend(run_site):
     for page in Page.objects.filter(depth__gt=1).specific():
         assert not findings_on(page), page
 
 
-def test_acronyms_are_spelled_out_and_what_editors_changed_stays(loaded):
+def test_acronyms_are_spelled_out_and_what_editors_changed_stays(run_site):
     assert GlossaryEntry.objects.count() >= 40
     GlossaryEntry.objects.filter(acronym="ICB").update(long_form="Ours")
     call_command("load_demo", verbosity=0)
     assert GlossaryEntry.objects.get(acronym="ICB").long_form == "Ours"
 
 
-def test_accounts_are_printed_only_where_they_exist(loaded, capsys):
+def test_accounts_are_printed_only_where_they_exist(run_site, capsys):
     call_command("load_demo", "--accounts")
     assert "editor, editor2, moderator" in capsys.readouterr().out
     get_user_model().objects.all().delete()
@@ -190,14 +168,14 @@ def test_accounts_are_printed_only_where_they_exist(loaded, capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_a_site_with_pages_is_left_alone(loaded):
+def test_a_site_with_pages_is_left_alone(run_site):
     MapStoryPage.objects.first().delete()
     before = Page.objects.count()
     call_command("load_demo", "--if-empty", verbosity=0)
     assert Page.objects.count() == before
 
 
-def test_bulk_content_is_published_and_consistent(loaded):
+def test_bulk_content_is_published_and_consistent(run_site):
     before = set(Page.objects.values_list("pk", flat=True))
     call_command("make_content", "--stories", "12", "--seed", "7")
     made = Page.objects.exclude(pk__in=before).specific()
@@ -214,7 +192,7 @@ def test_bulk_content_is_published_and_consistent(loaded):
     assert [page.title for page in again] == titles
 
 
-def test_every_item_is_as_the_feed_describes_it(loaded):
+def test_every_item_is_as_the_feed_describes_it(run_site):
     client = Client(headers={"host": "localhost"})
 
     def ask(path):
@@ -244,7 +222,7 @@ def test_every_item_is_as_the_feed_describes_it(loaded):
         assert list(found) == []
 
 
-def test_the_feed_agrees_with_the_pages(loaded):
+def test_the_feed_agrees_with_the_pages(run_site):
     assert [str(difference) for difference in differences()] == []
 
 
@@ -255,7 +233,7 @@ def questions():
     return [tuple(part.strip() for part in row) for row in rows]
 
 
-def test_real_questions_find_what_people_are_after(loaded):
+def test_real_questions_find_what_people_are_after(run_site):
     assert len(questions()) >= 40
     missed = []
     for words, wanted in questions():

@@ -1,6 +1,7 @@
 """The real site for tests in a real browser: production settings, its own database."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,12 +9,11 @@ import time
 import urllib.request
 from pathlib import Path
 
-import psycopg2
 import pytest
 from playwright.sync_api import sync_playwright
-from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
 
 from mapcms.local import browser
+from tests.databases import databases
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -27,13 +27,6 @@ FLAGS = [
 PASSWORD = "mapcms-demo"
 
 
-def pytest_collection_modifyitems(items):
-    """All browser tests go to one worker, which starts the site once."""
-    for item in items:
-        if "tests/e2e" in item.path.as_posix():
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 def free_port():
     """A port that nobody listens on."""
     with socket.socket() as probe:
@@ -41,17 +34,14 @@ def free_port():
         return probe.getsockname()[1]
 
 
-@pytest.fixture(scope="session")
-def database():
-    """The address of an empty database of its own."""
-    server = os.environ["DATABASE_URL"]
-    name = f"mapcms_browser_{os.getpid()}"
-    connection = psycopg2.connect(server)
-    connection.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
-    connection.cursor().execute(f"CREATE DATABASE {name}")
-    yield make_url(server, name)
-    connection.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
-    connection.close()
+@pytest.fixture(scope="package")
+def database(django_db_setup):
+    """The address of a copy of the demo site's database."""
+    databases.ensure("run_site")
+    name = databases.named("browser")
+    databases.copy(databases.kept("run_site"), name)
+    yield make_url(os.environ["DATABASE_URL"], name)
+    databases.drop(name)
 
 
 def make_url(server, name):
@@ -60,23 +50,22 @@ def make_url(server, name):
     return f"{head.rsplit('/', 1)[0]}/{name}?{query}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(database, tmp_path_factory):
     """The address of the demo site as production serves it."""
     port = free_port()
+    var = tmp_path_factory.mktemp("browser") / "var"
+    shutil.copytree(databases.folder("run_site"), var)
     address = f"http://localhost:{port}"
     environment = {
         **os.environ,
         "DATABASE_URL": database,
-        "MAPCMS_VAR": str(tmp_path_factory.mktemp("var")),
+        "MAPCMS_VAR": str(var),
         "BASE_URL": address,
         "TASKS_BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
         "DJANGO_SECRET_KEY": "for the browser tests only",
     }
     environment.pop("DJANGO_DEBUG", None)
-    for command in (["migrate"], ["collectstatic", "--noinput"], ["load_demo"]):
-        manage = [sys.executable, "manage.py", *command, "-v0"]
-        subprocess.run(manage, cwd=ROOT, env=environment, check=True)
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi"),
@@ -101,7 +90,7 @@ def wait_for(address):
     raise TimeoutError(address)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
     """A browser."""
     with sync_playwright() as playwright:
@@ -111,7 +100,7 @@ def chromium():
 
 
 @pytest.fixture
-def open_page(chromium, site):
+def open_page(site, chromium):
     """A maker of pages: `open_page("/stories/", width=375)`."""
     contexts = []
 

@@ -1,0 +1,82 @@
+"""Sites that many tests begin from; each is made once by a process that runs tests."""
+
+from io import StringIO
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
+from wagtail.models import Page, Site
+
+from home.demo.tree import remove_welcome
+from mapcms.local.run import prepare
+from tests import factories
+from tests.databases import databases
+
+STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+# What differs from production where everything happens in one process.
+IN_PROCESS = {
+    "STORAGES": {**settings.STORAGES, "staticfiles": {"BACKEND": STATIC}},
+    "TASKS": {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}},
+    "ALLOWED_HOSTS": ["*"],
+    "FEED_DATABASE": "default",
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+}
+
+
+def make_tree(folder):
+    """Make the pages of which there is one each, public, at the site's root."""
+    with override_settings(MEDIA_ROOT=folder / "media", **IN_PROCESS):
+        fill_tree()
+
+
+def fill_tree():
+    """Make them."""
+    remove_welcome()
+    Site.objects.all().delete()
+    root = Page.objects.get(depth=1)
+    home = factories.HomeFactory(parent=root, title="Front", slug="front")
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    rows = {"steps": factories.five_steps()}
+    toolkit = factories.ToolkitFactory(
+        parent=home, title="The toolkit", slug="toolkit", show_in_menus=True, rows=rows
+    )
+    factories.DriverIndexFactory(
+        parent=toolkit, title="Drivers for change", slug="drivers", show_in_menus=True
+    )
+    factories.SectionFactory(parent=toolkit, slug="aim")
+    factories.StoryIndexFactory(
+        parent=home, title="Stories", slug="stories", show_in_menus=True
+    )
+    factories.CommunityFactory(
+        parent=home, title="The community", slug="community", show_in_menus=True
+    )
+
+
+class HereAndNow:
+    """Does what `make run` leaves to processes of its own in this one."""
+
+    def begin(self, program, *command):
+        """Take a command on."""
+        return command, StringIO()
+
+    def finish(self, command, output):
+        """Run it; give what it has to say."""
+        call_command(*command, stdout=output)
+        return output.getvalue()
+
+
+def make_run_site(folder):
+    """Do all that `make run` does before the server starts, in this process."""
+    site = folders(folder)
+    with override_settings(MEDIA_ROOT=site.media, STATIC_ROOT=site.static):
+        prepare(HereAndNow(), dev=False)
+
+
+def folders(folder):
+    """Where the files of a site lie."""
+    return SimpleNamespace(media=folder / "media", static=folder / "static")
+
+
+databases.add("tree", make_tree)
+databases.add("run_site", make_run_site, on="migrated")
