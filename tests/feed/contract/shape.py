@@ -1,0 +1,15 @@
+"""The fields that an item has, and how a moment is written."""
+
+import re
+
+CARD = {
+    *("id", "type", "url", "title", "summary", "language"),
+    *("published_at", "updated_at", "reviewed_at", "review_due", "status"),
+    *("themes", "nations", "regions", "ics", "settings", "staff_groups", "impacts"),
+    *("scope", "organisation", "year", "authors", "alignments", "image", "licence"),
+    *("sequence", "hash"),
+}
+FULL = CARD | {
+    *("html", "markdown", "details", "measures", "attachments", "history", "related"),
+}
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
