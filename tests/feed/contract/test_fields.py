@@ -6,10 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core.models import (
-    Author,
-    ChangeNote,
-)
+from core.models import Author, ChangeNote
 from tests import factories
 from tests.feed.conftest import full_of, republish
 from tests.feed.contract.shape import MOMENT

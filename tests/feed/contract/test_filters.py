@@ -3,9 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from core.models import (
-    Alignment,
-)
+from core.models import Alignment
 from feed.models import Item
 from tests import factories
 from tests.feed.conftest import settle

@@ -2,9 +2,7 @@
 
 from wagtail.models import PageViewRestriction
 
-from core.models import (
-    Alignment,
-)
+from core.models import Alignment
 from tests import factories
 from tests.feed.conftest import full_of
 from toolkit.models import Supersession

@@ -3,11 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from core.models import (
-    Author,
-    ChangeNote,
-    RelatedPage,
-)
+from core.models import Author, ChangeNote, RelatedPage
 from tests import factories
 from tests.feed.conftest import full_of, settle
 from tests.feed.keeping.conftest import sequence_of
