@@ -6,6 +6,7 @@ from core.pages.fingerprint import fingerprint
 from editorial.actions import review, submission
 from editorial.actions.refusal import ActionRefused
 from editorial.actions.review import Verdict
+from editorial.models import ReviewState
 from tests import factories
 
 ALL_YES = ("achieved", "impact", "library", "outsider", "true", "useful")
@@ -80,3 +81,8 @@ def send_back(state, user, words="Please say more."):
 def now(page):
     """The page as the database has it."""
     return type(page).objects.get(pk=page.pk)
+
+
+def now_waiting(page):
+    """The state in which a page waits."""
+    return ReviewState.objects.waiting().for_page(page).get()
