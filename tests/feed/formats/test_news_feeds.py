@@ -15,7 +15,6 @@ from tests.feed.conftest import item_of
 # Of https://www.jsonfeed.org/version/1.1/, as far as our feed uses it.
 TEXT = {"type": "string", "minLength": 1}
 MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"}
-PERSON = {"type": "object", "required": ["name"], "properties": {"name": TEXT}}
 ADDRESS = {"type": "string", "pattern": "^https?://"}
 ITEM = {
     "type": "object",
