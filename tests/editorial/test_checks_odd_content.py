@@ -1,4 +1,7 @@
-"""Unfinished and odd texts are looked at without an accident."""
+"""Unfinished and odd texts are looked at, and hide nothing that stands beside them.
+
+Beside each odd text stand ordinary ones, one for each check; all of them must be found.
+"""
 
 import time
 
@@ -7,9 +10,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Page, get_page_models
 
-from core.models import Alignment, ContentPage, Measure, Quote
-from core.page_checks import findings_on
+from core.models import Alignment, ContentPage, CustomDocument, Measure, Quote
+from stories.models import KMStoryPage
+from tests import factories
+from tests.editorial import ordinary
 from tests.editorial.findings import reflection, story
+from tests.editorial.ordinary import (
+    IN_HTML,
+    IN_PICTURE,
+    IN_WORDS,
+    UNLICENSED,
+    quoting,
+    told,
+)
+from toolkit.models import DriverPage, ExampleDocumentPage, ProjectPlanPage
 
 pytestmark = pytest.mark.django_db
 
@@ -49,56 +63,106 @@ SCRAPS = st.sampled_from(
     ]
 )
 HTML = st.lists(st.one_of(SCRAPS, st.text(max_size=20)), max_size=12).map("".join)
+# A title as forms take it: not empty, and without the sign that no database keeps.
+TYPED = st.text(
+    st.characters(exclude_characters="\0", codec="utf-8"), min_size=1, max_size=60
+)
 CONTENT_TYPES = [model for model in get_page_models() if issubclass(model, ContentPage)]
+EVERYTHING = IN_HTML | IN_WORDS | IN_PICTURE | UNLICENSED
+# What a page of a type lacks as long as nobody has filled it in.
+LACKING = {
+    KMStoryPage: {("story-consent", ""), ("no-alignment", "")},
+    ProjectPlanPage: {("no-alignment", "")},
+}
+
+
+@pytest.fixture(autouse=True)
+def _rows(db):
+    ordinary.remember_what_is_ordinary()
+
+
+@pytest.fixture
+def poster(db):
+    return ordinary.poster()
+
+
+@pytest.fixture
+def driver(tree):
+    return factories.DriverFactory(parent=tree.drivers, title="Ten year plan")
 
 
 @given(html=HTML)
 @ODD
-def test_any_html_is_looked_at(html):
-    findings_on(story(html))
-    findings_on(reflection(("text", html), ("folded", {"title": html, "body": html})))
+def test_any_html_hides_nothing(poster, html):
+    page = story(html, lessons=ordinary.HTML, image=poster, licence="")
+    assert told(quoting(page)) >= EVERYTHING
+    folded = ("folded", {"title": html, "body": html})
+    page = reflection(("text", html), folded, ("text", ordinary.HTML), licence="")
+    page.image = poster
+    assert told(quoting(page)) >= EVERYTHING
 
 
 @given(words=st.text(max_size=60))
 @ODD
-def test_any_words_are_looked_at(words):
-    page = story(contact_url=words, award=words)
+def test_any_words_hide_nothing(poster, words):
+    page = story(
+        ordinary.HTML, contact_url=words, award=words, image=poster, licence=words[:20]
+    )
     page.title = words
-    page.quotes = [Quote(text=words, name=words)]
-    findings_on(page)
+    assert told(quoting(page, Quote(text=words, name=words))) >= EVERYTHING
+
+
+@given(words=TYPED)
+@ODD
+def test_any_words_hide_nothing_of_the_toolkit(driver, words):
+    document = CustomDocument(title="Paper")
+    page = DriverPage(title=words, briefing_document=document)
+    page.alternative_titles = f"{driver.title}\n{words}"
+    lacking = {("briefing-by", "Paper"), ("similar-driver", driver.title)}
+    assert told(quoting(page)) >= IN_WORDS | lacking
+    page = ExampleDocumentPage(title=words, document=document)
+    assert told(quoting(page)) >= IN_WORDS | {("file-licence", "Paper")}
 
 
 @pytest.mark.parametrize("model", CONTENT_TYPES)
-def test_an_empty_page_of_any_type_is_looked_at(model):
-    findings_on(model())
+def test_on_an_empty_page_of_any_type_its_quotation_is_found(model):
+    assert told(model()) == LACKING.get(model, set())
+    assert told(quoting(model())) == IN_WORDS | LACKING.get(model, set())
 
 
 @pytest.mark.parametrize("model", CONTENT_TYPES)
-def test_a_page_of_nothing_but_none_is_looked_at(model):
+def test_on_a_page_of_nothing_but_none_its_quotation_is_found(model):
     page = model()
     for field in model._meta.concrete_fields:
         if field.get_internal_type() in {"CharField", "TextField", "JSONField"}:
             setattr(page, field.attname, None)
-    findings_on(page)
+    expected = IN_WORDS | UNLICENSED | LACKING.get(model, set())
+    assert told(quoting(page)) == expected
 
 
 @pytest.mark.parametrize(
     "scrap",
     ["a", "1 ", "<b>", "<p>", '."', "a.", "<a href=x>y</a>", "999 012 345", "+44 "],
 )
-def test_a_very_long_text_is_looked_at_in_good_time(scrap):
+def test_a_very_long_text_hides_nothing_and_is_looked_at_in_good_time(poster, scrap):
+    long = scrap * (100_000 // len(scrap))
+    page = story(long, lessons=ordinary.HTML, image=poster, licence="")
     began = time.monotonic()
-    findings_on(story(scrap * (100_000 // len(scrap))))
+    found = told(quoting(page))
     assert time.monotonic() - began < 10
+    assert found >= EVERYTHING
 
 
-def test_empty_rows_are_looked_at():
-    page = story()
-    page.quotes, page.alignments, page.measures = [Quote()], [Alignment()], [Measure()]
-    findings_on(page)
+def test_empty_rows_hide_nothing():
+    page = quoting(story(ordinary.HTML), Quote())
+    page.alignments = [Alignment()]
+    page.measures = [Measure(), Measure(basis_note="The nurse was born on 4 May 1970")]
+    expected = IN_WORDS | IN_HTML | {("date-of-birth", "born on 4 May 1970")}
+    assert told(page) == expected
 
 
-def test_blocks_without_values_are_looked_at():
+def test_blocks_without_values_hide_nothing(poster):
+    bare = {"image": {"image": poster.pk, "alt_text": ""}}
     page = reflection(
         ("text", ""),
         ("picture", {"image": {"image": None, "alt_text": ""}, "caption": None}),
@@ -108,9 +172,13 @@ def test_blocks_without_values_are_looked_at():
         ("table", {"data": None}),
         ("do_list", {"do": []}),
         ("download", {"document": 999}),
+        ("picture", bare),
+        ("text", ordinary.HTML),
+        ("table", {"data": [[ordinary.WORDS, None]]}),
     )
-    findings_on(page)
+    expected = IN_HTML | IN_PICTURE | IN_WORDS | {("heading-order", "Aims")}
+    assert told(page) == {row for row in expected if row[0] != "quote-consent"}
 
 
-def test_a_page_of_no_type_of_ours_is_looked_at():
-    findings_on(Page(title="Welcome"))
+def test_on_a_page_of_no_type_of_ours_its_quotation_is_found():
+    assert told(quoting(Page(title="Welcome"))) == IN_WORDS | UNLICENSED
