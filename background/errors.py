@@ -12,8 +12,13 @@ def safe_description(error):
     """
     Describe an error for logs and for people.
 
-    An error's own words may hold addresses or texts, so they are left out: what stays is
-    its kind, its number, and the line of this project where it came up.
+    An error's own words may hold addresses or texts, so they are left out.
+
+    Args:
+        error: any exception.
+
+    Returns:
+        Its kind, its number if it has one, and the line of this project where it came up.
     """
     codes = [getattr(error, name, None) for name in CODES]
     number = next((f" {code}" for code in codes if isinstance(code, int)), "")

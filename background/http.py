@@ -19,7 +19,7 @@ loopback_is_allowed = False
 
 def public_session(purpose, seconds):
     """
-    A session that says who it is and refuses private networks, also behind a name.
+    Open a session that says who it is and refuses private networks, also behind a name.
 
     The address is looked up once and that very address is asked, so a name that leads
     elsewhere a moment later changes nothing. Redirects are not followed.
@@ -27,6 +27,9 @@ def public_session(purpose, seconds):
     Args:
         purpose: what the requests are for, in English; servers see it.
         seconds: how long to wait for a connection, and for each part of an answer.
+
+    Returns:
+        A `requests` session, which nothing in the environment can lead through a proxy.
     """
     session = Manager(
         Config(
@@ -45,10 +48,14 @@ def refuse_private(url):
     """
     Look whether an address leads to a server on the public network.
 
+    The library's own errors pass through: a ValueError or an OSError where the address
+    leads to a private place, an OSError where its name cannot be looked up.
+
+    Args:
+        url: the address, as somebody wrote it.
+
     Raises:
-        ValueError: it is no address of HTTP, holds a name and password, or leads to a
-            private place; `requests` errors of that kind are ValueErrors or OSErrors.
-        OSError: its name cannot be looked up.
+        ValueError: it is no address of HTTP, or holds a name and password.
     """
     parts = urlsplit(url)
     if parts.scheme not in PORTS or not parts.hostname or parts.username is not None:

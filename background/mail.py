@@ -32,10 +32,15 @@ class OutboxEmailBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages):
         """
-        Write mails into the outbox; return how many.
+        Write mails into the outbox, all or none of them.
 
-        Raises:
-            BadHeaderError: a header has a line break in it.
+        A line break in a header ends it with Django's `BadHeaderError`.
+
+        Args:
+            email_messages: Django's `EmailMessage`s; those to nobody are passed over.
+
+        Returns:
+            How many were written.
         """
         mails = [mail for mail in email_messages if mail.recipients()]
         for mail in mails:
@@ -156,6 +161,8 @@ def deliver(message):
 
     Raises:
         PermanentFailure: the server refused this mail for good, or it cannot be written.
+        SMTPRecipientsRefused: the server takes nothing for the address at the moment.
+        SMTPDataError: it does not take the mail at the moment.
     """
     try:
         hand_to_server(rebuilt(message))

@@ -64,8 +64,11 @@ def handler(kind, **options):
     A text that it returns is kept as the answer.
 
     Args:
-        kind: the kind.
+        kind: the name of the kind, as `send_later` is given it.
         options: `retry_delays` and `on_give_up`, as of a `Handler`.
+
+    Returns:
+        A decorator that registers the function and leaves it as it is.
     """
 
     def register(function):
@@ -135,10 +138,16 @@ def deliver_due(limit: int = 100, among: QuerySet[OutboxMessage] | None = None) 
 
 def deliver_next(among=None):
     """
-    Send the message that waited longest; return whether there was one.
+    Send the message that waited longest.
 
     Its row stays locked until the outcome is noted, so that no other worker sends it, and
     is free at once if this worker is killed.
+
+    Args:
+        among: a queryset of messages to choose from; all of them without one.
+
+    Returns:
+        Whether there was one.
     """
     messages = OutboxMessage.objects.all() if among is None else among
     with transaction.atomic():

@@ -48,6 +48,13 @@ class Job:
         Whether there is something to do in a slot, given the last one that was done.
 
         A last one far ahead means that the computer's clock was wrong and was put right.
+
+        Args:
+            done: the slot that was done last; None if none ever was.
+            slot: the present one.
+
+        Returns:
+            Whether the job must run now.
         """
         return done is None or not slot <= done <= slot + 2 * self.period
 

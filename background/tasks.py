@@ -20,10 +20,13 @@ class Abandoned(Exception):
 
 def task_runner(worker):
     """
-    Something to run waiting tasks with: its `run()` returns when none is left.
+    Make what runs the waiting tasks of Wagtail.
 
     Args:
         worker: the name of the worker, which each of its tasks will bear.
+
+    Returns:
+        A worker of django-tasks-db, whose `run()` returns when no task is left.
     """
     return db_worker.Worker(
         queue_names=["*"],

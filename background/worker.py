@@ -114,10 +114,13 @@ class Worker:
 
     def loops(self):
         """
-        Every duty of the worker.
+        Every duty of the worker, each in a thread of its own.
 
-        Each kind of message has a thread of its own: the receiver of a webhook that does
-        not answer must not keep somebody's new password waiting.
+        So the receiver of a webhook that does not answer keeps nobody's new password
+        waiting: each kind of message is a duty.
+
+        Returns:
+            A `Loop` for each kind of message, the clock, Wagtail's tasks, the heartbeat.
         """
         steps = {f"sending of {kind}": self.sender(kind) for kind in handlers}
         steps |= {"clock": self.keep_clock, "tasks": self.work_off_tasks}
