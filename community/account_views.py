@@ -51,7 +51,10 @@ class AccountView(EditView):
 
     def dispatch(self, request, *args, **kwargs):
         """
-        Only for those who may change it.
+        Answer only those who may change the account.
+
+        Returns:
+            The view's own answer.
 
         Raises:
             PermissionDenied: it is an administrator's, and they are none.
@@ -83,7 +86,10 @@ class PasswordLetterView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Deta
 
     def get_object(self, queryset=None):
         """
-        The account.
+        Find the account.
+
+        Returns:
+            A `community.models.User`.
 
         Raises:
             PermissionDenied: it is an administrator's, and they are none.

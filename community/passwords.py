@@ -39,11 +39,14 @@ def write_to(user, by):
 
 def obstacle(user, by=None):
     """
-    Why no link goes to somebody, as a sentence; empty if one may.
+    Say why no link goes to somebody.
 
     Args:
         user: who would get it.
         by: who would have it sent; None for whoever says they forgot their password.
+
+    Returns:
+        The reason as a sentence; empty if a link may go.
     """
     if not user.is_active:
         return SWITCHED_OFF
@@ -58,6 +61,12 @@ def address_is_anothers(user):
 
     Else whoever looks after accounts would get into any of them: by another address,
     and then a link to it.
+
+    Args:
+        user: whose address it is.
+
+    Returns:
+        True if so; an address that an administrator gave counts as the person's own.
     """
     changes = ModelLogEntry.objects.for_instance(user).filter(action="community.address")
     last = changes.select_related("user").first()
