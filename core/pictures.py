@@ -19,7 +19,13 @@ class PictureField(WagtailImageField):
 
     def to_python(self, data):
         """
-        The file, read once from beginning to end.
+        Read a file once from beginning to end.
+
+        Args:
+            data: what the form was sent, or None.
+
+        Returns:
+            The file at its beginning, or None where there is none.
 
         Raises:
             ValidationError: it is no picture, or a damaged one, or too large.

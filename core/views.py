@@ -20,7 +20,14 @@ RENDITION_NAME = re.compile(r"[0-9a-f]{32}\.[a-z]{3,4}")
 @cache_control(public=True, max_age=31_536_000, immutable=True)
 def rendition(request, name):
     """
-    One picture at one size. Originals are never served.
+    Serve one picture at one size. Originals are never served.
+
+    Args:
+        request: the request.
+        name: the rendition's file name, which nobody can guess.
+
+    Returns:
+        The file, which caches may keep for a year.
 
     Raises:
         Http404: there is no such file.
@@ -32,12 +39,7 @@ def rendition(request, name):
 
 
 def document(request, key, filename):
-    """
-    One document, to whom `before_serve_document` allows it.
-
-    Raises:
-        Http404: there is no such document, or this reader may not have it.
-    """
+    """One document, to whom `before_serve_document` allows it; to others a 404."""
     found = get_object_or_404(CustomDocument, key=key)
     return serve(request, found.pk, filename)
 

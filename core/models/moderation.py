@@ -33,10 +33,16 @@ class ModeratedPage(Page):
         """
         Make a version public, now or at its time. Every way there ends here.
 
-        Nobody's permission is asked for: the approval is the permission.
+        Nobody's permission is asked for: the approval is the permission. Unless a second
+        person has approved exactly these words, `core.pages.approval` raises its
+        `NotApproved`.
+
+        Args:
+            revision: the version, a revision of this page.
+            user: who has it published, for the log.
+            kwargs: as Wagtail's own method takes them.
 
         Raises:
-            NotApproved: no second person has approved exactly these words.
             ValidationError: the version has problems that readers would meet.
         """
         version = revision.as_object()
@@ -54,8 +60,14 @@ class ModeratedPage(Page):
         """
         Save the page; its place in the tree only changes by moving it.
 
-        Raises:
-            NotApproved: it would go live other than by `publish()`.
+        A page that would go live other than by `publish()` is refused with `NotApproved`.
+
+        Args:
+            args: as Django's own method takes them.
+            kwargs: the same; `update_fields` narrows down what is written.
+
+        Returns:
+            What Wagtail's own method returns.
         """
         if self.live and not approval.is_open_for(self.live_revision_id):
             self.refuse_new_live_version()
@@ -83,6 +95,9 @@ class ModeratedPage(Page):
 
         Args:
             is_readdressed: whether it has another slug.
+
+        Returns:
+            A list of names, as `save(update_fields=…)` takes them.
         """
         place = set(PLACE)
         if not is_readdressed:

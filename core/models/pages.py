@@ -237,8 +237,12 @@ class ContentPage(ModeratedPage):
 
     def find_problems(self, rows):
         """
-        Yield (name of a field or relation, sentence) for each problem.
+        Find what readers would stumble over. Page types add their own.
 
-        Page types add their own. They read rows as `rows["alignments"]`.
+        Args:
+            rows: the page's rows by the name of their relation: `rows["alignments"]`.
+
+        Yields:
+            (name of a field or relation, sentence) for each problem.
         """
         yield from general_problems(self)

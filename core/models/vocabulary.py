@@ -135,11 +135,11 @@ class Term(models.Model):
         """
         Replace this term by another everywhere, and keep its row as a pointer.
 
+        A target that is this term, merged itself or of another kind is refused with a
+        `ValidationError`, before anything is changed.
+
         Args:
             target: the term of the same vocabulary that stays.
-
-        Raises:
-            ValidationError: the target is this term, merged itself, or of another kind.
         """
         self.check_merge(target)
         for relation in page_relations(type(self)):

@@ -41,6 +41,9 @@ def policy(function: Policy) -> Policy:
         function: given a version as it is kept and the same as a page, it returns the
             `Approval` that holds for exactly these words, or None. One such function is
             enough to let a version pass.
+
+    Returns:
+        The same function, so that this can stand above it.
     """
     if function not in _policies:
         _policies.append(function)
@@ -54,6 +57,9 @@ def approval_of(revision: Revision, version: Page) -> Approval:
     Args:
         revision: the version as it is kept.
         version: the same as a page, `revision.as_object()`.
+
+    Returns:
+        The first that a policy finds.
 
     Raises:
         NotApproved: there is none; the same for everybody, superusers included.

@@ -87,6 +87,9 @@ def words(model, content):
     Args:
         model: the page type.
         content: a version's content, or the page's own `serializable_data()`.
+
+    Returns:
+        A dictionary of plain values: fields by name, and rows as lists by their relation.
     """
     content = json.loads(json.dumps(content, cls=DjangoJSONEncoder))
     seen = {

@@ -98,11 +98,14 @@ class ItemContent:
 
 def fields_of(instance, *names):
     """
-    Fields of a page or row as the feed takes them, by name.
+    Read fields of a page or row as the feed takes them.
 
     Args:
         instance: a page or row.
         names: names of its fields or many-to-many relations; no StreamField.
+
+    Returns:
+        Their values by name.
     """
     return {name: field_value(instance, instance._meta.get_field(name)) for name in names}
 

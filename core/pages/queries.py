@@ -17,6 +17,9 @@ def not_private(pages):
 
     Args:
         pages: a queryset of pages of any type.
+
+    Returns:
+        The queryset without private pages.
     """
     above = Substr(OuterRef("path"), Value(1), Length(F("page__path")))
     private = PageViewRestriction.objects.filter(page__path=above)
@@ -25,10 +28,13 @@ def not_private(pages):
 
 def public(pages):
     """
-    Narrow pages down to those that any visitor may read: live, and not private.
+    Narrow pages down to those that any visitor may read.
 
     Args:
         pages: a queryset of pages of any type.
+
+    Returns:
+        The queryset of those that are live and not private.
     """
     return not_private(pages).filter(live=True)
 
@@ -51,6 +57,9 @@ def is_slug_free(slug, parent, page):
         slug: the last part of the address.
         parent: the page above it.
         page: the page itself, which does not stand in its own way.
+
+    Returns:
+        True if no other page has it, in whatever state.
     """
     return not parent.get_children().not_page(page).filter(slug=slug).exists()
 
@@ -79,6 +88,9 @@ def prefetch_by_type(pages, *lookups):
     Args:
         pages: specific pages, of any types.
         lookups: names of relations; a type without one of them is passed over.
+
+    Returns:
+        The same pages.
     """
     by_type = defaultdict(list)
     for page in pages:
