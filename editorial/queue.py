@@ -53,6 +53,9 @@ def narrowed(states, query, user):
             `mine` for what the person has claimed, `overdue`, or nothing. What makes no
             sense is passed over.
         user: the person who asks.
+
+    Returns:
+        The narrower queryset.
     """
     if query.get("type", "").isdecimal():
         states = states.filter(workflow_state__content_type=int(query["type"]))

@@ -8,10 +8,13 @@ OUTSIDE = "Front page"
 
 def section_of(page):
     """
-    The title of the main page a page stands under.
+    Name the main page a page stands under.
 
     Args:
         page: a page anywhere in the tree, the front page included.
+
+    Returns:
+        Its title; for what is no main page and stands under none, “Front page”.
     """
     if page.depth < SECTION_DEPTH:
         return OUTSIDE

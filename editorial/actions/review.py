@@ -60,6 +60,12 @@ def open_case(state_id: int) -> Case:
     Lock a text in review: its page, its workflow state, then its own row.
 
     Of two people who decide at the same moment the second waits here for the first.
+
+    Args:
+        state_id: primary key of a `ReviewState`.
+
+    Returns:
+        Its case, whose rows nobody else changes before the transaction ends.
     """
     seen = ReviewState.objects.select_related("workflow_state").get(pk=state_id)
     page = locked(seen.workflow_state.object_id)

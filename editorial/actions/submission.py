@@ -22,10 +22,16 @@ NOT_YOUR_TEXT = "Only the people who sent a text can take it back."
 
 def locked(page_id: int) -> Page:
     """
-    The page with its row locked until the transaction ends.
+    Lock a page's row until the transaction ends.
 
     Whoever changes a page's state locks the page, then its workflow state, then its
     task state.
+
+    Args:
+        page_id: the page's primary key.
+
+    Returns:
+        The page as it is now, of its own type.
     """
     return Page.objects.select_for_update().get(pk=page_id).specific
 

@@ -42,10 +42,13 @@ class WithdrawalQuerySet(models.QuerySet):
 
     def at(self, path):
         """
-        The withdrawal that answers for an address.
+        Find the withdrawal that answers for an address.
 
         Args:
             path: the path of the address, with or without its last slash.
+
+        Returns:
+            The `Withdrawal` in force there, or None.
         """
         path = path.rstrip("/") + "/"
         return self.in_force().filter(path=path).select_related("replacement").first()

@@ -115,13 +115,21 @@ def asked(session, method, url):
 
 def status_of(session, method, url):
     """
-    The status an address answers with, after a few redirects, each asked as the first.
+    Ask an address, and follow a few redirects, each asked as the first.
 
-    Nothing is read of an answer but its head.
+    Nothing is read of an answer but its head. What is no address, or cannot be asked in
+    public, ends with a ValueError or an error of `requests`.
+
+    Args:
+        session: a `background.http.public_session`.
+        method: HEAD or GET.
+        url: the address.
+
+    Returns:
+        The status of the last answer.
 
     Raises:
-        requests.RequestException: it cannot be asked, or not in public.
-        ValueError: it is not an address.
+        TooManyRedirects: they do not end.
     """
     for _ in range(MOST_HOPS + 1):
         with session.request(method, url, stream=True) as response:

@@ -21,12 +21,15 @@ def headings_out_of_order(reading):
 
 def trouble(heading, previous, top):
     """
-    What is wrong with a heading, in a sentence, or an empty string.
+    Say what is wrong with a heading.
 
     Args:
         heading: the heading.
         previous: the level of the one before it, or of the part they stand in.
         top: the highest level that headings may have here.
+
+    Returns:
+        A sentence, or an empty string.
     """
     if not heading.words:
         return "There is a heading without words. Take it out, or say what follows it."

@@ -80,12 +80,16 @@ def links_that_lead_nowhere(reading):
 
 def dead(reading, kind, there, sentence):
     """
-    Links of one kind to rows that are not there.
+    Find links of one kind to rows that are not there.
 
     Args:
+        reading: the page's texts, read once for all checks.
         kind: the kind of link, as `core.text.markup.Link` names it.
         there: a queryset of what readers can reach.
         sentence: what to say, with a place for the link's words.
+
+    Yields:
+        A `Finding` for each such link.
     """
     links = [(text, link) for text, link in reading.links if link.kind == kind]
     keys = {link.key for _, link in links} - {None}

@@ -51,11 +51,8 @@ def reading_age(sentences):
 
 @lru_cache(maxsize=20_000)
 def syllables_of(word):
-    """
-    How many syllables a word has.
-
-    Hyphenation never breaks close to a word's end, so the vowels are counted as well.
-    """
+    """How many syllables a word has, by its hyphens and its vowels."""
+    # Hyphenation never breaks close to a word's end.
     vowels = len(VOWELS.findall(SILENT_END.sub("", word)))
     return max(1, vowels, len(HYPHENS.positions(word)) + 1)
 

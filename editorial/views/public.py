@@ -32,7 +32,13 @@ def private(response):
 
 def opened(token):
     """
-    The link a token belongs to.
+    Find the link a token belongs to.
+
+    Args:
+        token: what stands in the address.
+
+    Returns:
+        A `DraftLink` that still opens its page.
 
     Raises:
         Http404: the same for what never was, is revoked, or is too old.
