@@ -7,11 +7,14 @@ from feed.api.formats.tables import MARK, line
 
 def csv_response(rows, name):
     """
-    Rows as a file to download.
+    Give rows as a file to download.
 
     Args:
         rows: lists of texts, the head first.
         name: the file's name without its ending.
+
+    Returns:
+        An answer with CSV, which spreadsheets open as UTF-8.
     """
     response = HttpResponse(
         MARK + "".join(map(line, rows)),
@@ -23,11 +26,14 @@ def csv_response(rows, name):
 
 def svg_response(picture, name):
     """
-    A picture as an answer of its own: shown in a page, opened, or saved.
+    Give a picture as an answer of its own: shown in a page, opened, or saved.
 
     Args:
-        picture: a `insight.svg.Picture`.
+        picture: an `insight.svg.Picture`.
         name: the file's name without its ending.
+
+    Returns:
+        An answer with SVG.
     """
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n{picture.svg}\n'
     response = HttpResponse(text, content_type="image/svg+xml; charset=utf-8")

@@ -12,11 +12,14 @@ WORK = (*STORIES, "plan")
 
 def list_of(types, **filters):
     """
-    The address of a list of public items, with the filters of the feed.
+    Find the address of a list of public items, with the filters of the feed.
 
     Args:
         types: the types of items.
         filters: a value or several for each filter; those without one are left out.
+
+    Returns:
+        A path of this site.
     """
     pairs = [("type", name) for name in types]
     for name, values in filters.items():

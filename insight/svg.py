@@ -55,12 +55,16 @@ class Picture:
 
     def rect(self, box, fill, name="", **more):
         """
-        A filled rectangle.
+        Draw a filled rectangle.
 
         Args:
-            box: (x, y, width, height).
+            box: (x, y, width, height), in pixels.
             fill: its colour on paper.
             name: lets the site's sheet colour it on a dark screen.
+            **more: further attributes, and `inside`, as `add` takes them.
+
+        Returns:
+            The element.
         """
         place = dict(zip(("x", "y", "width", "height"), box, strict=True))
         return self.add("rect", fill=fill, **place, **classes(name), **more)
@@ -130,12 +134,16 @@ HEADS = 190
 
 def grid(title, about, columns, rows):
     """
-    A heat map: numbers in shaded cells, so that colour is never needed.
+    Draw a heat map: numbers in shaded cells, so that colour is never needed.
 
     Args:
-        title, about: see `Picture`.
+        title: what it shows, in a few words.
+        about: the same in a sentence or two, for those who cannot see it.
         columns: the words above.
         rows: for each row its words and its cells, with `number`, `shade`, `address`.
+
+    Returns:
+        A `Picture`.
     """
     width = LABELS + CELL * len(columns) + HEADS // 2
     picture = Picture(width, TITLE + HEADS + ROW * len(rows) + 20, title, about)
@@ -186,11 +194,15 @@ BARS, BAR_ROW = 420, 34
 
 def bars(title, about, rows):
     """
-    Horizontal bars with their numbers.
+    Draw horizontal bars with their numbers.
 
     Args:
-        title, about: see `Picture`.
+        title: what they show, in a few words.
+        about: the same in a sentence or two, for those who cannot see it.
         rows: for each bar (words, whether it stands below the one before, number).
+
+    Returns:
+        A `Picture`.
     """
     height = TITLE + BAR_ROW * max(1, len(rows)) + 20
     picture = Picture(LABELS + BARS + 80, height, title, about)

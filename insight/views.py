@@ -175,7 +175,14 @@ def as_table(request, view):
 @require_safe
 def yearly_report(request, year):
     """
-    A year on a page to print.
+    Show a year on a page to print.
+
+    Args:
+        request: the request.
+        year: four digits.
+
+    Returns:
+        The page.
 
     Raises:
         Http404: the year is yet to come, or long past.

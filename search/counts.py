@@ -9,10 +9,14 @@ recent = GenerationCache(most=300)
 
 def counts_of(query, generation):
     """
-    The `feed.query.selectors.Counts` of a query.
+    Count what a query finds by facet, or remember it.
 
     Args:
-        generation: the latest one this process knows of.
+        query: a `feed.query.queries.Query`.
+        generation: the table's generation, the latest this process knows of.
+
+    Returns:
+        The `feed.query.selectors.Counts`.
     """
     key = (query.facets, query.words, query.dates)
     found = recent.get(key, generation)
@@ -24,9 +28,12 @@ def counts_of(query, generation):
 
 def counts_now(**values):
     """
-    The `feed.query.selectors.Counts` of a list as it is now.
+    Count a list as it is now.
 
     Args:
         values: parameters of the feed by name, as `read_query` there gives them.
+
+    Returns:
+        The `feed.query.selectors.Counts`.
     """
     return counts_of(query_of(values), selectors.now().generation)

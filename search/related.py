@@ -62,6 +62,9 @@ def recommended(chosen, public):
     Args:
         chosen: rows of “see also”.
         public: for each public page its form and its facets.
+
+    Returns:
+        A list of `Card`s, none of them twice.
     """
     found = {}
     for row in chosen:
@@ -76,6 +79,13 @@ def subjects_of(page, public):
     The facets of a page that others may share.
 
     A version that is not public yet has no row in the table, only its drivers.
+
+    Args:
+        page: a page, or a version of one.
+        public: for each public page its form and its facets.
+
+    Returns:
+        A list of facets such as `theme:digital`.
     """
     if page.pk in public:
         _, facets = public[page.pk]
@@ -92,6 +102,9 @@ def sharing(subjects, known):
     Args:
         subjects: facets; those of drivers say most.
         known: primary keys of pages that are not wanted.
+
+    Returns:
+        A list of `Card`s, each with what it shares as its `why`.
     """
     drivers = [facet for facet in subjects if facet.startswith("driver:")]
     values = [drivers, known, MOST_WEIGHED, subjects, known, MOST_WEIGHED]

@@ -29,12 +29,9 @@ def work_of(profile):
 
 @register.simple_tag
 def choices(facet, some):
-    """
-    Some choices of a facet as check boxes.
-
-    Not a template of its own: a page may have a hundred of them, and a template for
-    each would take as long as everything else on it.
-    """
+    """Some choices of a facet as check boxes."""
+    # Not a template: a page may have a hundred of them, and a template for each would
+    # take as long as everything else on it.
     rows = (
         (
             facet.name,
