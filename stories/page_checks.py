@@ -18,9 +18,5 @@ def missing_consent(page):
 
 
 def story_without_driver(page):
-    """
-    A KM Story that serves no driver.
-
-    A MAP Story must name one anyway, and a reflection need not.
-    """
+    """A KM Story without a driver; a MAP Story must have one, a reflection need not."""
     return no_alignment(page, NO_DRIVER) if isinstance(page, KMStoryPage) else []

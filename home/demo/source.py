@@ -19,15 +19,16 @@ def read_content(name):
 
 def html(markdown, ids, top_heading=3):
     """
-    Markdown as Wagtail's rich text.
+    Turn Markdown into Wagtail's rich text.
 
     Args:
-        markdown: the text; `[words](page:slug)` links to a page of the demo.
+        markdown: the text; `[words](page:slug)` links to a page of the demo, and is a
+            KeyError where there is none.
         ids: primary keys of the demo's pages by slug.
         top_heading: the level at which the text's headings stand, 2 or 3.
 
-    Raises:
-        KeyError: a link names a page that is not there.
+    Returns:
+        The HTML as Wagtail stores it.
     """
     text = MarkdownIt().render(markdown.strip())
     text = re.sub("(</?)h3>", rf"\1h{top_heading}>", text)

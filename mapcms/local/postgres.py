@@ -31,9 +31,15 @@ def running(var, *, throwaway=False):
 
 
 def ensure_running(var, *, throwaway=False):
-    """The DATABASE_URL of a server that runs until this process stops it or ends.
+    """
+    Start a server of PostgreSQL that runs until this process stops it or ends.
 
-    `throwaway` is for tests: quick, unsafe in a power cut, and gone with its last user.
+    Args:
+        var: the folder that holds its data.
+        throwaway: for tests: quick, unsafe in a power cut, and gone with its last user.
+
+    Returns:
+        Its DATABASE_URL.
     """
     with in_a_sentence():
         cluster = Cluster.under(var)
