@@ -3,25 +3,19 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.utils import formats, timezone
+from django.utils import timezone
 
+from core.choices import IN_FORCE
+from core.text.dates import date_in_words
 from core.text.phrases import counted, has
 from feed.query.relation import question
 from feed.schema.types import STATUS_LABELS
 from insight.selectors import facet_value, fetch_answers
 
 USUAL_ROWS = 40
-IN_FORCE = ("current", "headline")
 HEAD = (
     *("Driver", "Address", "Date", "Date in words", "Status"),
     *("Supersedes", "Superseded by"),
-)
-PATTERNS = {"year": "Y", "month": "F Y", "day": "j F Y"}
-QUARTERS = (
-    "January to March",
-    "April to June",
-    "July to September",
-    "October to December",
 )
 
 # Every public driver with its date, and the public drivers that it supersedes.
@@ -171,13 +165,6 @@ def driver_of(row):
         date=day,
         date_words=row["date_text"] or date_in_words(day, row["date_precision"]),
     )
-
-
-def date_in_words(day, precision):
-    """A date as far as it is known."""
-    if day and precision == "quarter":
-        return f"{QUARTERS[(day.month - 1) // 3]} {day.year}"
-    return formats.date_format(day, PATTERNS.get(precision, "j F Y")) if day else ""
 
 
 def age(driver):

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-import pytest
-
 from insight import timeline, timeline_svg
-from insight.timeline import Timeline, date_in_words, timeline_table
+from insight.timeline import Timeline, timeline_table
 from tests import factories
 from tests.feed.conftest import settle
 from tests.insight.conftest import asked
@@ -110,21 +108,6 @@ def test_no_chain_is_torn_though_the_page_is_full(tree, monkeypatch):
     assert len(Timeline(asked()).shown_drivers) == 3
     assert len(Timeline(asked("all=1")).shown_drivers) == 5
     assert len(Timeline(asked()).all_drivers) == 5
-
-
-@pytest.mark.parametrize(
-    ("precision", "words"),
-    [
-        ("year", "2025"),
-        ("month", "July 2025"),
-        ("quarter", "July to September 2025"),
-        ("day", "3 July 2025"),
-        ("nonsense", "3 July 2025"),
-    ],
-)
-def test_dates_are_told_as_far_as_they_are_known(precision, words):
-    assert date_in_words(date(2025, 7, 3), precision) == words
-    assert date_in_words(None, precision) == ""
 
 
 def test_the_timeline_says_how_many_hold(tree):
