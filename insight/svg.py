@@ -1,11 +1,11 @@
 """Pictures as SVG, drawn here: no script, no font from elsewhere, readable in grey."""
 
-import re
 import textwrap
 
 from lxml import etree
 
 from core.pages.citation import absolute
+from core.text.xml import xml_text
 from insight.scale import SHADES
 
 SVG = "http://www.w3.org/2000/svg"
@@ -14,8 +14,6 @@ INK, QUIET, PAPER, RULE, BAR = "#212b32", "#4c6272", "#ffffff", "#d8dde0", "#2a6
 SIZE = 14
 # How wide a character of Arial is on average, as a part of its height.
 WIDTH_OF_CHARACTER = 0.54
-# What XML cannot hold, whoever typed it (XML 1.0, section 2.2).
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Picture:
@@ -50,7 +48,7 @@ class Picture:
         element = etree.SubElement(parent, f"{{{SVG}}}{tag}")
         for name, value in attributes.items():
             element.set(name.rstrip("_").replace("_", "-"), number(value))
-        element.text = clean(text) or None
+        element.text = xml_text(text) or None
         return element
 
     def rect(self, box, fill, name="", **more):
@@ -104,12 +102,7 @@ def number(value):
     """A number without needless decimals; a text as XML can hold it."""
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".")
-    return clean(str(value))
-
-
-def clean(text):
-    """A text without the characters that XML cannot hold."""
-    return NOT_XML.sub("", text)
+    return xml_text(str(value))
 
 
 def classes(name):
@@ -121,7 +114,7 @@ def wrapped(words, width, most=2):
     """A text in lines of a width, the last one cut off where there are too many."""
     characters = max(4, int(width / (SIZE * WIDTH_OF_CHARACTER)))
     return textwrap.wrap(
-        clean(words).strip() or "…", characters, max_lines=most, placeholder="…"
+        xml_text(words).strip() or "…", characters, max_lines=most, placeholder="…"
     )
 
 
