@@ -3,8 +3,9 @@
 from core.models import Measure
 from core.text.phrases import counted, has, some_of
 from feed.query.relation import as_facets, question
+from feed.schema.types import STORIES, WORK
 from insight.cells import NOTHING, Cell, Column, Count, DriverRow
-from insight.links import STORIES, WORK, list_of, names_of_drivers
+from insight.links import list_of, names_of_drivers
 from insight.scale import Scale
 from insight.selectors import (
     choice_of,

@@ -11,7 +11,7 @@ from feed.query.cache import GenerationCache
 from feed.query.parameters import SLUG
 from feed.query.relation import as_facets, question
 from feed.query.vocabulary import vocabulary
-from insight.links import WORK
+from feed.schema.types import WORK
 from insight.selectors import fetch_answers, terms_of
 from insight.totals import USUAL_LINES, figure_of, totals_of
 

@@ -6,7 +6,8 @@ from core.choices import Scope
 from core.text.phrases import counted, has
 from feed.query.relation import as_facets, question
 from feed.query.vocabulary import vocabulary
-from insight.links import STORIES, list_of, names_of_drivers
+from feed.schema.types import STORIES
+from insight.links import list_of, names_of_drivers
 from insight.selectors import choice_of, facet_value, facet_values, fetch_answers
 
 # National drivers come first: they are what the steering group acts on.

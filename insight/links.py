@@ -6,9 +6,6 @@ from django.urls import reverse
 
 from feed.query.parameters import SLUG
 
-STORIES = ("map-story", "km-story", "reflection")
-WORK = (*STORIES, "plan")
-
 
 def list_of(types, **filters):
     """

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from community.models import Region
 from core.text.phrases import counted, joined, some_of
 from feed.query.relation import as_facets, question
-from insight.links import STORIES, WORK, list_of
+from feed.schema.types import STORIES, WORK
+from insight.links import list_of
 from insight.selectors import fetch_answers, terms_of
 
 # Each place with how many public stories and plans it has. Work is counted in each of

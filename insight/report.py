@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from core.text.phrases import counted, joined
 from feed.query.relation import question
-from feed.schema.types import TYPE_LABELS
+from feed.schema.types import STORIES, TYPE_LABELS
 from insight.figures import Figures
-from insight.links import STORIES, list_of, names_of_drivers
+from insight.links import list_of, names_of_drivers
 from insight.selectors import facet_value, facet_values, fetch_answers
 
 FIRST_YEAR = 2000
