@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
-from django.utils import formats
-
+from core.choices import DatePrecision
+from core.text.dates import date_in_words
 from feed.query import selectors
 from feed.query.connection import fetch_rows
 from feed.query.queries import query_of
@@ -116,4 +116,4 @@ def cards_of(column, keys):
 @lru_cache(maxsize=1000)
 def month(text):
     """What a date of the feed begins with, “2026-03”, as a month and a year."""
-    return formats.date_format(date.fromisoformat(f"{text}-01"), "F Y")
+    return date_in_words(date.fromisoformat(f"{text}-01"), DatePrecision.MONTH)

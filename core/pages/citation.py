@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
+
+from core.text.dates import date_in_words
 
 COMMUNITY = "MAP (Making Alignment a Priority)"
 
@@ -27,7 +28,7 @@ def citation(page):
     """How to cite a page, in words: author, year, title, publisher, address, day read."""
     published = page.first_published_at
     year = timezone.localtime(published).year if published else "no date"
-    today = date_format(timezone.localdate(), "j F Y")
+    today = date_in_words(timezone.localdate())
     author = authors_in_words(page)
     publisher = "" if author == COMMUNITY else f" {COMMUNITY}."
     return (
