@@ -1,5 +1,7 @@
 """What a version changes, field by field, beside what readers have now."""
 
+from core.text.phrases import some_of
+
 
 def differences(before, after, request=None):
     """
@@ -55,9 +57,4 @@ def at_a_glance(state, request=None):
 
 def value_in_words(names):
     """The names of the fields that differ, the first three by name."""
-    if not names:
-        return "No words, only when it is public"
-    shown, rest = names[:3], len(names) - 3
-    if rest > 0:
-        return f"{', '.join(shown)} and {rest} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if shown[1:] else shown[0]
+    return some_of(names) if names else "No words, only when it is public"

@@ -46,7 +46,7 @@ def adjectives(asked):
     """What stands before the noun."""
     for name in ADJECTIVES:
         if chosen := asked.values.get(name):
-            yield joined_by_or([label_of(name, value).lower() for value in chosen])
+            yield joined([label_of(name, value).lower() for value in chosen], "or")
 
 
 def noun(asked, count):
@@ -66,7 +66,7 @@ def either(name, value):
     labels = [label_of(name, one) for one in values]
     if name == "driver":
         labels = [f"“{label}”" for label in labels]
-    return joined_by_or([spoken(name, label) for label in labels])
+    return joined([spoken(name, label) for label in labels], "or")
 
 
 def spoken(name, label):
@@ -77,8 +77,3 @@ def spoken(name, label):
         return label[0].lower() + label[1:]
     is_compass = name == "region" and label.startswith(("North", "South", "East", "West"))
     return f"the {label}" if is_compass or label == "Midlands" else label
-
-
-def joined_by_or(parts):
-    """Several words of which any will do."""
-    return " or ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))

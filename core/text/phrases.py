@@ -14,10 +14,10 @@ def counted(number, noun):
     return f"{number:,} {noun if number == 1 else NOUNS.get(noun, f'{noun}s')}"
 
 
-def joined(parts):
+def joined(parts, conjunction="and"):
     """Several words as one list: “a, b and c”; empty ones are left out."""
     parts = [part for part in parts if part]
-    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    return f" {conjunction} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def some_of(parts, most=3):
