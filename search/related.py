@@ -3,6 +3,7 @@
 from core.text.phrases import joined
 from feed.query.connection import fetch_rows
 from feed.query.relation import as_facets, ask, question
+from feed.schema.facets import FACETS
 from search.cards import Card
 from search.facets import label_of
 
@@ -23,14 +24,8 @@ SHARING = question(
 OF_PAGES = question(
     "SELECT i.page, i.card, i.facets FROM {items} i WHERE i.page = ANY(%s)"
 )
-# What two items may share: how much it says, and the words before one or several.
-WEIGHTS = {
-    "driver": (5, "Same driver:", "Same drivers:"),
-    "organisation": (2, "Also from", "Also from"),
-    "theme": (2, "Same theme:", "Same themes:"),
-    "setting": (1, "Same care setting:", "Same care settings:"),
-    "staff_group": (1, "Same staff group:", "Same staff groups:"),
-}
+# What two items may share by which a reader would go on from one to the other.
+TELLING = {facet.name: facet for facet in FACETS if facet.weight}
 
 
 def related_to(page):
@@ -89,7 +84,7 @@ def subjects_of(page, public):
     """
     if page.pk in public:
         _, facets = public[page.pk]
-        return [facet for facet in facets if facet.partition(":")[0] in WEIGHTS]
+        return [facet for facet in facets if facet.partition(":")[0] in TELLING]
     rows = page.linked["alignments"]
     keys = [row.public_driver.translation_key for row in rows if row.public_driver]
     return as_facets("driver", keys)
@@ -111,7 +106,7 @@ def sharing(subjects, known):
     weighed = []
     for form, facets in fetch_rows(SHARING, values):
         shared = [facet for facet in subjects if facet in set(facets)]
-        weight = sum(WEIGHTS[facet.partition(":")[0]][0] for facet in shared)
+        weight = sum(TELLING[facet.partition(":")[0]].weight for facet in shared)
         weighed.append((weight, with_reason(form, shared)))
     weighed.sort(key=lambda pair: (pair[0], pair[1].date), reverse=True)
     return [card for _, card in weighed]
@@ -120,8 +115,8 @@ def sharing(subjects, known):
 def with_reason(form, shared):
     """A card that says what it shares: of all that, what says most."""
     names = [facet.partition(":")[::2] for facet in shared]
-    heaviest = max((name for name, _ in names), key=lambda name: WEIGHTS[name][0])
+    heaviest = max((name for name, _ in names), key=lambda name: TELLING[name].weight)
     labels = [label_of(name, value) for name, value in names if name == heaviest]
-    _, one, several = WEIGHTS[heaviest]
+    one, several = TELLING[heaviest].in_common
     why = f"{one if len(labels) == 1 else several} {joined(labels[:2])}"
     return Card(form, why)
