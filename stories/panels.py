@@ -2,7 +2,7 @@
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from core.models import ContentPage
+from core.models import ContentPage, ProjectPage
 from core.panels import RowsPanel, StepPanel, TermsPanel, TitlePanel, WordsPanel
 
 MAP_STORY_PANELS = [
@@ -24,8 +24,7 @@ MAP_STORY_PANELS = [
     StepPanel(
         3,
         [
-            FieldPanel("team"),
-            FieldPanel("resources"),
+            *ProjectPage.project_panels,
             FieldRowPanel([FieldPanel("timeframe"), FieldPanel("cost")]),
             TermsPanel("services"),
         ],

@@ -1,9 +1,11 @@
 """The base of pages about a piece of work: who does it, and what it takes."""
 
 from django.db import models
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from core.models.subjects import SubjectPage
+from core.pages.items import Lines, Part, RichText
 from core.richtext import PLAIN
 from core.text.wordcount import lines
 
@@ -26,6 +28,8 @@ class ProjectPage(SubjectPage):
         help_text="Time, money, help. “Staff time” is an honest answer.",
     )
 
+    project_panels = [FieldPanel("team"), FieldPanel("resources")]
+
     class Meta:
         abstract = True
 
@@ -33,3 +37,11 @@ class ProjectPage(SubjectPage):
     def team_members(self):
         """The team as a list."""
         return lines(self.team)
+
+    @property
+    def project_parts(self):
+        """What the feed says of who does it and what it takes."""
+        return [
+            Part("Project team", Lines(self.team_members)),
+            Part("Resources required", RichText(self.resources)),
+        ]

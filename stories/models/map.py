@@ -9,7 +9,6 @@ from core.models import ProjectPage, Step
 from core.pages.checklist import STORY as STORY_QUESTIONS
 from core.pages.items import (
     ItemContent,
-    Lines,
     Part,
     RichText,
     fields_of,
@@ -136,8 +135,7 @@ class MapStoryPage(ProjectPage):
             figure=self.strongest_figure,
             parts=[
                 Part("What needed to change", RichText(self.problem)),
-                Part("Project team", Lines(self.team_members)),
-                Part("Resources required", RichText(self.resources)),
+                *self.project_parts,
                 Part("The story", RichText(self.story)),
                 Part("The role of the library", RichText(self.library_role)),
                 Part("Impact for the library", RichText(self.impact_library)),

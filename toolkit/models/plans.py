@@ -6,7 +6,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from core.models import ContentPage, ProjectPage, SubjectPage
-from core.pages.items import ItemContent, Lines, Part, RichText, fields_of
+from core.pages.items import ItemContent, Part, RichText, fields_of
 from core.panels import RowsPanel, TitlePanel
 from core.richtext import PLAIN, STORY
 from core.text.wordcount import is_blank, lines
@@ -60,8 +60,7 @@ class ProjectPlanPage(ProjectPage):
         TitlePanel(heading="Project title"),
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("organisation"), FieldPanel("status")]),
-        FieldPanel("team"),
-        FieldPanel("resources"),
+        *ProjectPage.project_panels,
         FieldPanel("timeframe"),
         FieldPanel("description"),
         RowsPanel(
@@ -96,8 +95,7 @@ class ProjectPlanPage(ProjectPage):
     def feed_item(self):
         return ItemContent(
             parts=[
-                Part("Project team", Lines(self.team_members)),
-                Part("Resources required", RichText(self.resources)),
+                *self.project_parts,
                 Part(
                     "Description of product/service/project", RichText(self.description)
                 ),
