@@ -3,6 +3,7 @@
 from core.models import Measure
 from core.text.phrases import counted, has, some_of
 from feed.query.relation import as_facets, question
+from feed.schema.facets import BY_NAME
 from feed.schema.types import STORIES, WORK
 from insight.cells import NOTHING, Cell, Column, Count, DriverRow
 from insight.links import list_of, names_of_drivers
@@ -15,12 +16,10 @@ from insight.selectors import (
     terms_of,
 )
 
-# What drivers can be held against: filters of the feed, and what readers call them.
+# What drivers can be held against: filters of the feed, and what their terms are called.
 AXES = {
-    "theme": "themes",
-    "region": "regions",
-    "setting": "care settings",
-    "staff_group": "staff groups",
+    name: BY_NAME[name].model._meta.verbose_name_plural
+    for name in ("theme", "region", "setting", "staff_group")
 }
 # What can be counted, what readers call it, and the types of items behind it.
 COUNTED = {
