@@ -2,6 +2,7 @@
 
 from django.contrib.auth.hashers import make_password
 from django.core import mail
+from django.urls import reverse
 from docx import Document
 from wagtail.models import ModelLogEntry
 
@@ -33,3 +34,11 @@ def test_a_box_to_write_in_says_so():
     document = Document()
     add_box(document, 3)
     assert 'w:tblDescription w:val="Box to write in"' in document.element.xml
+
+
+def test_a_form_that_loads_itself_once_more_is_known_by_its_address(tree, person):
+    editor = person("Content Editors")
+    address = reverse("wagtailadmin_pages:edit", args=[tree.section.pk])
+    assert not editor.get(address).context["is_partial"]
+    again = editor.get(address, {"_w_hydrate_create_view": "1"})
+    assert again.context["is_partial"]
