@@ -1,7 +1,6 @@
 """A small site for tests, and people to use it."""
 
 import shutil
-from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -10,14 +9,9 @@ from django.core.signals import request_started
 from django.db import connection
 from django.dispatch import receiver
 from django.test import Client
-from wagtail.models import Page
 
-from community.models import CommunityPage
-from home.models import HomePage
-from stories.models import StoryIndexPage
 from tests import sites
 from tests.databases import databases, django_db_setup, forget, pytest_runtest_setup
-from toolkit.models import DriverIndexPage, SectionPage, ToolkitPage
 
 __all__ = ["django_db_setup", "pytest_runtest_setup"]
 
@@ -53,16 +47,8 @@ def _what_came_before_is_committed(**kwargs):
 
 @pytest.fixture
 def tree(db):
-    """The pages of `sites.make_tree`, which are there already, read anew."""
-    return SimpleNamespace(
-        root=Page.objects.get(depth=1),
-        home=HomePage.objects.get(),
-        toolkit=ToolkitPage.objects.get(),
-        drivers=DriverIndexPage.objects.get(),
-        section=SectionPage.objects.get(),
-        stories=StoryIndexPage.objects.get(),
-        community=CommunityPage.objects.get(),
-    )
+    """The pages of which there is one each, public, at the site's root."""
+    return sites.read_tree()
 
 
 @pytest.fixture

@@ -8,10 +8,14 @@ from django.core.management import call_command
 from django.test import override_settings
 from wagtail.models import Page, Site
 
+from community.models import CommunityPage
 from home.demo.tree import remove_welcome
+from home.models import HomePage
 from mapcms.local.run import prepare
+from stories.models import StoryIndexPage
 from tests import factories
 from tests.databases import databases
+from toolkit.models import DriverIndexPage, SectionPage, ToolkitPage
 
 STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 # What differs from production where everything happens in one process.
@@ -24,14 +28,18 @@ IN_PROCESS = {
 }
 
 
-def make_tree(folder):
+def in_process(make):
+    """A maker of what a database begins with, from a function that makes pages."""
+
+    def make_in(folder):
+        with override_settings(MEDIA_ROOT=folder / "media", **IN_PROCESS):
+            make()
+
+    return make_in
+
+
+def make_tree():
     """Make the pages of which there is one each, public, at the site's root."""
-    with override_settings(MEDIA_ROOT=folder / "media", **IN_PROCESS):
-        fill_tree()
-
-
-def fill_tree():
-    """Make them."""
     remove_welcome()
     Site.objects.all().delete()
     root = Page.objects.get(depth=1)
@@ -50,6 +58,19 @@ def fill_tree():
     )
     factories.CommunityFactory(
         parent=home, title="The community", slug="community", show_in_menus=True
+    )
+
+
+def read_tree():
+    """The pages of `make_tree`, read anew."""
+    return SimpleNamespace(
+        root=Page.objects.get(depth=1),
+        home=HomePage.objects.get(),
+        toolkit=ToolkitPage.objects.get(),
+        drivers=DriverIndexPage.objects.get(),
+        section=SectionPage.objects.get(),
+        stories=StoryIndexPage.objects.get(),
+        community=CommunityPage.objects.get(),
     )
 
 
@@ -78,5 +99,5 @@ def folders(folder):
     return SimpleNamespace(media=folder / "media", static=folder / "static")
 
 
-databases.add("tree", make_tree)
+databases.add("tree", in_process(make_tree))
 databases.add("run_site", make_run_site, on="migrated")

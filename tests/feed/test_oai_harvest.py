@@ -9,15 +9,30 @@ from sickle import Sickle
 
 from feed.api.oai import records
 from feed.models import Item
-from tests import factories
+from tests import factories, sites
+from tests.databases import databases
 from tests.feed.oai import NAMES
 
 
-@pytest.fixture
-def harvester(tree, live_server, monkeypatch):
-    monkeypatch.setattr(records, "PAGE", 3)
+def make_stories():
+    """More than two pages of a harvest hold."""
     for number in range(8):
-        factories.KMStoryFactory(parent=tree.stories, title=f"Story {number}")
+        factories.KMStoryFactory(
+            parent=sites.read_tree().stories, title=f"Story {number}"
+        )
+
+
+databases.add("eight_stories", sites.in_process(make_stories), on="tree")
+
+
+@pytest.fixture
+def eight_stories(tree):
+    """The site with these stories."""
+
+
+@pytest.fixture
+def harvester(eight_stories, live_server, monkeypatch):
+    monkeypatch.setattr(records, "PAGE", 3)
     return Sickle(f"{live_server.url}/oai")
 
 

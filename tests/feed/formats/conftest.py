@@ -1,15 +1,18 @@
 """Stories with what is awkward in files, and what reads them in a format."""
 
+from functools import partial
+
 import pytest
 
 from core.models import Alignment, Author, Measure
 from feed.api.routing import BASE
-from tests import factories
-from tests.feed.conftest import settle
+from tests import factories, sites
+from tests.databases import databases
 
 
-def make(tree, count):
+def make(count):
     """Some plain stories, and the newest with everything that is awkward."""
+    tree = sites.read_tree()
     theme = factories.ThemeFactory(name="Ethics & <values>", slug="ethics")
     driver = factories.DriverFactory(parent=tree.drivers, title="Ten; year \\ {plan}")
     for number in range(count):
@@ -30,19 +33,20 @@ def make(tree, count):
             ],
         },
     )
-    settle()
+
+
+databases.add("thirty_stories", sites.in_process(partial(make, 29)), on="tree")
+databases.add("five_stories", sites.in_process(partial(make, 4)), on="tree")
 
 
 @pytest.fixture
-def stories(tree):
-    """Thirty stories: more than a part of a feed holds."""
-    make(tree, 29)
+def thirty_stories(tree):
+    """More than a part of a feed holds."""
 
 
 @pytest.fixture
-def few(tree):
-    """Five stories."""
-    make(tree, 4)
+def five_stories(tree):
+    """Few enough for all of them to be looked at."""
 
 
 @pytest.fixture

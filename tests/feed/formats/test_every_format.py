@@ -12,14 +12,14 @@ FORMATS = ["atom", "rss", "jsonfeed", "csv", "ris", "bib", "ndjson"]
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_filters_hold_in_every_format(few, read, ending):
+def test_filters_hold_in_every_format(five_stories, read, ending):
     text = read(ending, "theme=ethics").decode()
     assert "rzte" in text
     assert "Story 3" not in text
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_a_list_of_nothing_is_a_list(few, read, ending):
+def test_a_list_of_nothing_is_a_list(five_stories, read, ending):
     assert "Story" not in read(ending, "q=zzzz").decode()
 
 
@@ -32,7 +32,7 @@ def test_a_bad_parameter_is_named(tree, visitor, ending):
 
 
 @pytest.mark.parametrize("ending", FORMATS)
-def test_every_format_can_be_kept_and_compressed(few, visitor, ending):
+def test_every_format_can_be_kept_and_compressed(five_stories, visitor, ending):
     url = f"{BASE}/items.{ending}"
     plain = visitor.get(url)
     body = b"".join(plain)

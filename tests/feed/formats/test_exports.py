@@ -14,7 +14,7 @@ from feed.api.routing import BASE
 EXPORTS = ["csv", "ris", "bib", "ndjson"]
 
 
-def test_csv_has_every_match_and_no_formula(stories, read, ask):
+def test_csv_has_every_match_and_no_formula(thirty_stories, read, ask):
     rows = list(csv.DictReader(io.StringIO(read("csv").decode("utf-8-sig"))))
     assert len(rows) == 30
     row = rows[0]
@@ -32,7 +32,7 @@ def test_a_cell_is_never_a_formula(cell):
     assert safe(cell) == f"'{cell}"
 
 
-def test_ris_is_read_back(stories, read, ask):
+def test_ris_is_read_back(thirty_stories, read, ask):
     entries = rispy.loads(read("ris").decode())
     assert len(entries) == 30
     card = ask("/items?type=map-story")["items"][0]
@@ -43,7 +43,7 @@ def test_ris_is_read_back(stories, read, ask):
     assert entries[0]["year"] == str(card["year"])
 
 
-def test_bibtex_is_read_back(stories, read, ask):
+def test_bibtex_is_read_back(thirty_stories, read, ask):
     text = read("bib").decode()
     found = bibtexparser.parse_string(text)
     assert not found.failed_blocks
@@ -55,14 +55,14 @@ def test_bibtex_is_read_back(stories, read, ask):
     assert "Berg, Zoë van der" in entry["author"]
 
 
-def test_ndjson_is_the_full_items(stories, read, visitor):
+def test_ndjson_is_the_full_items(thirty_stories, read, visitor):
     lines = [json.loads(line) for line in read("ndjson").decode().splitlines()]
     answer = visitor.get(f"{BASE}/items?type=km-story&type=map-story&form=full&limit=100")
     assert lines == answer.json()["items"]
 
 
 @pytest.mark.parametrize("ending", EXPORTS)
-def test_a_limit_holds_and_the_rest_can_be_had(visitor, stories, ending):
+def test_a_limit_holds_and_the_rest_can_be_had(visitor, thirty_stories, ending):
     response = visitor.get(f"{BASE}/items.{ending}?type=km-story&limit=10")
     link = response.headers["Link"]
     body = b"".join(response)

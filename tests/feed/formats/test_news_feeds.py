@@ -49,7 +49,7 @@ JSON_FEED = {
 }
 
 
-def test_atom_is_read_without_a_warning(stories, read, ask):
+def test_atom_is_read_without_a_warning(thirty_stories, read, ask):
     first = feedparser.parse(read("atom"))
     assert not first.bozo
     assert first.version == "atom10"
@@ -68,7 +68,7 @@ def test_atom_is_read_without_a_warning(stories, read, ask):
     assert following.startswith("http://localhost:8000/api/feed/v1/items.atom?")
 
 
-def test_the_next_part_of_a_feed_goes_on(stories, read, visitor):
+def test_the_next_part_of_a_feed_goes_on(thirty_stories, read, visitor):
     first = feedparser.parse(read("atom"))
     following = next(link.href for link in first.feed.links if link.rel == "next")
     second = feedparser.parse(visitor.get(following).content)
@@ -76,7 +76,7 @@ def test_the_next_part_of_a_feed_goes_on(stories, read, visitor):
     assert len(set(ids)) == 30
 
 
-def test_rss_is_read_without_a_warning(stories, read):
+def test_rss_is_read_without_a_warning(thirty_stories, read):
     found = feedparser.parse(read("rss"))
     assert not found.bozo
     assert found.version == "rss20"
@@ -88,7 +88,7 @@ def test_rss_is_read_without_a_warning(stories, read):
     assert entry.link.startswith("http://localhost:8000/stories/")
 
 
-def test_json_feed_is_valid(stories, read, ask):
+def test_json_feed_is_valid(thirty_stories, read, ask):
     form = json.loads(read("jsonfeed"))
     jsonschema.validate(form, JSON_FEED)
     assert len(form["items"]) == 20
@@ -99,7 +99,7 @@ def test_json_feed_is_valid(stories, read, ask):
     assert "next_url" not in last
 
 
-def test_tombstones_stand_in_atom_for_ninety_days(tree, visitor, person, stories):
+def test_tombstones_stand_in_atom_for_ninety_days(tree, visitor, person, thirty_stories):
     moderator = person("Moderators").user
     story = tree.stories.get_children().filter(title="Story 3").get()
     withdrawal.withdraw(story.pk, moderator, "It is <out> of date.")
