@@ -16,12 +16,11 @@ from editorial.admin import action_menu, dashboard, edit_hooks, log_actions
 from editorial.admin.withdrawal_reasons import WithdrawalReasonAdmin
 from editorial.forms import MailChoiceForm
 from editorial.models import MailChoice, ReviewState
-from editorial.page_checks import GENERAL_CHECKS
+from editorial.page_checks import general_checks
 
 modeladmin_register(WithdrawalReasonAdmin)
 
-for check in GENERAL_CHECKS:
-    hooks.register(HOOK, check)
+hooks.register(HOOK, general_checks)
 
 
 @hooks.register("register_admin_urls")

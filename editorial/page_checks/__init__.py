@@ -1,7 +1,7 @@
 """The checks that hold for every type of page.
 
-`GENERAL_CHECKS` is what the room registers with the hook of `core.page_checks`. Checks
-that make sense for one type alone live in the room of that type.
+The room registers `general_checks` with the hook of `core.page_checks`. Checks that make
+sense for one type alone live in the room of that type.
 """
 
 from editorial.page_checks.acronyms import unexplained_acronyms
@@ -43,6 +43,3 @@ def general_checks(page):
     reading = Reading(page)
     for check in CHECKS:
         yield from check(reading)
-
-
-GENERAL_CHECKS = [general_checks]
