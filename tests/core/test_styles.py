@@ -1,0 +1,85 @@
+"""The site's style sheet is joined from its parts, wherever it is looked for."""
+
+import re
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.views import serve
+from django.core.management import call_command
+
+from core.finders import FOLDER, PARTS, SHEET, SheetFinder, joined
+
+
+@pytest.fixture
+def finder(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    return SheetFinder()
+
+
+def test_every_part_is_named_once_and_there():
+    assert sorted(PARTS) == sorted(part.stem for part in FOLDER.glob("*.css"))
+    assert {part.suffix for part in FOLDER.iterdir()} == {".css"}
+
+
+def test_the_sheet_is_its_parts_in_their_order(finder):
+    parts = [(FOLDER / f"{part}.css").read_bytes() for part in PARTS]
+    assert len(parts) == 14
+    with open(finder.find(SHEET), "rb") as sheet:
+        assert sheet.read() == b"\n".join(parts) == joined()
+
+
+def test_each_part_is_whole_so_that_none_can_spoil_the_next():
+    for part in PARTS:
+        text = re.sub(r"/\*.*?\*/", "", (FOLDER / f"{part}.css").read_text(), flags=re.S)
+        assert text.count("{") == text.count("}") > 0, part
+        assert text.endswith("}\n"), part
+
+
+def test_the_print_styles_come_last():
+    assert PARTS[-1] == "print"
+
+
+def test_the_sheet_is_found_and_its_parts_are_not():
+    assert finders.find(SHEET).endswith(SHEET)
+    assert finders.find(SHEET, find_all=True) == [finders.find(SHEET)]
+    for part in PARTS:
+        assert finders.find(f"core/{part}.css") is None
+        assert finders.find(f"core/styles/{part}.css") is None
+
+
+def test_other_files_are_left_to_other_finders(finder):
+    assert finder.find("core/words.js") == []
+    assert finders.find("core/words.js")
+    assert list(finder.list(["*.css"])) == []
+    assert [path for path, _ in finder.list(["CVS"])] == [SHEET]
+
+
+def test_a_part_that_changes_changes_the_sheet_and_nothing_else_writes_it(
+    finder, monkeypatch, tmp_path
+):
+    place = finder.keep()
+    written = place.stat().st_mtime_ns
+    assert finder.keep().stat().st_mtime_ns == written
+    monkeypatch.setattr("core.finders.joined", lambda: b"a {}\n")
+    assert finder.keep().read_bytes() == b"a {}\n"
+    assert [path.name for path in place.parent.iterdir()] == ["mapcms.css"]
+
+
+def test_production_collects_it_with_a_hash_in_its_name(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "core.storage.StaticStorage"},
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    [hashed] = tmp_path.glob("core/mapcms.*.css")
+    assert hashed.read_bytes() == (tmp_path / SHEET).read_bytes() == joined()
+    assert hashed.with_name(f"{hashed.name}.gz").exists()
+    assert not list(tmp_path.rglob("narrowing*"))
+
+
+def test_while_it_is_worked_on_a_page_carries_it_as_it_is(settings, rf):
+    settings.DEBUG = True
+    answer = serve(rf.get(f"/static/{SHEET}"), SHEET)
+    assert answer.headers["Content-Type"] == "text/css"
+    assert b"".join(answer) == joined()
