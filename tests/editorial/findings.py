@@ -9,6 +9,11 @@ def found(page, code):
     return [finding for finding in findings_on(page) if finding.code == code]
 
 
+def words_found(page, code):
+    """The words that one check finds, in its order."""
+    return [finding.words for finding in found(page, code)]
+
+
 def story(text="", **fields):
     """A MAP Story that is not saved, whose story is rich text."""
     return MapStoryPage(title="A story", summary="What we did.", story=text, **fields)

@@ -141,7 +141,9 @@ def test_what_went_wrong_is_said_in_words(asked, url, words):
 )
 def test_private_networks_are_never_entered_not_even_by_a_detour(asked, url):
     assert problem(url)
-    assert not [entry for entry in asked if entry[1] != "good.example"]
+    assert {host for _, host, _ in asked} <= {"good.example"}
+    assert problem("http://other.example/page") == ""
+    assert asked[-1] == ("HEAD", "other.example", "/page")
 
 
 def test_redirects_are_followed_a_few_times(asked):
@@ -200,15 +202,20 @@ def test_two_failures_within_a_day_are_patience(asked):
     link.record("gone", now - timedelta(hours=23))
     link.record("gone", now)
     assert not ExternalLink.objects.broken().exists()
+    link.record("gone", now + timedelta(hours=1))
+    assert ExternalLink.objects.broken().get() == link
 
 
 def test_a_success_begins_anew(asked):
     now = timezone.now()
     link = ExternalLink.objects.create(url="http://good.example/page")
     link.record("gone", now - timedelta(days=3))
+    assert link.failing_since
     link.record("", now - timedelta(days=2))
     link.record("gone", now)
     assert not ExternalLink.objects.broken().exists()
+    link.record("gone", now + timedelta(days=1))
+    assert ExternalLink.objects.broken().get() == link
 
 
 def test_links_of_texts_that_wait_for_a_decision_are_gathered_too(tree, person):

@@ -12,9 +12,9 @@ def troubles(page):
 
 
 def test_headings_one_level_at_a_time_are_fine():
-    body = "<h2>A</h2><p>x</p><h3>B</h3><h3>C</h3><h2>D</h2><h3>E</h3>"
-    assert not troubles(reflection(("text", body)))
-    assert not troubles(story("<p>x</p><h3>A</h3><h3>B</h3>"))
+    body = "<h2>A</h2><p>x</p><h3>B</h3><h3>C</h3><h2>D</h2><h3>E</h3><h5>Gap</h5>"
+    assert troubles(reflection(("text", body))) == ["Gap"]
+    assert troubles(story("<p>x</p><h3>A</h3><h3>B</h3><h5>Gap</h5>")) == ["Gap"]
 
 
 def test_a_level_left_out_is_found():
@@ -32,13 +32,14 @@ def test_the_first_heading_stands_at_the_top_level_of_its_field():
 
 
 def test_the_blocks_of_one_field_are_read_together():
-    page = reflection(("text", "<h2>A</h2>"), ("text", "<h3>B</h3>"))
-    assert not troubles(page)
+    page = reflection(("text", "<h2>A</h2>"), ("text", "<h3>B</h3><h5>Gap</h5>"))
+    assert troubles(page) == ["Gap"]
 
 
 def test_what_is_folded_begins_at_its_own_level():
     folded = ("folded", {"title": "More", "body": "<h3>Inside</h3>"})
-    assert not troubles(reflection(folded, ("text", "<h2>A</h2>"), folded))
+    gap = ("text", "<h4>Gap</h4>")
+    assert troubles(reflection(folded, ("text", "<h2>A</h2>"), folded, gap)) == ["Gap"]
 
 
 def test_each_field_begins_anew():

@@ -7,7 +7,7 @@ from wagtail.models import PageViewRestriction
 
 from core.models import CustomDocument
 from tests import factories
-from tests.editorial.findings import found, reflection, story
+from tests.editorial.findings import found, reflection, story, words_found
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,8 @@ def test_the_message_repeats_the_words_and_says_what_to_do():
     "words", ["the 10 Year Health Plan", "Herefordshire", "Hereafter"]
 )
 def test_words_that_say_where_are_fine(words):
-    assert not found(story(linked(words)), "link-vague")
+    page = story(linked(words) + linked("here"))
+    assert words_found(page, "link-vague") == ["The plan is here now."]
 
 
 def test_a_link_without_words_is_found():
@@ -68,7 +69,8 @@ def to_page(pk):
 
 
 def test_a_link_to_a_public_page_is_fine(tree):
-    assert not found(story(to_page(tree.section.pk)), "link-to-page")
+    page = story(to_page(tree.section.pk), lessons=to_page(999_999))
+    assert [finding.field for finding in found(page, "link-to-page")] == ["lessons"]
 
 
 def test_links_to_drafts_private_and_missing_pages_are_found(tree):
@@ -107,8 +109,12 @@ def test_typed_addresses_of_our_own_that_answer_are_fine(tree, settings):
         document.url,
         "#part",
     ):
-        assert not found(story(linked("words", address)), "link-own"), address
-        assert not found(story(linked("words", address)), "link-half"), address
+        page = story(
+            linked("words", address),
+            lessons=linked("words", "/nowhere/") + linked("words", "www.example.org"),
+        )
+        assert words_found(page, "link-own") == ["/nowhere/"], address
+        assert words_found(page, "link-half") == ["www.example.org"], address
 
 
 def test_typed_addresses_of_our_own_that_lead_nowhere_are_found(tree, settings):

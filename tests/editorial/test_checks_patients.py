@@ -3,7 +3,7 @@
 import pytest
 
 from core.models import Measure
-from tests.editorial.findings import found, reflection, story
+from tests.editorial.findings import found, reflection, story, words_found
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,8 @@ def test_the_message_does_not_repeat_the_number():
     ],
 )
 def test_other_numbers_are_left_alone(text):
+    page = story(f"{text}<p>The patient, 999 012 3454, came back.</p>")
+    assert words_found(page, "nhs-number") == ["… 3454"]
     assert not found(story(text), "nhs-number")
 
 
@@ -96,4 +98,5 @@ def test_a_date_of_birth_is_found(text, words):
     ],
 )
 def test_other_dates_and_births_are_left_alone(text):
-    assert not found(story(f"<p>{text}</p>"), "date-of-birth")
+    page = story(f"<p>{text}</p><p>Born on 4 May 1970</p>")
+    assert words_found(page, "date-of-birth") == ["Born on 4 May 1970"]

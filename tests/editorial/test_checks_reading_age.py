@@ -18,6 +18,7 @@ LEARNED = (
 
 def test_plain_words_are_fine():
     assert not found(story(PLAIN), "reading-age")
+    assert found(story(PLAIN, lessons=LEARNED * 5), "reading-age")
 
 
 def test_learned_words_are_found_with_the_age_and_one_tip():
@@ -36,11 +37,14 @@ def test_short_sentences_of_long_words_get_another_tip():
 
 def test_a_short_text_is_not_measured():
     assert not found(story(LEARNED * 2), "reading-age")
+    assert found(story(LEARNED * 4), "reading-age")
 
 
 def test_a_list_is_not_one_long_sentence():
     items = "".join(f"<li>one more thing we did on day {n}</li>" for n in range(40))
     assert not found(story(f"<ul>{items}</ul>"), "reading-age")
+    together = items.replace("<li>", "").replace("</li>", " ")
+    assert found(story(f"<p>{together}</p>"), "reading-age")
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ def test_a_km_story_needs_consent_and_says_so_once():
 
 def test_other_stories_have_no_consent_to_tick():
     assert not found(story(), "story-consent")
+    assert found(KMStoryPage(title="Stars"), "story-consent")
 
 
 @pytest.mark.parametrize("licence", ["", "whatever"])
@@ -60,7 +61,10 @@ def test_a_page_needs_a_licence(licence):
 
 @pytest.mark.parametrize("licence", ["cc-by-4.0", "ogl-3.0", "all-rights-reserved"])
 def test_any_licence_is_one_reserved_included(licence):
-    assert not found(story(licence=licence), "licence-missing")
+    page = story(licence=licence)
+    assert not found(page, "licence-missing")
+    page.licence = ""
+    assert found(page, "licence-missing")
 
 
 def test_anothers_file_needs_a_word_on_whose_it_is(document):
@@ -76,6 +80,8 @@ def test_a_file_under_all_rights_reserved_or_none_at_all_is_fine(document):
         title="Example", document=document, licence="all-rights-reserved"
     )
     assert not found(reserved, "file-licence")
+    reserved.licence = "cc-by-4.0"
+    assert found(reserved, "file-licence")
     assert not found(ExampleDocumentPage(title="Example"), "file-licence")
 
 
