@@ -5,7 +5,8 @@ import json
 from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from feed.api.responses import open_headers, problem_response, with_headers
+from feed.api.headers import open_headers
+from feed.api.responses import problem_response, with_headers
 from feed.api.routing import method_not_allowed, preflight
 from feed.models import Reuser, State
 from feed.query.problems import Problem

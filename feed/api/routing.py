@@ -11,7 +11,11 @@ from django.db import OperationalError
 from django.http import HttpResponse
 
 from feed.api import responses
-from feed.api.responses import Answer, open_headers, shelf
+from feed.api.compression import takes_gzip
+from feed.api.etags import has_conditions, is_unchanged, listing_tag
+from feed.api.headers import cache_control, headers_of_the_moment, open_headers
+from feed.api.response_cache import shelf
+from feed.api.responses import Answer
 from feed.api.short_way import skips_middleware
 from feed.query import selectors
 from feed.query.parameters import read_query
@@ -79,11 +83,11 @@ def nothing_here(request, rest=""):
 
 def get(meta, found, arguments, is_head):
     """Answer a request at a door."""
-    text, packed = meta.get("QUERY_STRING", ""), responses.takes_gzip(meta)
+    text, packed = meta.get("QUERY_STRING", ""), takes_gzip(meta)
     day = datetime.datetime.now(datetime.UTC).date() if found.daily else ""
     key = (meta["PATH_INFO"], text, packed, day)
     address = f"{key[0]}?{text} {day}{' gzip' if packed else ''}"
-    may_be_known = found.by_state and (key in shelf or responses.has_conditions(meta))
+    may_be_known = found.by_state and (key in shelf or has_conditions(meta))
     response = may_be_known and known_answer(meta, found, key, address, is_head)
     if response:
         return response
@@ -91,8 +95,8 @@ def get(meta, found, arguments, is_head):
     if answer.status != 200 or answer.private:
         return other_response(answer, is_head)
     tag = f"{answer.tag}-gzip" if packed else answer.tag
-    tag = tag if answer.tag else responses.listing_tag(answer.now, address)
-    if responses.is_unchanged(meta, tag, answer.changed_at or answer.now.changed_at):
+    tag = tag if answer.tag else listing_tag(answer.now, address)
+    if is_unchanged(meta, tag, answer.changed_at or answer.now.changed_at):
         return unchanged(answer, tag)
     response, kept = responses.respond(meta, answer, tag, is_head)
     if kept and found.by_state:
@@ -104,16 +108,16 @@ def known_answer(meta, found, key, address, is_head):
     """An answer from the table's state alone, or None."""
     now = selectors.now()
     if kept := shelf.get(key, now.generation):
-        if responses.is_unchanged(meta, kept.tag, kept.changed_at):
+        if is_unchanged(meta, kept.tag, kept.changed_at):
             return responses.not_modified(now, kept.tag)
-        of_the_moment = responses.headers_of_the_moment(now, kept.changed_at)
+        of_the_moment = headers_of_the_moment(now, kept.changed_at)
         headers = dict(kept.headers) | of_the_moment
         return responses.plain_response(kept.body, headers, is_head)
-    if not responses.has_conditions(meta):
+    if not has_conditions(meta):
         return None
     read_with(found, key[1], now.generation)
-    tag = responses.listing_tag(now, address)
-    if responses.is_unchanged(meta, tag, now.changed_at):
+    tag = listing_tag(now, address)
+    if is_unchanged(meta, tag, now.changed_at):
         return responses.not_modified(now, tag)
     return None
 
@@ -153,7 +157,7 @@ def read_with(found, text, generation):
 
 def other_response(answer, is_head):
     """The response to an answer without a tag: a tombstone, or what none may keep."""
-    kept = "no-store" if answer.private else responses.cache_control(answer.now)
+    kept = "no-store" if answer.private else cache_control(answer.now)
     headers = {
         "Content-Type": answer.media_type,
         "Content-Length": str(len(answer.body)),

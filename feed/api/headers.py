@@ -1,0 +1,62 @@
+"""The headers of answers: lifetimes, validators, and what other sites may read."""
+
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+from django.conf import settings
+
+LIFETIME = 60
+SETTLED = timedelta(seconds=1)
+EXPOSED = "ETag, Last-Modified, Link, Content-Disposition, Surrogate-Key, Retry-After"
+
+
+# Headers
+
+
+def lifetime(now):
+    """How many seconds an answer may be kept: not beyond the next scheduled change."""
+    if now.next_event is None:
+        return LIFETIME
+    left = (now.next_event - datetime.now(UTC)).total_seconds()
+    return int(max(0, min(LIFETIME, left)))
+
+
+def cache_control(now):
+    """How long browsers and caches may keep an answer."""
+    seconds = lifetime(now)
+    shared = f", s-maxage={seconds}" if settings.CDN_PURGE_URL else ""
+    return f"public, max-age={seconds}{shared}"
+
+
+def open_headers():
+    """What lets pages of other sites read an answer, and caches tell its forms apart."""
+    return {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": EXPOSED,
+        "Vary": "Accept-Encoding",
+    }
+
+
+def headers_of(answer, tag):
+    """The headers of an answer with status 200, but for those that time changes."""
+    return {
+        "Content-Type": answer.media_type,
+        "ETag": f'"{tag}"',
+        "Surrogate-Key": " ".join(answer.keys),
+        "Cache-Tag": ",".join(answer.keys),
+        **open_headers(),
+        **answer.headers,
+    }
+
+
+def headers_of_the_moment(now, changed_at):
+    """
+    How long an answer may be kept, and since when it is as it is.
+
+    A date has seconds only, so it is given when no further change can fall into its own.
+    """
+    headers = {"Cache-Control": cache_control(now)}
+    if datetime.now(UTC) - changed_at > SETTLED:
+        date = format_datetime(changed_at.astimezone(UTC), usegmt=True)
+        headers["Last-Modified"] = date
+    return headers
