@@ -21,7 +21,6 @@ from django.db import connection, connections
 
 from core.models import GlossaryEntry
 from core.vocabularies.registry import vocabularies
-from feed.api.response_cache import shelf
 from feed.query.cache import memories
 from feed.query.vocabulary import vocabulary
 
@@ -208,7 +207,6 @@ def change_name(name):
 def forget():
     """Let go of all that this process remembers of a database."""
     cache.clear()
-    shelf.clear()
     for memory in (vocabulary, *memories):
         memory.forget()
 

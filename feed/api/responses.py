@@ -89,9 +89,7 @@ def respond(meta, answer, tag, is_head):
         body = gzip_bytes(body)
         headers["Content-Encoding"] = "gzip"
     headers["Content-Length"] = str(len(body))
-    kept = CachedResponse(
-        answer.now.generation, tag, changed, body, tuple(headers.items())
-    )
+    kept = CachedResponse(tag, changed, body, tuple(headers.items()))
     return plain_response(body, headers | of_the_moment, is_head), kept
 
 

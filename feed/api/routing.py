@@ -100,7 +100,7 @@ def get(meta, found, arguments, is_head):
         return unchanged(answer, tag)
     response, kept = responses.respond(meta, answer, tag, is_head)
     if kept and found.by_state:
-        shelf.put(key, kept)
+        shelf.put(key, answer.now.generation, kept)
     return response
 
 

@@ -1,7 +1,9 @@
 """Answers that this process remembers, each for one generation of the table."""
 
-from collections import OrderedDict
+from contextlib import suppress
 from threading import Lock
+
+from cachetools import LRUCache
 
 # All there are, so that a test can begin without any.
 memories: list["GenerationCache"] = []
@@ -12,34 +14,32 @@ class GenerationCache:
     Answers by key, each good for the generation it was read in.
 
     Args:
-        most: how many it holds; what was asked for longest ago goes first.
+        most: how much it holds; what was asked for longest ago goes first.
+        size_of: how much of that an answer takes; by default each takes 1.
     """
 
-    def __init__(self, most=1):
-        self.most = most
-        self.held = OrderedDict()
+    def __init__(self, most=1, size_of=None):
+        size_of_pair = size_of and (lambda pair: size_of(pair[1]))
+        self.held: LRUCache = LRUCache(most, size_of_pair)
         self.lock = Lock()
         memories.append(self)
 
     def __bool__(self):
         return bool(self.held)
 
+    def __contains__(self, key):
+        return key in self.held
+
     def get(self, key, generation):
         """The answer of a generation, or None."""
         with self.lock:
             known, answer = self.held.get(key, (None, None))
-            if known != generation:
-                return None
-            self.held.move_to_end(key)
-            return answer
+        return answer if known == generation else None
 
     def put(self, key, generation, answer):
-        """Remember an answer."""
-        with self.lock:
+        """Remember an answer, unless it is larger than all that may be held."""
+        with self.lock, suppress(ValueError):
             self.held[key] = (generation, answer)
-            self.held.move_to_end(key)
-            while len(self.held) > self.most:
-                self.held.popitem(last=False)
 
     def forget(self):
         """Know nothing any more."""
