@@ -2,11 +2,11 @@
 
 import hashlib
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.http import parse_etags, parse_http_date_safe, quote_etag
 
 from feed.api.headers import SETTLED
 
@@ -32,9 +32,6 @@ def listing_tag(now, address):
     return f"{now.epoch.hex[:8]}-{now.generation:x}-{place}"
 
 
-# Conditions
-
-
 def is_unchanged(meta, tag, changed_at):
     """
     Whether the sender of a request has the answer already (RFC 9110, section 13).
@@ -46,17 +43,12 @@ def is_unchanged(meta, tag, changed_at):
     """
     known = meta.get("HTTP_IF_NONE_MATCH")
     if known is not None:
-        return known.strip() == "*" or f'"{tag}"' in {
-            part.strip().removeprefix("W/") for part in known.split(",")
-        }
-    since = meta.get("HTTP_IF_MODIFIED_SINCE")
-    if not since or datetime.now(UTC) - changed_at <= SETTLED:
+        tags = {shown.removeprefix("W/") for shown in parse_etags(known)}
+        return bool(tags & {"*", quote_etag(tag)})
+    if datetime.now(UTC) - changed_at <= SETTLED:
         return False
-    try:
-        moment = parsedate_to_datetime(since)
-    except ValueError:
-        return False
-    return bool(moment.tzinfo) and changed_at.replace(microsecond=0) <= moment
+    since = parse_http_date_safe(meta.get("HTTP_IF_MODIFIED_SINCE", ""))
+    return since is not None and int(changed_at.timestamp()) <= since
 
 
 def has_conditions(meta):

@@ -1,16 +1,13 @@
 """The headers of answers: lifetimes, validators, and what other sites may read."""
 
 from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
 
 from django.conf import settings
+from django.utils.http import http_date, quote_etag
 
 LIFETIME = 60
 SETTLED = timedelta(seconds=1)
 EXPOSED = "ETag, Last-Modified, Link, Content-Disposition, Surrogate-Key, Retry-After"
-
-
-# Headers
 
 
 def lifetime(now):
@@ -41,7 +38,7 @@ def headers_of(answer, tag):
     """The headers of an answer with status 200, but for those that time changes."""
     return {
         "Content-Type": answer.media_type,
-        "ETag": f'"{tag}"',
+        "ETag": quote_etag(tag),
         "Surrogate-Key": " ".join(answer.keys),
         "Cache-Tag": ",".join(answer.keys),
         **open_headers(),
@@ -57,6 +54,5 @@ def headers_of_the_moment(now, changed_at):
     """
     headers = {"Cache-Control": cache_control(now)}
     if datetime.now(UTC) - changed_at > SETTLED:
-        date = format_datetime(changed_at.astimezone(UTC), usegmt=True)
-        headers["Last-Modified"] = date
+        headers["Last-Modified"] = http_date(changed_at.timestamp())
     return headers

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.http import quote_etag
 
 from feed.api.compression import gzip_bytes, gzip_stream, takes_gzip
 from feed.api.headers import (
@@ -60,7 +61,11 @@ def not_modified(now, tag):
     """The answer of those who have it already."""
     response = HttpResponse(status=304)
     del response.headers["Content-Type"]
-    headers = {**open_headers(), "ETag": f'"{tag}"', "Cache-Control": cache_control(now)}
+    headers = {
+        **open_headers(),
+        "ETag": quote_etag(tag),
+        "Cache-Control": cache_control(now),
+    }
     return with_headers(response, headers)
 
 
