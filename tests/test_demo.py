@@ -20,7 +20,7 @@ from core.page_checks import findings_on
 from core.pages.queries import public_pages
 from core.text.wordcount import count_words, plain_text
 from core.vocabularies.registry import vocabularies
-from feed.api.openapi import description
+from feed.api.openapi.views import description
 from feed.api.routing import BASE
 from feed.index.consistency import differences
 from home.models import HomePage

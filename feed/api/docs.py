@@ -4,7 +4,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from feed.api.embed import HTML
-from feed.api.openapi import FORMATS
+from feed.api.openapi.paths import FORMATS
 from feed.api.responses import Answer
 from feed.api.routing import BASE, route
 from feed.query import selectors

@@ -8,10 +8,11 @@ words (`<path:…>`).
 
 from django.urls import include, path
 
-from feed.api import docs, embed, openapi, preview, views
+from feed.api import docs, embed, preview, views
 from feed.api.acknowledgements import acknowledge
 from feed.api.formats import citations, json_feed, syndication, tables
 from feed.api.oai.views import oai
+from feed.api.openapi.views import openapi
 from feed.api.routing import BASE, nothing_here
 
 below_the_base = [
@@ -29,7 +30,7 @@ below_the_base = [
     path("items.ndjson", tables.items_ndjson, name="feed_items_ndjson"),
     path("preview/<str:token>", preview.preview, name="feed_preview"),
     path("acknowledgements", acknowledge, name="feed_acknowledgements"),
-    path("openapi.json", openapi.openapi, name="feed_openapi"),
+    path("openapi.json", openapi, name="feed_openapi"),
     path("docs", docs.docs, name="feed_docs"),
     path("", nothing_here),
     path("<path:rest>", nothing_here),

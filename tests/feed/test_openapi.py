@@ -13,7 +13,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from feed.api.openapi import description
+from feed.api.openapi.views import description
 from feed.api.routing import BASE
 from mapcms.wsgi import application
 from tests import factories

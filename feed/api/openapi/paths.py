@@ -1,121 +1,8 @@
-"""The feed described for machines, as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.0)."""
+"""What can be asked at each address, and what is answered there."""
 
-from functools import cache
-
-from django.conf import settings
-
-from core.choices import Licence
-from feed.api.responses import json_answer
-from feed.api.routing import BASE, route
-from feed.index.details import details_schemas
-from feed.query import selectors
+from feed.api.responses import JSON
 from feed.query.parameters import CHANGES, LISTING
-from feed.schema.fields import CARD, FULL
-from feed.schema.json_schema import (
-    ADDRESS,
-    KEY,
-    MOMENT,
-    NUMBER,
-    TEXT,
-    many,
-    maybe,
-    members,
-    one_of,
-    ref,
-)
-from feed.schema.parts import PART_SCHEMAS
-from feed.schema.types import TYPES
-
-JSON = "application/json"
-
-TOMBSTONE = {
-    "sequence": NUMBER,
-    "at": MOMENT,
-    "action": {"const": "withdraw"},
-    "id": KEY,
-    "type": one_of(TYPES),
-    "reason": maybe(TEXT),
-    "replaced_by": maybe(KEY),
-}
-SCHEMAS = {
-    **PART_SCHEMAS,
-    "Card": members(CARD),
-    "Upsert": members(
-        {
-            "sequence": NUMBER,
-            "at": MOMENT,
-            "action": {"const": "upsert"},
-            "item": ref("Item"),
-        }
-    ),
-    "Tombstone": members(TOMBSTONE),
-    "Items": members(
-        {
-            "items": many({"anyOf": [ref("Card"), ref("Item")]}),
-            "total": maybe(NUMBER),
-            "next": maybe(ADDRESS),
-        }
-    ),
-    "Changes": members(
-        {
-            "changes": many({"oneOf": [ref("Upsert"), ref("Tombstone")]}),
-            "cursor": TEXT,
-            "more": {"type": "boolean"},
-        }
-    ),
-    "Facets": members(
-        {
-            "facets": {
-                "type": "object",
-                "additionalProperties": many(
-                    members({"id": TEXT, "label": TEXT, "count": NUMBER})
-                ),
-            },
-            "total": NUMBER,
-        }
-    ),
-    "Vocabularies": members(
-        {
-            "vocabularies": {
-                "type": "object",
-                "additionalProperties": many(ref("VocabularyTerm")),
-            }
-        }
-    ),
-    "VocabularyTerm": members(
-        {
-            "id": TEXT,
-            "label": TEXT,
-            "description": TEXT,
-            "retired": {"type": "boolean"},
-            "replaced_by": maybe(TEXT),
-            "count": NUMBER,
-        }
-    ),
-    "Problem": {
-        "type": "object",
-        "properties": {
-            "type": TEXT,
-            "title": TEXT,
-            "status": NUMBER,
-            "detail": TEXT,
-            "parameter": TEXT,
-            "takes": TEXT,
-        },
-        "required": ["type", "title", "status", "detail"],
-    },
-}
-
-
-def item_schemas():
-    """The schema of a full item of each type."""
-    return {
-        f"Item-{name}": members({**FULL, "type": {"const": name}, "details": details})
-        for name, details in details_schemas().items()
-    }
-
-
-# Addresses
+from feed.schema.json_schema import KEY, TEXT, many, members, ref
 
 
 def parameter(declared):
@@ -217,9 +104,9 @@ def schema_of(media_type):
     return {"type": "object"} if media_type.endswith("+json") else TEXT
 
 
-def paths():
-    """Every address under the base."""
-    one = reading_door(
+def item_door():
+    """What can be asked of one item."""
+    described = reading_door(
         "An item in full",
         JSON,
         ref("Item"),
@@ -231,19 +118,29 @@ def paths():
             },
         },
     )
-    one["get"]["parameters"] = [path_parameter("id", KEY, "The id of an item.")]
-    draft = reading_door(
+    id_parameter = path_parameter("id", KEY, "The id of an item.")
+    described["get"]["parameters"] = [id_parameter]
+    return described
+
+
+def preview_door():
+    """What can be asked of one draft."""
+    described = reading_door(
         "One draft as a full item, by a signed link",
         JSON,
         {"type": "object"},
         **{"404": problem("The link does not work, or not any more.")},
     )
-    draft["get"]["parameters"] = [
-        path_parameter("token", TEXT, "The end of the link that an editor made.")
-    ]
+    token = path_parameter("token", TEXT, "The end of the link that an editor made.")
+    described["get"]["parameters"] = [token]
+    return described
+
+
+def paths():
+    """Every address under the base."""
     return {
         "/items": reading_door("A part of a list", JSON, ref("Items"), LISTING),
-        "/items/{id}": one,
+        "/items/{id}": item_door(),
         "/changes": reading_door("What changed", JSON, ref("Changes"), CHANGES),
         "/facets": reading_door(
             "How many items have each value", JSON, ref("Facets"), LISTING
@@ -255,40 +152,8 @@ def paths():
             f"/items.{ending}": reading_door(words, kind, schema_of(kind), LISTING)
             for ending, kind, words in FORMATS
         },
-        "/preview/{token}": draft,
+        "/preview/{token}": preview_door(),
         "/acknowledgements": acknowledgements(),
         "/openapi.json": reading_door("This description", JSON, {"type": "object"}),
         "/docs": reading_door("Documentation for people", "text/html"),
     }
-
-
-@cache
-def description():
-    """The whole document, as a dictionary."""
-    items = item_schemas()
-    every = {"oneOf": [ref(name) for name in items]}
-    return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": "MAP: everything public, for reuse",
-            "version": "1.0.0",
-            "description": (
-                "Everything that MAP (Making Alignment a Priority) makes public. Within "
-                "version 1 fields are only added. Beside this base there are OAI-PMH at "
-                "/oai, lists for frames at /embed, and oEmbed at /oembed."
-            ),
-            "license": {"name": "CC BY 4.0", "url": Licence.CC_BY.url},
-        },
-        "servers": [{"url": f"{settings.BASE_URL}{BASE}"}],
-        "paths": paths(),
-        "components": {
-            "schemas": {**SCHEMAS, **items, "Item": every},
-            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
-        },
-    }
-
-
-@route()
-def openapi(values):
-    """The feed described for machines."""
-    return json_answer(description(), selectors.now())
