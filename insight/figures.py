@@ -8,7 +8,7 @@ from core.models import Measure
 from core.text.phrases import counted
 from feed.query import selectors
 from feed.query.cache import GenerationCache
-from feed.query.parameters import SLUG
+from feed.query.converters import SLUG
 from feed.query.relation import as_facets, question
 from feed.query.vocabulary import vocabulary
 from feed.schema.types import WORK

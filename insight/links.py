@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from feed.query.parameters import SLUG
+from feed.query.converters import SLUG
 
 
 def list_of(types, **filters):

@@ -7,7 +7,8 @@ whatever newsletters add to its address.
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from feed.query.parameters import FACETS, FILTERS, LONGEST_TEXT, MORE, Unreadable, is_text
+from feed.query.converters import Unreadable
+from feed.query.parameters import FACETS, FILTERS, LONGEST_TEXT, MORE, is_text
 from feed.query.queries import query_of
 
 READ = {parameter.name: parameter for parameter in (*FILTERS, *MORE)}

@@ -16,12 +16,12 @@ from core.pages.queries import public_pages
 from feed.api.responses import Answer, json_answer
 from feed.api.routing import route
 from feed.query import selectors
+from feed.query.converters import Unreadable
 from feed.query.parameters import (
     FILTERS,
     LIMIT_PARAMETER,
     MORE,
     Parameter,
-    Unreadable,
     choice,
     read_query,
 )

@@ -7,15 +7,9 @@ from feed.api.links import address, address_of
 from feed.api.responses import JSON, Answer, json_answer
 from feed.api.routing import route
 from feed.query import selectors
+from feed.query.converters import Unreadable, item_id
 from feed.query.cursors import STALE, cursor, parts_of_cursor
-from feed.query.parameters import (
-    CHANGES,
-    FACETS,
-    LISTING,
-    USUAL_LIMIT,
-    Unreadable,
-    item_id,
-)
+from feed.query.parameters import CHANGES, FACETS, LISTING, USUAL_LIMIT
 from feed.query.problems import BadParameter, NotFound
 from feed.query.queries import query_of
 from feed.query.vocabulary import vocabulary

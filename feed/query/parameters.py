@@ -1,15 +1,22 @@
 """The parameters of the doors, read strictly: nothing is ignored, nothing is guessed."""
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import parse_qsl
-from uuid import UUID
 
-from feed.query import text_search
+from feed.query.converters import (
+    MOST_LIMIT,
+    Unreadable,
+    as_is,
+    driver,
+    limit,
+    looked_for,
+    one_of,
+    pattern,
+    read_moment,
+    term_of,
+)
 from feed.query.problems import BadParameter
-from feed.query.vocabulary import vocabulary
 from feed.schema.facets import DATE_FILTERS
 from feed.schema.facets import FACETS as DECLARED
 from feed.schema.json_schema import TEXT
@@ -17,16 +24,9 @@ from feed.schema.json_schema import TEXT
 MOST_PARAMETERS = 100
 LONGEST = 200
 LONGEST_TEXT = 500
-MOST_LIMIT = 100
 USUAL_LIMIT = 20
-SLUG = re.compile(r"[\w-]{1,200}")
-LIMIT = re.compile(r"[0-9]{1,3}")
 ORDERS = ("newest", "updated", "title", "relevance")
 FORMS = ("card", "full")
-
-
-class Unreadable(ValueError):
-    """A value is none of those that a parameter takes."""
 
 
 @dataclass(frozen=True)
@@ -49,94 +49,6 @@ class Parameter:
     schema: dict
     many: bool = False
     longest: int = LONGEST
-
-
-def one_of(values):
-    """Reads one of a few words."""
-
-    def read(text):
-        if text not in values:
-            raise Unreadable
-        return text
-
-    return read
-
-
-def term_of(name):
-    """Reads the slug of a term, also of one that was merged into another."""
-
-    def read(text):
-        if not SLUG.fullmatch(text) or (slug := vocabulary.resolve(name, text)) is None:
-            raise Unreadable
-        return slug
-
-    return read
-
-
-def driver(text):
-    """Reads an item's id or the slug of a driver; gives the id."""
-    if not SLUG.fullmatch(text) or (key := vocabulary.driver(text)) is None:
-        raise Unreadable
-    return key
-
-
-def pattern(expression):
-    """Reads a text of a certain form."""
-
-    def read(text):
-        if not expression.fullmatch(text):
-            raise Unreadable
-        return text
-
-    return read
-
-
-def limit(text):
-    """Reads how many items to give."""
-    if not LIMIT.fullmatch(text) or not 1 <= int(text) <= MOST_LIMIT:
-        raise Unreadable
-    return int(text)
-
-
-def read_moment(text):
-    """Reads a date, or a date and time; without a zone it is UTC."""
-    try:
-        if len(text) == 10:
-            value = datetime.combine(date.fromisoformat(text), time(), UTC)
-        else:
-            value = datetime.fromisoformat(text.replace(" ", "+"))
-    except ValueError as error:
-        raise Unreadable from error
-    if not 1 < value.year < 9999:
-        raise Unreadable
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
-
-
-def looked_for(text):
-    """Reads what somebody looks for, as `feed.query.text_search.Words`."""
-    if not text.strip():
-        raise Unreadable
-    return text_search.read_words(text.strip(), vocabulary.synonyms)
-
-
-def as_is(text):
-    """Reads a text that is looked into later."""
-    if not text:
-        raise Unreadable
-    return text
-
-
-def item_id(text):
-    """Reads the id of an item, or raises `Unreadable`."""
-    try:
-        return str(UUID(text)) if len(text) == 36 else refuse()
-    except ValueError as error:
-        raise Unreadable from error
-
-
-def refuse():
-    """Raise `Unreadable` where a statement cannot."""
-    raise Unreadable
 
 
 def choice(name, values, many=False):
