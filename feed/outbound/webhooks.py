@@ -1,40 +1,25 @@
-"""Webhooks: written with the change, signed and sent once it is certain.
-
-Signatures, headers and the form of the body follow the Standard Webhooks specification
-(standardwebhooks.com, version 1).
-"""
+"""Webhooks: written with the change, sent once it is certain."""
 
 import json
 from datetime import timedelta
 
-import requests
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import timezone
-from standardwebhooks import Webhook as Signer
 
-from background.http import (
-    problem_in_words,
-    public_session,
-    refuse_private,
-    start_of,
-    within,
-)
 from background.models import OutboxMessage
 from background.outbox import NotYet, PermanentFailure, handler, send_all_later
 from community.roles import STEERING
 from feed.index.indexer import listener
 from feed.models import Item, Webhook
+from feed.outbound.events import event, post_event
 from feed.query.vocabulary import Terms
 from feed.query.wire import finished
 from feed.schema.types import TYPE_LABELS
 
 KIND = "webhook"
-SECONDS = 10
-MOST_BYTES = 64 * 1024
-SHOWN = 200
 GONE = 410
 # Together a little over a day.
 PAUSES = (
@@ -172,60 +157,6 @@ def body_about(hook, item, is_new):
             "replaced_by": item.replaced_by and str(item.replaced_by),
         }
     return event(kind, data)
-
-
-def event(kind, data):
-    """An event in the form of the specification, as JSON."""
-    said = {"type": kind, "timestamp": timezone.now().isoformat(), "data": data}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-
-
-def post_event(hook, key, body):
-    """
-    Send an event.
-
-    Args:
-        hook: the webhook.
-        key: the id of the event, the same at each attempt.
-        body: JSON.
-
-    Returns:
-        The status, and a few words about it.
-
-    Raises:
-        NotYet: there was no answer.
-    """
-    session = public_session("webhooks", SECONDS)
-    try:
-        refuse_private(hook.url)
-        with within(session, SECONDS), session:
-            headers, data = signed(hook, key, body), body.encode()
-            answer = session.post(hook.url, data=data, headers=headers, stream=True)
-            with answer:
-                said = start_of(answer, MOST_BYTES)
-            return answer.status_code, receiver_words(answer, said)
-    except (OSError, ValueError, requests.RequestException) as error:
-        words = problem_in_words(error, SECONDS)
-        raise NotYet(f"No answer: {words}.") from error
-
-
-def signed(hook, key, body):
-    """The headers of an event, signed with each secret that holds."""
-    now = timezone.now()
-    signatures = [Signer(secret).sign(key, now, body) for secret in hook.secrets]
-    return {
-        "Content-Type": "application/json",
-        "webhook-id": key,
-        "webhook-timestamp": str(int(now.timestamp())),
-        "webhook-signature": " ".join(signatures),
-    }
-
-
-def receiver_words(answer, said):
-    """What a receiver said, short enough for a list."""
-    text = said[: SHOWN * 4].decode("utf-8", "replace")
-    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:SHOWN]
-    return f"{answer.status_code} {text}".strip()
 
 
 def try_out(hook):
