@@ -1,7 +1,6 @@
 """The author's side: send a text, take it back, ask somebody outside."""
 
 from django.contrib import messages
-from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
@@ -57,9 +56,7 @@ class SendView(PageScreen):
 class TakeBackView(PageScreen):
     """Take a text out of review."""
 
-    def get(self, request, *args, **kwargs):
-        """Nothing is taken back by following a link."""
-        return HttpResponseNotAllowed(["POST"])
+    http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
         """Make it a draft again."""
@@ -102,9 +99,7 @@ class AdviceView(PageScreen):
 class RevokeView(PageScreen):
     """Close a secret link."""
 
-    def get(self, request, *args, **kwargs):
-        """Nothing is closed by following a link."""
-        return HttpResponseNotAllowed(["POST"])
+    http_method_names = ["post"]
 
     def post(self, request, *args, link_id, **kwargs):
         """Close it for good."""

@@ -1,6 +1,7 @@
 """What the editorial screens have in common."""
 
 from django.contrib import messages
+from django.contrib.auth.mixins import UserPassesTestMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
@@ -49,14 +50,14 @@ class EditorialView(WagtailAdminTemplateMixin, View):
         return self.render_to_response(context, status=refusal.status)
 
 
-class DecidersOnly(View):
+class DecidersOnly(UserPassesTestMixin, View):
     """A screen for those who approve what others wrote."""
 
-    def dispatch(self, request, *args, **kwargs):
-        """Refuse everybody else."""
-        if not may_decide(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    request: SignedInRequest
+    raise_exception = True
+
+    def test_func(self):
+        return may_decide(self.request.user)
 
 
 class PageScreen(EditorialView):

@@ -1,7 +1,6 @@
 """Withdrawing pages, and the bin."""
 
 from django.contrib import messages
-from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -90,12 +89,10 @@ class BinView(DecidersOnly, EditorialView):
 class RestoreView(PageScreen):
     """Put a page back where it stood."""
 
+    http_method_names = ["post"]
+
     def is_allowed(self):
         return self.permissions.looks_after
-
-    def get(self, request, *args, **kwargs):
-        """Nothing is restored by following a link."""
-        return HttpResponseNotAllowed(["POST"])
 
     def post(self, request, *args, **kwargs):
         """Restore it as a draft."""

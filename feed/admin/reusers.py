@@ -2,8 +2,8 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed, JsonResponse
+from django.contrib.auth.mixins import UserPassesTestMixin
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views import View
@@ -26,14 +26,13 @@ class ReuserForm(forms.ModelForm):
         fields = ["name"]
 
 
-class SteeringOnly:
+class SteeringOnly(UserPassesTestMixin):
     """A screen for the Steering group alone."""
 
-    def dispatch(self, request, *args, **kwargs):
-        """Refuse everybody else."""
-        if not is_steering(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    raise_exception = True
+
+    def test_func(self):
+        return is_steering(self.request.user)
 
 
 class SteeringScreen(SteeringOnly, WagtailAdminTemplateMixin, View):
@@ -111,9 +110,7 @@ class ProgressView(View):
 class RevokeView(SteeringOnly, View):
     """Take a key away."""
 
-    def get(self, request, *args, **kwargs):
-        """Nothing is taken away by following a link."""
-        return HttpResponseNotAllowed(["POST"])
+    http_method_names = ["post"]
 
     def post(self, request, reuser_id):
         """Take it away for good."""
