@@ -8,7 +8,8 @@ from feed.query import selectors
 from feed.query.connection import fetch_rows
 from feed.query.relation import question
 from feed.query.text_search import PLAIN, PREFIX, WORD, plain_letters
-from feed.query.vocabulary import TERM_FILTERS, vocabulary
+from feed.query.vocabulary import vocabulary
+from feed.schema.facets import VOCABULARY_FACETS
 from search.cards import Card
 from search.counts import counts_now
 from search.facets import LABELS
@@ -62,7 +63,7 @@ def term_suggestions(typed):
     counts = counts_now().values
     wanted = [plain_letters(word) for word in typed]
     found = []
-    for name, _ in TERM_FILTERS:
+    for name in (facet.name for facet in VOCABULARY_FACETS):
         for slug, count in counts[name].items():
             label = vocabulary.label(name, slug)
             words = [plain_letters(word) for word in WORD.findall(label)]

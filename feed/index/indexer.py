@@ -178,7 +178,7 @@ class Indexer:
         """Remember that an item changed, and whether others that show it must too."""
         self.before[key] = before
         self.shown_on[key] = {*(after.shown_on if after else ())}
-        if face(before) != face(after):
+        if shown_elsewhere(before) != shown_elsewhere(after):
             self.turned.add(key)
 
     def note_pages_that_are_no_items(self, keys):
@@ -209,7 +209,7 @@ class Indexer:
         ]
 
 
-def face(item):
+def shown_elsewhere(item):
     """What other items show of one; None where it is not public."""
     public = item is not None and getattr(item, "is_public", True)
     return (item.title, item.url, item.type) if public else None

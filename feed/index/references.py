@@ -46,7 +46,7 @@ class PageBundle:
         }
 
     @cached_property
-    def faces(self):
+    def refs(self):
         """The public pages that the items refer to, by primary key."""
         names = set().union(*self.sources.values(), set())
         keys = [int(name[5:]) for name in names if name.startswith("page:")]

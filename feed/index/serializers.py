@@ -101,27 +101,27 @@ def sort_title(title):
 
 def full_form(page, content, bundle, known):
     """The full form as a dictionary, without sequence and hash."""
-    link_rows(page, bundle.faces)
+    link_rows(page, bundle.refs)
     html = body_of(content.parts)
     source = Source(
         page=page,
         content=content,
-        refs=bundle.faces,
+        refs=bundle.refs,
         html=html,
         markdown=known[1] if known and known[0] == html else markdown_of(html),
-        details=json_value(content.details, bundle.faces),
+        details=json_value(content.details, bundle.refs),
         notes=notes_of(page),
     )
     return without_addresses({field.name: field.value(source) for field in FIELDS})
 
 
-def link_rows(page, faces):
+def link_rows(page, refs):
     """Join the page's rows to the public pages they lead to."""
     page.linked = {}
     for name, key in LEADING_ROWS.items():
         page.linked[name] = page_rows(page, name)
         for row in page.linked[name]:
-            setattr(row, f"public_{key}", faces.get(getattr(row, f"{key}_id")))
+            setattr(row, f"public_{key}", refs.get(getattr(row, f"{key}_id")))
 
 
 def notes_of(page):

@@ -31,13 +31,13 @@ def tombstones_of(rows, said=(), anew=False):
     told |= reasons_of(remains) if anew else {}
     told |= {key: said[key] for key in told.keys() & dict(said).keys()}
     wanted = {replacement for _, replacement in told.values() if replacement}
-    faces = refs_of(wanted)
-    existing = faces.keys() | existing_among(wanted - faces.keys())
+    refs = refs_of(wanted)
+    existing = refs.keys() | existing_among(wanted - refs.keys())
     return {
         row.page: {
             **emptied(in_tombstones(Kind.EMPTY)),
             **left_of(row, remains.get(row.page)),
-            **said_of(*told[row.page], faces, existing),
+            **said_of(*told[row.page], refs, existing),
         }
         for row in rows
     }
@@ -57,14 +57,14 @@ def known_type(row):
     return next(known, row.type)
 
 
-def said_of(reason, replacement, faces, existing):
+def said_of(reason, replacement, refs, existing):
     """What a tombstone says to readers; a page that is gone for good replaces nothing."""
     replacement = replacement if replacement in existing else None
-    face = faces.get(replacement)
+    ref = refs.get(replacement)
     return {
         "reason": reason,
         "replacement": replacement,
-        "replaced_by": face.id if face and face.type else None,
+        "replaced_by": ref.id if ref and ref.type else None,
         "sources": [f"page:{replacement}"] if replacement else [],
     }
 

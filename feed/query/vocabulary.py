@@ -10,9 +10,8 @@ from core.text.wordcount import lines
 from core.vocabularies.registry import vocabularies
 from feed.query.connection import alias
 from feed.query.text_search import Synonyms
-from feed.schema.facets import BY_NAME, VOCABULARY_FACETS, facet_name
+from feed.schema.facets import BY_NAME, facet_name
 
-TERM_FILTERS = tuple((facet.name, facet.plural) for facet in VOCABULARY_FACETS)
 # Acronyms and their words, and which acronyms no search would look for by themselves.
 GLOSSARY = sql.SQL(
     "SELECT acronym, long_form, also_known_as,"
