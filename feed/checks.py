@@ -56,6 +56,9 @@ def details_can_be_described(app_configs, databases=None, **kwargs):
 
     A page type says what its fields are by giving an empty page's, which asks the
     database; so this is checked whenever that is migrated, from the second time on.
+
+    Returns:
+        An error for each field that is of no such kind.
     """
     if not databases or not is_migrated():
         return []

@@ -50,6 +50,7 @@ def show_once(request, about, secret):
     Hand a secret to the next screen, so that loading that again does nothing twice.
 
     Args:
+        request: whose session holds it until then.
         about: what it belongs to, a row with a primary key.
         secret: the text to show.
     """

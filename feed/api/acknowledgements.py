@@ -21,25 +21,32 @@ def acknowledge(request):
     """
     Note how far a re-user has read: `{"sequence": n}` with an API key.
 
-    Answers 204; 401 without a key that holds; 409 for a sequence that does not exist
-    yet; 400 for a body that is something else.
+    Returns:
+        A response with status 204; 401 without a key that holds; 409 for a sequence that
+        does not exist yet; 400 for a body that is something else; 405 for a method that
+        is neither POST nor OPTIONS.
     """
+    if request.method == "OPTIONS":
+        return preflight(METHODS)
     try:
-        if request.method == "OPTIONS":
-            return preflight(METHODS)
-        if request.method != "POST":
-            raise method_not_allowed(METHODS)
-        reuser = sender_of(request)
-        sequence = sequence_in(request.read(MOST_BYTES))
-        if sequence > State.objects.get().sequence:
-            detail = "The feed has not come to this sequence yet."
-            raise Problem(409, "Ahead of the feed", detail)
-        reuser.acknowledge(sequence)
+        note_progress(request)
     except Problem as problem:
         return problem_response(problem)
     response = HttpResponse(status=204)
     del response.headers["Content-Type"]
     return with_headers(response, {**open_headers(), "Cache-Control": "no-store"})
+
+
+def note_progress(request):
+    """Note what a request says, or raise a `Problem`."""
+    if request.method != "POST":
+        raise method_not_allowed(METHODS)
+    reuser = sender_of(request)
+    sequence = sequence_in(request.read(MOST_BYTES))
+    if sequence > State.objects.get().sequence:
+        detail = "The feed has not come to this sequence yet."
+        raise Problem(409, "Ahead of the feed", detail)
+    reuser.acknowledge(sequence)
 
 
 def sender_of(request):

@@ -27,6 +27,9 @@ def listing_tag(now, address):
     Args:
         now: a `Now`.
         address: path and query, and whatever else it depends on.
+
+    Returns:
+        Text without quotation marks, to be put between them as an ETag.
     """
     place = hashlib.sha256(f"{release()} {address}".encode()).hexdigest()[:12]
     return f"{now.epoch.hex[:8]}-{now.generation:x}-{place}"
@@ -40,6 +43,10 @@ def is_unchanged(meta, tag, changed_at):
         meta: the request's headers as WSGI names them.
         tag: the answer's tag.
         changed_at: when it last changed.
+
+    Returns:
+        Whether it is so; a tag that was sent decides alone, and a date only once no
+        further change can fall into its second.
     """
     known = meta.get("HTTP_IF_NONE_MATCH")
     if known is not None:

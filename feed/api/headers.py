@@ -51,6 +51,9 @@ def headers_of_the_moment(now, changed_at):
     How long an answer may be kept, and since when it is as it is.
 
     A date has seconds only, so it is given when no further change can fall into its own.
+
+    Returns:
+        Headers by name.
     """
     headers = {"Cache-Control": cache_control(now)}
     if datetime.now(UTC) - changed_at > SETTLED:

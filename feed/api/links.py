@@ -36,6 +36,9 @@ def address_of(values, name, **more):
         values: parameters by name, as they were read.
         name: of the door.
         more: parameters to put in their place; None takes one away.
+
+    Returns:
+        The address as text.
     """
     shown = {name: text_of(value) for name, value in values.items()} | more
     pairs = {name: value for name, value in shown.items() if value is not None}

@@ -16,6 +16,12 @@ def preview(values, token):
     The latest version of the page a signed link stands for, as a full item.
 
     Its `sequence` is null, for it is no change of the feed.
+
+    Returns:
+        A private `Answer`.
+
+    Raises:
+        NotFound: the link is unknown or closed, or its page is of no type of items.
     """
     link = DraftLink.objects.open(token, DraftLink.Purpose.FEED)
     page = link and link.page.specific.get_latest_revision_as_object()

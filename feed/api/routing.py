@@ -71,6 +71,9 @@ def route(**options):
 
     Args:
         options: parameters, by_state and daily of the `Route`, where they are not usual.
+
+    Returns:
+        A decorator.
     """
     return partial(Route, **options)
 
@@ -133,6 +136,12 @@ def fresh_answer(found, text, arguments):
     Make an answer with the vocabulary of the very state it is read in.
 
     A filter's value may have come to mean another term since this process last looked.
+
+    Returns:
+        The `Answer` of the door.
+
+    Raises:
+        BadParameter: a parameter cannot be read, with the latest vocabulary either.
     """
     try:
         values = read_query(text, found.parameters)

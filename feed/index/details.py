@@ -32,6 +32,9 @@ def json_value(value, refs):
     Args:
         value: what a page type gives as one of its `details`.
         refs: the public pages it may refer to, by primary key.
+
+    Returns:
+        What JSON knows; None for a page that is not public, and for text without words.
     """
     if isinstance(value, dict):
         return {name: json_value(part, refs) for name, part in value.items()}

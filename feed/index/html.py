@@ -34,6 +34,9 @@ def body_of(parts):
 
     Args:
         parts: `core.pages.items.Part`s; those without content are left out.
+
+    Returns:
+        HTML that was cleaned, or an empty string.
     """
     return tidy("".join(filter(None, map(section, parts))))
 

@@ -46,6 +46,9 @@ def load(keys):
 
     Args:
         keys: primary keys; those of pages that are no items, or not public, are left out.
+
+    Returns:
+        Specific pages in the order of the tree.
     """
     by_type = defaultdict(list)
     for page in public_among(keys):

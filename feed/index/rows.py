@@ -34,9 +34,12 @@ WHERE i.vector IS DISTINCT FROM v.vector
 
 def rows_of(keys):
     """
-    The rows of some pages, by page.
+    The rows of some pages.
 
     Their vectors stay in the database: it makes them, and it compares them.
+
+    Returns:
+        `Item`s by the primary key of their page; a page without a row is not there.
     """
     rows = Item.objects.filter(page__in=keys).defer("vector")
     return rows.in_bulk(field_name="page")

@@ -51,6 +51,7 @@ def serialize(page, bundle, known=None):
 
     Args:
         page: a page of `bundle`, as `load` reads it, or a version of one.
+        bundle: the `PageBundle` that knows what its item shows of other pages.
         known: the body of before as (HTML, Markdown), to save the work if it is the same.
 
     Returns:

@@ -13,6 +13,9 @@ def alias():
     In production it is a connection of its own, without a transaction around each
     request and without a question before it whether the server is still there; it may
     lead to a replica.
+
+    Returns:
+        The name, as in `DATABASES`.
     """
     return settings.FEED_DATABASE
 
@@ -23,6 +26,18 @@ def fetch_rows(statement, parameters=()):
 
     A connection that the server has closed is opened again, once; asking before each
     request whether it is still there would cost as much as the answer.
+
+    Args:
+        statement: SQL, as text or composed.
+        parameters: what its placeholders stand for.
+
+    Returns:
+        A list of tuples.
+
+    Raises:
+        OperationalError: the statement failed on a connection that works, or within a
+            transaction, or once more on a new connection.
+        InterfaceError: the same of a connection that was closed.
     """
     connection = connections[alias()]
     try:

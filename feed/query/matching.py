@@ -29,11 +29,14 @@ class Matches(NamedTuple):
 
 def matches_of(query, without=None):
     """
-    The `Matches` of a query, and their parameters.
+    What a query asks of rows.
 
     Args:
         query: a `feed.query.queries.Query`.
         without: the name of a filter to leave out.
+
+    Returns:
+        The `Matches`, and a list of the parameters.
     """
     words = query.words.sql if query.words else ""
     values = query.words.values if words else []

@@ -75,6 +75,9 @@ def listing(query, with_total=True):
     Args:
         query: a `feed.query.queries.Query`.
         with_total: whether the total is wanted at all.
+
+    Returns:
+        A `Listing`.
     """
     wants_total = with_total and query.after is None
     count = wants_total and (query.narrows or not totals)

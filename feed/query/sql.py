@@ -78,11 +78,14 @@ LIMIT = SQL(" LIMIT %s OFFSET %s")
 
 def list_statement(query, with_total):
     """
-    The statement for a list, and its parameters.
+    The statement for a list.
 
     Its rows are: the five columns of the state, the total or None, then of each item
     the form, the sequence, the key and the id; None in place of an item where there is
     none.
+
+    Returns:
+        The statement, and a list of its parameters.
     """
     shape, values, more = shape_of(query)
     counted = values if with_total else []
@@ -135,6 +138,9 @@ def rows_of(shape):
 
     What forms are made of is put together outside of it, so that it is read of these
     rows alone and not of each that matches.
+
+    Returns:
+        A piece of SQL.
     """
     order = ORDERS[shape.order]
     sign = "<" if order.descending else ">"
@@ -178,10 +184,13 @@ OF_ONE = SQL(
 
 def facets_statement(query):
     """
-    The statement for the counts of a list, and its parameters.
+    The statement for the counts of a list.
 
     Its row is: the five columns of the state, then values such as `theme:digital`, and
     how many items have each. Counts of a filter that is used ignore that filter.
+
+    Returns:
+        The statement, and a list of its parameters.
     """
     matches, values = matches_of(query)
     parts, parameters = [matches], [*values]

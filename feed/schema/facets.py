@@ -210,6 +210,9 @@ def facet_name(model):
 
     Args:
         model: its model; one that no facet filters by is known by the model's own name.
+
+    Returns:
+        The name as text.
     """
     names = (facet.name for facet in VOCABULARY_FACETS if facet.model is model)
     return next(names, model._meta.model_name)

@@ -99,15 +99,7 @@ def conditions(harvest):
 
 
 def read_harvest(harvest, state):
-    """
-    Read the records of a harvest from where it goes on.
-
-    Returns:
-        A `RecordPage`.
-
-    Raises:
-        Refusal: the token is of another epoch, or there are no records.
-    """
+    """The records of a harvest from where it goes on, a `RecordPage`, or a `Refusal`."""
     if harvest.epoch not in {None, state.epoch.hex} or harvest.after > state.sequence:
         raise stale()
     where, values = conditions(harvest)

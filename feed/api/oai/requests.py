@@ -86,6 +86,9 @@ def arguments_of(text):
     Args:
         text: a query string, or the body of a form.
 
+    Returns:
+        Texts by name, the verb among them.
+
     Raises:
         Refusal: something is repeated or cannot be read.
     """
