@@ -18,7 +18,7 @@ PARTS = (
 )
 
 
-def joined():
+def whole_sheet():
     """The whole sheet, its parts in their order with an empty line between them."""
     return b"\n".join((FOLDER / f"{part}.css").read_bytes() for part in PARTS)
 
@@ -48,7 +48,7 @@ class SheetFinder(BaseFinder):
 
     def keep(self):
         """Write the sheet unless it is there as it should be; give its place."""
-        place, sheet = Path(self.storage.path(SHEET)), joined()
+        place, sheet = Path(self.storage.path(SHEET)), whole_sheet()
         if not place.exists() or place.read_bytes() != sheet:
             replace(place, sheet)
         return place

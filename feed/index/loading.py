@@ -62,7 +62,9 @@ def load(keys):
 
 def load_some(model, keys):
     """Read public pages of one type with everything their items show."""
-    found = model._default_manager.filter(pk__in=keys).select_related(*joined(model))
+    found = model._default_manager.filter(pk__in=keys).select_related(
+        *often_filled(model)
+    )
     pages = [page for page in found if page.get_url()]
     if pages:
         read_terms(model, pages)
@@ -174,7 +176,7 @@ def row_tables(model):
 
 
 @cache
-def joined(model):
+def often_filled(model):
     """The fields of a page type that are nearly always filled: read with the page."""
     return [name for name in OFTEN_FILLED if hasattr(model, name)]
 

@@ -7,7 +7,7 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.views import serve
 from django.core.management import call_command
 
-from core.finders import FOLDER, PARTS, SHEET, SheetFinder, joined
+from core.finders import FOLDER, PARTS, SHEET, SheetFinder, whole_sheet
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_the_sheet_is_its_parts_in_their_order(finder):
     parts = [(FOLDER / f"{part}.css").read_bytes() for part in PARTS]
     assert len(parts) == 14
     with open(finder.find(SHEET), "rb") as sheet:
-        assert sheet.read() == b"\n".join(parts) == joined()
+        assert sheet.read() == b"\n".join(parts) == whole_sheet()
 
 
 def test_each_part_is_whole_so_that_none_can_spoil_the_next():
@@ -60,7 +60,7 @@ def test_a_part_that_changes_changes_the_sheet_and_nothing_else_writes_it(
     place = finder.keep()
     written = place.stat().st_mtime_ns
     assert finder.keep().stat().st_mtime_ns == written
-    monkeypatch.setattr("core.finders.joined", lambda: b"a {}\n")
+    monkeypatch.setattr("core.finders.whole_sheet", lambda: b"a {}\n")
     assert finder.keep().read_bytes() == b"a {}\n"
     assert [path.name for path in place.parent.iterdir()] == ["mapcms.css"]
 
@@ -73,7 +73,7 @@ def test_production_collects_it_with_a_hash_in_its_name(settings, tmp_path):
     }
     call_command("collectstatic", interactive=False, verbosity=0)
     [hashed] = tmp_path.glob("core/mapcms.*.css")
-    assert hashed.read_bytes() == (tmp_path / SHEET).read_bytes() == joined()
+    assert hashed.read_bytes() == (tmp_path / SHEET).read_bytes() == whole_sheet()
     assert hashed.with_name(f"{hashed.name}.gz").exists()
     assert not list(tmp_path.rglob("narrowing*"))
 
@@ -82,4 +82,4 @@ def test_while_it_is_worked_on_a_page_carries_it_as_it_is(settings, rf):
     settings.DEBUG = True
     answer = serve(rf.get(f"/static/{SHEET}"), SHEET)
     assert answer.headers["Content-Type"] == "text/css"
-    assert b"".join(answer) == joined()
+    assert b"".join(answer) == whole_sheet()
