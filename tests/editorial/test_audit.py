@@ -86,3 +86,5 @@ def test_merged_terms_and_deleted_neighbours_change_nothing(tree, people):
     driver.delete()
     other.delete()
     assert sentences() == []
+    MapStoryPage.objects.update(team="X")
+    assert len(sentences()) == 1

@@ -49,6 +49,7 @@ def test_the_publish_button(public, client):
 def test_no_screen_offers_to_publish(public, draft, client):
     for page in (public, draft):
         text = client.get(edit_url(page)).content.decode()
+        assert edit_url(page) in text
         assert 'name="action-publish"' not in text
         assert "/unpublish/" not in text
 

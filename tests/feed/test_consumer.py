@@ -118,6 +118,7 @@ class Feed(RuleBasedStateMachine):
     def the_copy_is_what_is_public(self):
         self.consumer.catch_up()
         public = everything_public()
+        assert public
         assert self.consumer.copy == public
         assert all(hash_of(item) == item["hash"] for item in public.values())
         assert [str(difference) for difference in differences()] == []

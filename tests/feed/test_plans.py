@@ -56,6 +56,11 @@ def scanned(node):
     return found.union(*(scanned(part) for part in node.get("Plans", ())))
 
 
+def test_a_plan_that_reads_the_whole_table_is_noticed(many):
+    with pytest.raises(AssertionError):
+        plan_of("SELECT * FROM feed_item WHERE reason = 'x'", [])
+
+
 @pytest.mark.parametrize(
     ("query", "index"),
     [

@@ -50,10 +50,15 @@ def test_it_is_the_latest_version(visitor, tree):
     assert visitor.get(f"{BASE}/items?q=newer").json()["total"] == 0
 
 
-def test_it_stands_in_no_list(visitor, link):
+def test_it_stands_in_no_list(visitor, tree, link):
+    factories.KMStoryFactory(parent=tree.stories, title="Public")
     visitor.get(link.get_absolute_url())
-    for path in ("/items?limit=100", "/changes", "/items.atom", "/facets"):
-        assert "Not yet" not in visitor.get(BASE + path).content.decode()
+    for path in ("/items?limit=100", "/changes", "/items.atom"):
+        text = visitor.get(BASE + path).content.decode()
+        assert "Public" in text
+        assert "Not yet" not in text
+    types = visitor.get(f"{BASE}/facets").json()["facets"]["type"]
+    assert {row["id"]: row["count"] for row in types} == {"km-story": 1, "section": 1}
 
 
 def gone(visitor, link):

@@ -17,7 +17,9 @@ def test_a_key_is_shown_once(person):
     screen = steering.get(answer.url).content.decode()
     key = re.search(r'value="(map_[\w-]+)"', screen)[1]
     assert Reuser.objects.with_key(key).name == "Northmoor library"
-    assert key not in steering.get(URL).content.decode()
+    screen = steering.get(URL).content.decode()
+    assert "Northmoor library" in screen
+    assert key not in screen
 
 
 def test_a_key_needs_a_name(person):

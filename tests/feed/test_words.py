@@ -61,6 +61,7 @@ def test_the_beginning_of_a_word_finds_it(tree, ask):
 
 
 def test_the_feed_answers_what_is_no_word_with_nothing(tree, ask):
-    factories.MapStoryFactory(parent=tree.stories)
+    factories.MapStoryFactory(parent=tree.stories, title="The story")
+    assert found(ask, "story") == {"The story"}
     for words in ("%21%3F", "%22%22", "the", "%2A", "a%2A", "%F0%9F%98%80"):
         assert found(ask, words) == set(), words

@@ -20,6 +20,7 @@ def test_filters_hold_in_every_format(five_stories, read, ending):
 
 @pytest.mark.parametrize("ending", FORMATS)
 def test_a_list_of_nothing_is_a_list(five_stories, read, ending):
+    assert "Story 3" in read(ending, "q=story").decode()
     assert "Story" not in read(ending, "q=zzzz").decode()
 
 

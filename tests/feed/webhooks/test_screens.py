@@ -21,7 +21,9 @@ def test_the_secret_is_shown_once(tree, person, receiver):
     hook = Webhook.objects.get()
     assert hook.secret == secret
     for address in (URL, f"{URL}{hook.pk}/"):
-        assert secret not in steering.get(address).content.decode()
+        screen = steering.get(address).content.decode()
+        assert "Northmoor" in screen
+        assert secret not in screen
     answer = steering.post(f"{URL}{hook.pk}/", {"action": "renew"})
     screen = steering.get(answer.url).content.decode()
     hook.refresh_from_db()
@@ -97,6 +99,7 @@ def test_a_secret_waits_for_the_screen_it_belongs_to(tree, person, receiver):
     hook = Webhook.objects.get()
     Reuser.objects.create(pk=hook.pk, name="Southmoor")
     other = steering.get("/admin/feed/reusers/").content.decode()
+    assert "Southmoor" in other
     assert hook.secret not in other
     assert hook.secret in steering.get(address).content.decode()
     assert hook.secret not in steering.get(address).content.decode()
