@@ -13,6 +13,8 @@ PHRASES = {
 }
 # Those that stand before the noun: whether drivers hold, and how far they reach.
 ADJECTIVES = ("status", "scope")
+# How the names of English regions begin that take an article: “the North East”.
+WITH_ARTICLE = {"North", "South", "East", "West", "Midlands"}
 ORDERS = {
     "relevance": "the best match first",
     "newest": "the newest first",
@@ -75,5 +77,5 @@ def spoken(name, label):
     starts_like_a_word = label[:1].isupper() and label[1:2].islower()
     if lower and starts_like_a_word:
         return label[0].lower() + label[1:]
-    is_compass = name == "region" and label.startswith(("North", "South", "East", "West"))
-    return f"the {label}" if is_compass or label == "Midlands" else label
+    is_of_england = name == "region" and label.split(" ")[0] in WITH_ARTICLE
+    return f"the {label}" if is_of_england else label

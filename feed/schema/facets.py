@@ -132,7 +132,7 @@ FACETS = (
         in_common=("Also from", "Also from"),
     ),
     Facet(
-        *("driver", "Driver", "drivers", "that serve {}"),
+        *("driver", "Driver", "drivers", "serving {}"),
         takes="takes the id of a driver, or the last part of its address.",
         values=drivers_of,
         is_name=True,

@@ -19,6 +19,7 @@ TERMS = (
     (Region, "north-west", "North West"),
     (Region, "midlands", "Midlands"),
     (Region, "london", "London"),
+    (Region, "northolt", "Northolt"),
     (IntegratedCareSystem, "mersey", "Trent and Mersey"),
     (Organisation, "trent", "Trent Hospital"),
     (Organisation, "northmoor", "Northmoor"),
@@ -99,6 +100,7 @@ def test_a_list_is_of_what_it_is_fixed_to_unless_readers_narrow_it(db):
         ("region=north-west", "in the North West"),
         ("region=midlands", "in the Midlands"),
         ("region=london", "in London"),
+        ("region=northolt", "in Northolt"),
         ("ics=mersey", "in Trent and Mersey"),
         ("organisation=trent", "from Trent Hospital"),
         ("organisation=northmoor", "from Northmoor"),
@@ -115,7 +117,7 @@ def test_one_filter_follows_the_noun(terms, text, words):
 
 
 def test_a_driver_stands_in_quotation_marks(driver):
-    assert said("driver=ten-year-plan") == "2 results that serve “Ten year plan”"
+    assert said("driver=ten-year-plan") == "2 results serving “Ten year plan”"
     assert said(f"driver={driver.pk}") == "2 results"
 
 
@@ -155,7 +157,7 @@ def test_many_filters_come_in_one_order_whatever_the_address_says(terms, driver)
     )
     assert said(text, 14) == (
         "14 current MAP Stories on digital skills in the North West from Trent Hospital "
-        "that serve “Ten year plan” of 2026 published since 1 March 2026 for “ward”"
+        "serving “Ten year plan” of 2026 published since 1 March 2026 for “ward”"
     )
 
 
@@ -193,4 +195,4 @@ def test_a_withdrawn_driver_is_named_by_its_id(driver):
     driver.unpublish()
     settle()
     key = driver.translation_key
-    assert said(f"driver={key}") == f"2 results that serve “{key}”"
+    assert said(f"driver={key}") == f"2 results serving “{key}”"

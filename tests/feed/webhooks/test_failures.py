@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 from background.models import OutboxMessage
-from feed.outbound import webhooks
+from feed.outbound import events, webhooks
 from tests import factories
 from tests.background.conftest import make_due
 from tests.feed.conftest import settle
@@ -91,7 +91,7 @@ def test_a_long_answer_is_not_read_to_its_end(tree, hook, receiver):
 
 @pytest.mark.parametrize("where", ["head", "body"])
 def test_a_dripping_answer_is_cut(tree, hook, receiver, monkeypatch, where):
-    monkeypatch.setattr(webhooks, "SECONDS", 1)
+    monkeypatch.setattr(events, "SECONDS", 1)
 
     def drip(handler):
         handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
