@@ -7,11 +7,13 @@ import pytest
 from django.http import QueryDict
 from wagtail.models import PageViewRestriction
 
-from core.models import Alignment, CareSetting, Measure
+from core.models import Alignment, CareSetting, Measure, Theme
 from feed.query.selectors import facets
 from search.params import read_params
-from tests import factories
+from tests import factories, sites
+from tests.databases import databases
 from tests.feed.conftest import settle
+from toolkit.models import DriverIndexPage, DriverPage
 
 
 def asked(text=""):
@@ -43,28 +45,26 @@ def hours(value, **fields):
     return Measure(value=Decimal(value), **given | fields)
 
 
-@pytest.fixture
-def themes(db):
+def make_themes():
     return [
         factories.ThemeFactory(name="Digital", slug="digital"),
         factories.ThemeFactory(name="People", slug="people"),
     ]
 
 
-@pytest.fixture
-def drivers(tree, themes):
-    make = factories.DriverFactory
+def make_drivers(themes):
+    make, parent = factories.DriverFactory, DriverIndexPage.objects.get()
     return [
-        make(parent=tree.drivers, title="Ten year plan", themes=themes[:1]),
-        make(parent=tree.drivers, title="People plan", themes=themes),
-        make(parent=tree.drivers, title="Nobody's plan", themes=themes[:1]),
+        make(parent=parent, title="Ten year plan", themes=themes[:1]),
+        make(parent=parent, title="People plan", themes=themes),
+        make(parent=parent, title="Nobody's plan", themes=themes[:1]),
     ]
 
 
-@pytest.fixture
-def work(tree, drivers, themes):
+def make_work():
     """Stories and a plan, public; and others that are not, with the same terms."""
-    first, second, _ = drivers
+    tree, themes = sites.read_tree(), make_themes()
+    first, second, _ = make_drivers(themes)
     setting = CareSetting.objects.create(name="Hospice", slug="hospice")
     aligned(tree, first, second, themes=themes, measures=[hours(3), hours(4)])
     aligned(tree, first, themes=themes[:1], care_settings=[setting])
@@ -79,5 +79,24 @@ def work(tree, drivers, themes):
     hidden = aligned(tree, second, themes=themes, measures=[hours(99)])
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
     gone = aligned(tree, second, themes=themes, measures=[hours(99)])
-    settle()
     type(gone).objects.get(pk=gone.pk).unpublish()
+
+
+databases.add("work", sites.in_process(make_work), on="tree")
+
+
+@pytest.fixture
+def themes(db):
+    """Two themes; those of `work` where it is."""
+    return list(Theme.objects.order_by("pk")) or make_themes()
+
+
+@pytest.fixture
+def drivers(tree, themes):
+    """Three drivers, nobody serving the last; those of `work` where it is."""
+    return list(DriverPage.objects.order_by("pk")) or make_drivers(themes)
+
+
+@pytest.fixture
+def work(tree):
+    """The site with what `make_work` made."""
