@@ -2,7 +2,8 @@
 
 import re
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 
 from feed.query.connection import fetch_rows
 from feed.query.relation import question
@@ -72,9 +73,8 @@ def cleaned(text):
 
 def marked_html(text):
     """A text of the database as HTML in which only the marks are markup."""
-    before, *marked = text.split(START)
-    parts = (part.partition(STOP)[::2] for part in marked)
-    return format_html("{}{}", before, format_html_join("", "<mark>{}</mark>{}", parts))
+    html = escape(text).replace(START, "<mark>").replace(STOP, "</mark>")
+    return mark_safe(html)  # noqa: S308  (escaped above; twice as fast as format_html)
 
 
 def passage(text):
