@@ -2,12 +2,8 @@
 
 from django.dispatch import Signal
 
-# A version was approved and is public, or will be at its time.
-# Arguments: page, approval.
-approved = Signal()
-
-# A page that readers could see is not public any more.
-# Arguments: page, reason (the sentence for readers, or empty), replacement (or None).
+# Somebody withdrew a page that readers could see; one that expires is not told here.
+# Arguments: page, reason (the sentence for readers), replacement (or None).
 withdrawn = Signal()
 
 # A page that was withdrawn is public again. Arguments: page.

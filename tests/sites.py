@@ -1,5 +1,6 @@
 """Sites that many tests begin from; each is made once by a process that runs tests."""
 
+import os
 from io import StringIO
 from types import SimpleNamespace
 
@@ -89,6 +90,9 @@ class HereAndNow:
 
 def make_run_site(folder):
     """Do all that `make run` does before the server starts, in this process."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", os.getpid())
+    # A second worker that makes the site was sent what `tests.workers` keeps together.
+    (folder.parents[2] / f"run_site-{run}").touch(exist_ok=False)
     site = folders(folder)
     with override_settings(MEDIA_ROOT=site.media, STATIC_ROOT=site.static):
         prepare(HereAndNow(), dev=False)

@@ -9,7 +9,6 @@ from wagtail.log_actions import log
 from wagtail.models import Page, WorkflowState
 
 from community.models import User
-from core import signals
 from core.pages import checklist
 from core.pages.fingerprint import fingerprint
 from editorial import letters
@@ -165,12 +164,19 @@ def refuse(case, verdict, found):
 
 
 def settle(case, verdict, outcome):
-    """Write the decision down, let it take effect, and tell the author."""
+    """
+    Write the decision down, let it take effect, and tell the author.
+
+    Next: `editorial.finish.publish_approved`, called by Wagtail's workflow because the
+    setting WAGTAIL_FINISH_WORKFLOW_ACTION names it.
+
+    Returns:
+        The `Decision`.
+    """
     decision = record_decision(case, verdict, outcome)
     log_decision(case.page, decision)
     if outcome == Outcome.APPROVED:
         case.state.approve(user=verdict.by, comment=verdict.words)
-        signals.approved.send(type(case.page), page=case.page, approval=decision)
     else:
         case.state.reject(user=verdict.by, comment=verdict.words)
     decision.refresh_from_db()

@@ -1,15 +1,19 @@
 """What was approved is what is published: these words, once, and in their place."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.db.models.signals import pre_save
 from wagtail.models import Page
 
 from core.models import Author
+from core.pages import approval
 from core.pages.approval import NotApproved
 from core.pages.fingerprint import same_words
 from editorial.actions import review
-from editorial.models import Decision
+from editorial.actions.bulk_publish import publish_as
+from editorial.models import Basis, Decision
 from tests import factories
-from tests.editorial.conftest import approve, now, rewrite, send, verdict_on
+from tests.editorial.conftest import approve, now, now_waiting, rewrite, send, verdict_on
 
 
 def test_a_text_that_changed_since_it_was_opened_is_not_approved(draft, people):
@@ -83,3 +87,33 @@ def test_a_page_that_was_moved_meanwhile_stays_where_it_is(tree):
     assert page.get_parent().pk == section.pk
     assert page.url_path.endswith("/new-place/page/")
     assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_a_text_that_breaks_down_at_the_last_moment_stays_in_review(draft, people):
+    state = send(draft, people["editor"].user)
+
+    def break_down(sender, **kwargs):
+        raise ValidationError({"title": ["The database would not take this."]})
+
+    pre_save.connect(break_down, sender=type(draft))
+    try:
+        refusal = approve(state, people["moderator"].user)
+    finally:
+        pre_save.disconnect(break_down, sender=type(draft))
+    assert refusal.status == 422
+    assert refusal.problems == {"title": ["The database would not take this."]}
+    assert not now(draft).live
+    assert not Decision.objects.by_people().exists()
+    assert approve(now_waiting(draft), people["moderator"].user).page_id == draft.pk
+
+
+def test_commands_publish_as_what_they_are(draft):
+    with pytest.raises(ValueError, match="needs a person"):
+        publish_as(Basis.BREAK_GLASS, draft.latest_revision)
+    assert not now(draft).live
+
+
+def test_one_policy_counts_once():
+    known = list(approval._policies)
+    assert approval.policy(known[0]) is known[0]
+    assert approval._policies == known

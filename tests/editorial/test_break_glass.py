@@ -1,7 +1,10 @@
 """Break glass: at once, for a typed reason, and a different person afterwards."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from editorial.actions import break_glass
 from editorial.models import Decision
@@ -70,3 +73,17 @@ def test_the_share_is_counted(draft, people):
     publish_now(draft, people["steering"].user)
     assert break_glass.share_without_review() == (1, 1)
     assert "1 of 1 publication" in people["moderator"].get("/admin/").content.decode()
+
+
+def test_what_waits_for_its_time_goes_on_waiting(draft, people):
+    later = timezone.now() + timedelta(days=1)
+    rewrite(draft, people["editor"].user, go_live_at=later)
+    assert publish_now(draft, people["steering"].user).status == 409
+    assert not now(draft).live
+
+
+def test_what_is_no_longer_there_can_be_confirmed(draft, people):
+    decision = publish_now(draft, people["steering"].user)
+    now(draft).delete()
+    break_glass.confirm(decision.pk, people["moderator"].user, "It was right.")
+    assert Decision.objects.get(pk=decision.pk).confirmed_words == "It was right."

@@ -7,8 +7,8 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 from wagtail.models import PageLogEntry
+from wagtail.signals import page_published
 
-from core import signals
 from core.models import BinPage
 from editorial.actions import review, submission
 from editorial.actions.refusal import ActionRefused
@@ -50,10 +50,10 @@ def publications(page):
 def test_two_approvals_or_an_approval_and_a_return(tree, people, times):
     heard = []
 
-    def listen(sender, page, **kwargs):
-        heard.append(page.pk)
+    def listen(sender, instance, **kwargs):
+        heard.append(instance.pk)
 
-    signals.approved.connect(listen)
+    page_published.connect(listen)
     outcomes = Counter()
     for number in range(times):
         page = written_by(people["editor"].user, tree)
@@ -70,7 +70,7 @@ def test_two_approvals_or_an_approval_and_a_return(tree, people, times):
         assert winner.decider_name in refused[0].message
         outcomes[winner.outcome] += 1
         check(page, state, winner, heard)
-    signals.approved.disconnect(listen)
+    page_published.disconnect(listen)
 
 
 def check(page, state, winner, heard):

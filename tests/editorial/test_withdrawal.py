@@ -216,3 +216,47 @@ def test_the_steering_group_keeps_the_sentences(people):
     assert not WithdrawalReason.objects.filter(sentence="Because.").exists()
     people["steering"].post(address, {"sentence": "Because."})
     assert WithdrawalReason.objects.filter(sentence="Because.").exists()
+
+
+def test_a_page_does_not_replace_itself(public, people):
+    refusal = withdraw(public, people["moderator"].user, replacement=public)
+    assert refusal.problems == {"replacement": [refusal.message]}
+    assert now(public).live
+
+
+def test_nobody_is_told_of_what_nobody_sent(tree, people, mailoutbox):
+    withdraw(factories.MapStoryFactory(parent=tree.stories), people["moderator"].user)
+    assert mailoutbox == []
+    assert Withdrawal.objects.count() == 1
+
+
+def test_editors_put_nothing_into_the_bin(public, people):
+    withdraw(public, people["moderator"].user)
+    assert withdrawal.to_bin(public.pk, people["editor"].user).status == 403
+    assert not now(public).is_binned
+
+
+def test_what_the_site_needs_does_not_go_to_the_bin(tree, people):
+    home = tree.home
+    home.unpublish()
+    refusal = withdrawal.to_bin(home.pk, people["steering"].user)
+    assert refusal.message == withdrawal.NEEDED
+
+
+def test_what_lies_in_the_bin_is_not_put_there_again(public, people):
+    user = people["moderator"].user
+    withdraw(public, user)
+    withdrawal.to_bin(public.pk, user)
+    assert withdrawal.to_bin(public.pk, user).status == 409
+    assert BinnedPage.objects.count() == 1
+
+
+def test_a_page_whose_place_is_gone_stays_in_the_bin(tree, people):
+    user = people["moderator"].user
+    section = factories.SectionFactory(parent=tree.toolkit)
+    below = factories.SectionFactory(parent=section)
+    for page in (below, section):
+        withdraw(page, user)
+        withdrawal.to_bin(page.pk, user)
+    assert withdrawal.from_bin(below.pk, user).message == withdrawal.NO_PLACE
+    assert now(below).is_binned
