@@ -103,7 +103,11 @@ def send_later(kind, payload, *, subject="", supersedes="", pause=timedelta(0)):
 
 
 def send_all_later(messages):
-    """Write many messages at once; as `send_later` does it with one."""
+    """
+    Write many messages at once; as `send_later` does it with one.
+
+    Next: `hand_over`, in the worker, to the function marked with `@handler`.
+    """
     for message in messages:
         message.subject = message.subject[:LONGEST_SUBJECT]
     OutboxMessage.objects.bulk_create(messages, batch_size=500)

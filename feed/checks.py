@@ -95,6 +95,8 @@ def faults_of(facet):
         yield f"reads “{facet.field}”, which is no field of items."
     if facet.vocabulary and not issubclass(facet.model, Term):
         yield f"names {facet.vocabulary}, which is no vocabulary."
+    if facet.relation and not any(hasattr(m, facet.relation) for m in item_models()):
+        yield f"reads “{facet.relation}”, which no page type has."
     if not (facet.choices or facet.vocabulary or facet.takes):
         yield "does not say what its filter takes."
     if not (facet.phrase or facet.choices):

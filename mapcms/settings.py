@@ -83,7 +83,7 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         **env.db("DATABASE_URL", default="postgres:///mapcms"),
-        "ENGINE": "core.postgresql",
+        "ENGINE": "core.postgresql",  # does collected work before each commit
         "ATOMIC_REQUESTS": True,
         "CONN_MAX_AGE": env.int("CONN_MAX_AGE", default=60),
         "CONN_HEALTH_CHECKS": True,

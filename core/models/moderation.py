@@ -37,6 +37,9 @@ class ModeratedPage(Page):
         person has approved exactly these words, `core.pages.approval` raises its
         `NotApproved`.
 
+        Next: `feed.index.signal_handlers`, told by Wagtail's `page_published` and by
+        Django's `post_save`.
+
         Args:
             revision: the version, a revision of this page.
             user: who has it published, for the log.

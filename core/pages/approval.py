@@ -54,6 +54,8 @@ def approval_of(revision: Revision, version: Page) -> Approval:
     """
     Find the approval that lets a version become public.
 
+    Next: `editorial.approval_policy.approval_of`, which `policy` marks.
+
     Args:
         revision: the version as it is kept.
         version: the same as a page, `revision.as_object()`.

@@ -10,7 +10,9 @@ LEADING_ROWS = {"authors": "profile", "alignments": "driver", "related_pages": "
 
 def linked_rows(page):
     """
-    Read a page's rows that lead to other pages, and those pages, in four queries.
+    Read a page's rows that lead to other pages, and those pages, in a few queries.
+
+    There are no more of them for a page with many rows.
 
     Args:
         page: a page, or a version of one.

@@ -48,6 +48,8 @@ def withdraw(
     """
     Take a public page away at once.
 
+    Next: `feed.index.signal_handlers.was_withdrawn`, told by `core.signals.withdrawn`.
+
     Args:
         page_id: the page's primary key.
         by: a Moderator or a member of the Steering group.

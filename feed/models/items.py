@@ -55,7 +55,7 @@ class Item(models.Model):
     # whoever harvests a set is told.
     sets = ArrayField(models.TextField(), default=list)
 
-    # What it was made from, such as `page:12` or `core.theme:3`, public or not.
+    # What it was made from, such as `page:12` or `core.Theme:3`, public or not.
     sources = ArrayField(models.TextField(), default=list)
     # Pages whose items show this one though they do not refer to it.
     shown_on = ArrayField(models.BigIntegerField(), default=list)

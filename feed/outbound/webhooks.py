@@ -39,7 +39,11 @@ PAUSES = (
 
 @listener
 def tell_webhooks(indexer):
-    """Write a message for each webhook that a change concerns."""
+    """
+    Write a message for each webhook that a change concerns.
+
+    Next: `deliver`, which the worker calls after the commit (`background.outbox`).
+    """
     hooks = list(Webhook.objects.on())
     if not hooks:
         return

@@ -1,7 +1,7 @@
 """The fields of an item, each declared once: its value, its schema, its form, its cells.
 
-JSON, the description in OpenAPI, the columns of tables, and the tests of the contract
-follow from `FIELDS`. `sequence` and `hash` come when an item is written.
+JSON, the description in OpenAPI and the columns of tables follow from `FIELDS`.
+`sequence` and `hash` come when an item is written.
 """
 
 from collections.abc import Callable

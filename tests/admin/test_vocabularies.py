@@ -30,6 +30,14 @@ def test_every_vocabulary_has_its_place_in_the_admin():
     assert shown == {*vocabularies(), GlossaryEntry}
 
 
+@pytest.mark.parametrize("model", [*vocabularies(), GlossaryEntry])
+def test_the_steering_group_looks_after_every_vocabulary(person, model):
+    member = person("Steering group").user
+    for action in ("view", "add", "change", "delete"):
+        name = f"{model._meta.app_label}.{action}_{model._meta.model_name}"
+        assert member.has_perm(name), name
+
+
 def test_a_term_on_a_page_is_not_deleted(tree, themes):
     old, _ = themes
     story_with(tree, old)

@@ -61,6 +61,7 @@ def test_a_detail_of_an_unknown_kind_is_named(db, monkeypatch):
     [
         ({"field": "colour"}, "reads “colour”, which is no field of items."),
         ({"vocabulary": "community.User"}, "names community.User, which is no vocab"),
+        ({"relation": "colours"}, "reads “colours”, which no page type has."),
         ({"vocabulary": ""}, "does not say what its filter takes."),
         ({"phrase": ""}, "has no phrase for the sentence about a list."),
     ],
