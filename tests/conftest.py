@@ -11,9 +11,15 @@ from django.dispatch import receiver
 from django.test import Client
 
 from tests import sites
-from tests.databases import databases, django_db_setup, forget, pytest_runtest_setup
+from tests.databases import (
+    databases,
+    django_db_setup,
+    forget,
+    pytest_collection_modifyitems,
+    pytest_runtest_setup,
+)
 
-__all__ = ["django_db_setup", "pytest_runtest_setup"]
+__all__ = ["django_db_setup", "pytest_collection_modifyitems", "pytest_runtest_setup"]
 
 
 def pytest_addoption(parser):

@@ -260,3 +260,12 @@ def test_a_page_whose_place_is_gone_stays_in_the_bin(tree, people):
         withdrawal.to_bin(page.pk, user)
     assert withdrawal.from_bin(below.pk, user).message == withdrawal.NO_PLACE
     assert now(below).is_binned
+
+
+def test_who_sent_a_page_and_withdraws_it_needs_no_letter(draft, people, mailoutbox):
+    sender = people["moderator"].user
+    approve(send(draft, sender), people["moderator2"].user)
+    mailoutbox.clear()
+    withdraw(now(draft), sender)
+    assert mailoutbox == []
+    assert not now(draft).live
