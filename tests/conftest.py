@@ -17,9 +17,15 @@ from tests.databases import (
     forget,
     pytest_collection_modifyitems,
     pytest_runtest_setup,
+    pytest_runtest_teardown,
 )
 
-__all__ = ["django_db_setup", "pytest_collection_modifyitems", "pytest_runtest_setup"]
+__all__ = [
+    "django_db_setup",
+    "pytest_collection_modifyitems",
+    "pytest_runtest_setup",
+    "pytest_runtest_teardown",
+]
 
 
 def pytest_addoption(parser):

@@ -183,10 +183,13 @@ def pytest_collection_modifyitems(items):
 def pytest_runtest_setup(item):
     """Turn to the database that a test wants, before any fixture connects to it."""
     if uses_database(item):
-        kind = databases.kind_of(item)
-        databases.turn_to(kind)
-        if has_real_transactions(item):
-            databases.spoil(kind)
+        databases.turn_to(databases.kind_of(item))
+
+
+def pytest_runtest_teardown(item):
+    """Remember which database a test leaves empty."""
+    if has_real_transactions(item):
+        databases.spoil(databases.kind_of(item))
 
 
 def uses_database(item):
