@@ -15,14 +15,12 @@ from tests.databases import (
     databases,
     django_db_setup,
     forget,
-    pytest_collection_modifyitems,
     pytest_runtest_setup,
     pytest_runtest_teardown,
 )
 
 __all__ = [
     "django_db_setup",
-    "pytest_collection_modifyitems",
     "pytest_runtest_setup",
     "pytest_runtest_teardown",
 ]

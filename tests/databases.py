@@ -173,12 +173,6 @@ def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     databases.end()
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Tests that begin from one database come together: a new connection is slow."""
-    items.sort(key=databases.kind_of)
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
     """Turn to the database that a test wants, before any fixture connects to it."""
