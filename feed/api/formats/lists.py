@@ -1,7 +1,6 @@
 """What all formats have in common: a list read in full, its addresses, its words."""
 
 import json
-import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,8 +16,6 @@ DESCRIPTION = (
     "Strategic drivers, templates, plans, examples and stories that help NHS libraries "
     "to show their value."
 )
-# What XML 1.0 cannot hold, not even escaped.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -102,8 +99,3 @@ class Stream:
     def close(self):
         """End the reading, also before its end."""
         getattr(self.batches, "close", lambda: None)()
-
-
-def xml_text(text):
-    """A text as XML can hold it."""
-    return FORBIDDEN.sub("", text)

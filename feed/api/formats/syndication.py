@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import feedgenerator
 
-from feed.api.formats.lists import DESCRIPTION, TITLE, read_list, xml_text
+from core.text.xml import xml_text
+from feed.api.formats.lists import DESCRIPTION, TITLE, read_list
 from feed.api.responses import Answer
 from feed.api.routing import route
 from feed.query import selectors

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from feed.api.formats.lists import xml_text
+from core.text.xml import xml_text
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
