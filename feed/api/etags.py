@@ -52,10 +52,11 @@ def is_unchanged(meta, tag, changed_at):
     if known is not None:
         tags = {shown.removeprefix("W/") for shown in parse_etags(known)}
         return bool(tags & {"*", quote_etag(tag)})
-    if datetime.now(UTC) - changed_at <= SETTLED:
+    since = meta.get("HTTP_IF_MODIFIED_SINCE")
+    if not since or datetime.now(UTC) - changed_at <= SETTLED:
         return False
-    since = parse_http_date_safe(meta.get("HTTP_IF_MODIFIED_SINCE", ""))
-    return since is not None and int(changed_at.timestamp()) <= since
+    seconds = parse_http_date_safe(since)
+    return seconds is not None and int(changed_at.timestamp()) <= seconds
 
 
 def has_conditions(meta):
