@@ -22,7 +22,7 @@ from feed.schema.types import TYPE_LABELS
 KIND = "webhook"
 GONE = 410
 # Together a little over a day.
-PAUSES = (
+RETRY_DELAYS = (
     timedelta(seconds=5),
     timedelta(minutes=1),
     timedelta(minutes=5),
@@ -124,7 +124,7 @@ def steering_group_told(message):
         )
 
 
-@handler(KIND, retry_delays=PAUSES, on_give_up=steering_group_told)
+@handler(KIND, retry_delays=RETRY_DELAYS, on_give_up=steering_group_told)
 def deliver(message):
     """Send what is true of an item now; return what the receiver said."""
     hook = Webhook.objects.filter(pk=message.payload["webhook"]).first()
