@@ -18,10 +18,9 @@ from tests import factories
 from tests.databases import databases
 from toolkit.models import DriverIndexPage, SectionPage, ToolkitPage
 
-STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 # What differs from production where everything happens in one process.
 IN_PROCESS = {
-    "STORAGES": {**settings.STORAGES, "staticfiles": {"BACKEND": STATIC}},
+    "STORAGES": {**settings.STORAGES, "staticfiles": {"BACKEND": settings.PLAIN_STATIC}},
     "TASKS": {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}},
     "ALLOWED_HOSTS": ["*"],
     "FEED_DATABASE": "default",
