@@ -3,7 +3,7 @@
 
 def follow(page, link):
     """
-    Click a link, and return when the scripts of the page behind it have run.
+    Click what leads to another page, and return when the scripts of that page have run.
 
     A field is there before them: what is typed at once is never heard by Wagtail's own.
     """
