@@ -3,13 +3,17 @@
 from core.models import Author
 from feed.query.connection import fetch_rows
 from feed.query.relation import as_facets, question
-from search.cards import Card, cards_of
+from search.cards import Card
 
 # How much of somebody's work their profile lists.
 MOST_WRITTEN = 12
 ALIGNED = question("""
     SELECT i.page, i.card FROM {items} i WHERE i.facets @> %s
     ORDER BY i.has_figure DESC, i.published_at DESC, i.id DESC LIMIT %s
+""")
+WRITTEN = question("""
+    SELECT i.card FROM {items} i WHERE i.page = ANY(%s)
+    ORDER BY i.published_at DESC, i.id DESC LIMIT %s
 """)
 
 
@@ -44,6 +48,5 @@ def written_by(profile):
     """
     rows = Author.objects.filter(profile=profile.pk) if profile.pk else ()
     pages = [row.page_id for row in rows]
-    cards = cards_of("page", pages).values()
-    newest = sorted(cards, key=lambda card: card.published_at, reverse=True)
-    return newest[:MOST_WRITTEN]
+    found = fetch_rows(WRITTEN, [pages, MOST_WRITTEN]) if pages else ()
+    return [Card(form) for (form,) in found]
