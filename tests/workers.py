@@ -3,7 +3,7 @@
 from xdist.scheduler import LoadScopeScheduling
 
 # What needs the whole site goes to one worker, which makes it once.
-WHOLE_SITE = ("tests/e2e/", "tests/journeys/", "tests/test_demo.py")
+WHOLE_SITE = ("tests/e2e/", "tests/journeys/", "tests/demo/")
 
 
 class OneByOne(LoadScopeScheduling):

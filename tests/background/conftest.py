@@ -6,11 +6,13 @@ import threading
 from urllib.parse import quote
 
 import pytest
+from django.core import mail
 from django.db import connection, connections
 
 from background import outbox, schedule
 from background.models import OutboxMessage
 from background.outbox import Handler
+from tests.ground import processes
 from tests.ground.processes import ROOT, Program
 
 
@@ -115,3 +117,29 @@ def at_once(count, function):
 def make_due():
     """Let the time come for every message that waits."""
     OutboxMessage.objects.waiting().update(next_attempt_at="2000-01-01T00:00:00Z")
+
+
+@pytest.fixture
+def mail_worker(start_worker):
+    """Start a worker that delivers to a mail server."""
+
+    def starter(server, *arguments):
+        address = f"smtp://127.0.0.1:{server.port}"
+        return start_worker(*arguments, EMAIL_URL=address)
+
+    return starter
+
+
+def wait_until(true, seconds=60):
+    """Wait until something is so; a worker takes its time to start on a busy machine."""
+    processes.wait_until(true, seconds)
+
+
+def write_letter():
+    """Put a mail into the outbox."""
+    mail.send_mail("Hello", "Text", None, ["ann@example.org"])
+
+
+def sent():
+    """How many messages were sent."""
+    return OutboxMessage.objects.sent().count()

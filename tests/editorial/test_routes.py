@@ -211,34 +211,6 @@ def test_a_draft_by_an_import_or_a_program_is_a_draft(tree):
         page.save_revision().publish()
 
 
-def test_autosave_never_writes_over_what_somebody_was_asked_to_read(draft, people):
-    editor = people["editor"].user
-    state = send(draft, editor)
-    page = now(draft).get_latest_revision_as_object()
-    page.title = "Slipped in"
-    saved = page.save_revision(user=editor, overwrite_revision=state.revision)
-    assert saved.pk != state.revision_id
-    state.revision.refresh_from_db()
-    assert state.revision.content["title"] != "Slipped in"
-
-
-def test_autosave_never_writes_over_what_is_public(draft, people):
-    decision = approve(send(draft, people["editor"].user), people["moderator"].user)
-    page = now(draft)
-    page.title = "Slipped in"
-    saved = page.save_revision(
-        user=people["editor"].user, overwrite_revision=decision.revision
-    )
-    assert saved.pk != decision.revision_id
-
-
-def test_autosave_writes_over_its_own_draft(draft, people):
-    editor = people["editor"].user
-    page = now(draft).get_latest_revision_as_object()
-    saved = page.save_revision(user=editor, overwrite_revision=draft.latest_revision)
-    assert saved.pk == draft.latest_revision.pk
-
-
 def test_sending_twice_at_once_is_one_text(draft, people):
     editor = people["editor"]
     data = {"action-submit": "1"}
