@@ -21,7 +21,7 @@ from toolkit.models import DriverIndexPage, SectionPage, ToolkitPage
 # What differs from production where everything happens in one process.
 IN_PROCESS = {
     "STORAGES": {**settings.STORAGES, "staticfiles": {"BACKEND": settings.PLAIN_STATIC}},
-    "TASKS": {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}},
+    "TASKS": {"default": {"BACKEND": "tests.tasks.OnceBackend"}},
     "ALLOWED_HOSTS": ["*"],
     "FEED_DATABASE": "default",
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
