@@ -193,7 +193,14 @@ def texts_of(part):
     else:
         values = [getattr(part.value, "source", part.value)] if kind else []
     top = 2 if "h2" in (getattr(part.holder, "features", None) or ()) else 3
-    return [Text(part.field, part.label, kind, str(v), top) for v in values if v]
+    found = [Text(part.field, part.label, kind, str(v), top) for v in values if v]
+    return [*found, *(picture for text in found for picture in pictures_in_words(text))]
+
+
+def pictures_in_words(text):
+    """What stands for the pictures within rich text where they cannot be seen."""
+    words = [attributes.get("alt") for attributes in text.markup.pictures]
+    return [Text(text.field, text.label, Kind.PLAIN, alt) for alt in words if alt]
 
 
 def kind_of(holder):

@@ -1,19 +1,36 @@
 """What could tell readers who a patient is."""
 
 import re
+from urllib.parse import unquote
 
 import nhs_number
 
 from core.page_checks import Finding
+from core.text.tidying import alike
 
-# Ten digits, together or as 3-3-4, that are not part of a longer number, of a DOI, of an
-# address or of an international telephone number.
-TEN_DIGITS = re.compile(
-    r"(?<![\w./=+@-])(?<!\+\d )(?<!\+\d\d )(?<!\+\d\d\d )"
-    r"(\d{3})([ \u00a0\u2009\u202f‐‑–-]?)(\d{3})([ \u00a0\u2009\u202f‐‑–-]?)(\d{4})"
-    r"(?![\w/@]|[-‐‑–.]\d)"
+# What people and programs put between the digits of a number.
+GAP = r"(?:[\s.()/_·:-]{0,5}|,)"
+# Ten digits from here on, in any groups, that do not begin a longer number.
+TEN_DIGITS = re.compile(rf"(?<!\d)(?=(\d(?:{GAP}\d){{9}})(?!\d|[-./]\d|@))")
+# The groups in which they are written whatever stands between them, and those that are
+# meant only where the same sign stands between all of them and no other number beside.
+GROUPS = {(10,), (3, 3, 4)}
+RARE_GROUPS = {(6, 4), (5, 5), (3, 4, 3), (4, 3, 3), (2,) * 5, (1,) * 10}
+
+LABEL = re.compile(
+    r"(?<!ISBN )(?:NHS|CHI|HCN|HSC|H ?& ?C|patient|ID|no|nr|num|number)\W{0,4}\Z",
+    re.IGNORECASE,
 )
-BOOK_NUMBER = re.compile(r"ISBN(?:-?1[03])?[\s:]*$", re.IGNORECASE)
+# The end of a longer number, of an identifier, of an address, or of what leads to a
+# telephone number abroad or a book.
+OTHERS = re.compile(
+    r"\d[-./]\Z|[^\W_]\Z|[.:]\S*/\S*\Z|(?<!\S)/\S*\Z|(?<!\S)10\.\S*\Z|[@=]\Z"
+    r"|(?:\+|\b00 ?)[1-9]\d{0,2}[ .-]{0,3}(?:\(0\)[ .-]{0,3})?\Z|\(0\) ?\Z"
+    r"|ISBN(?:-?1[03])?\D{0,12}\Z",
+    re.IGNORECASE,
+)
+NUMBER_BEFORE = re.compile(r"\d[\s./-]{1,3}\Z")
+NUMBER_AFTER = re.compile(r"[\s./-]{1,3}\d")
 # Numbers somebody may have been given, and those made for tests.
 GIVEN = (
     nhs_number.REGION_ENGLAND_WALES_IOM,
@@ -37,24 +54,45 @@ BIRTH = re.compile(
 
 def nhs_numbers(reading):
     """NHS numbers with the right check digit. They are shown by their end alone."""
-    for text in reading.texts:
-        for number in sorted(set(numbers_in(text.words))):
-            yield Finding(
-                "nhs-number",
-                f"The number that ends in {number[-4:]} looks like a patient's NHS "
-                "number. Please take it out: nobody may be found by it.",
-                text.field,
-                f"… {number[-4:]}",
-                blocks=True,
-            )
+    in_words = [(text.field, text.words) for text in reading.texts]
+    in_links = [(field, unquote(address)) for field, address in reading.addresses]
+    found = [(f, n) for f, words in [*in_words, *in_links] for n in numbers_in(words)]
+    for field, number in dict.fromkeys(found):
+        yield Finding(
+            "nhs-number",
+            f"The number that ends in {number[-4:]} looks like a patient's NHS "
+            "number. Please take it out: nobody may be found by it.",
+            field,
+            f"… {number[-4:]}",
+            blocks=True,
+        )
 
 
 def numbers_in(words):
     """The NHS numbers in a text, each as ten digits."""
+    words = alike(words)
     for match in TEN_DIGITS.finditer(words):
-        digits = match[1] + match[3] + match[5]
-        if is_given(digits) and not BOOK_NUMBER.search(words[: match.start()]):
+        digits = re.sub(r"\D", "", match[1])
+        is_number = is_one_number(words, *match.span(1)) and is_given(digits)
+        if is_number and stands_apart(words[max(0, match.start() - 80) : match.start()]):
             yield digits
+
+
+def stands_apart(before):
+    """Whether what stands before a number makes it no part of something else."""
+    return bool(LABEL.search(before)) or not OTHERS.search(before)
+
+
+def is_one_number(words, start, end):
+    """Whether digits are grouped as those of one number are."""
+    written = words[start:end]
+    groups = tuple(len(group) for group in re.findall(r"\d+", written))
+    if groups in GROUPS:
+        return written.count("\n") <= 1
+    gaps = set(re.findall(r"\D+", written))
+    before = words[max(0, start - 4) : start]
+    is_alone = not NUMBER_BEFORE.search(before) and not NUMBER_AFTER.match(words, end)
+    return groups in RARE_GROUPS and len(gaps) == 1 and is_alone
 
 
 def is_given(digits):

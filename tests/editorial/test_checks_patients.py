@@ -25,6 +25,63 @@ def test_an_nhs_number_is_found_however_it_is_written(text):
     assert finding.field == "story"
 
 
+SPELLINGS = [
+    "999 001 0005",
+    "999  001  0005",
+    "999\t001\t0005",
+    "999.001.0005",
+    "999 - 001 - 0005",
+    "999\u2212001\u22120005",
+    "999\u2011001\u20140005",
+    "999\u2003001\u20070005",
+    "999\u200b001\u200b0005",
+    "99900\u00ad10005",
+    "\u202a9990010005\u202c",
+    "999\x1f001\x0b0005",
+    "999 001\n0005",
+    "999/001/0005",
+    "(999) 001-0005",
+    "999_001_0005",
+    "999,001,0005",
+    "9 9 9 0 0 1 0 0 0 5",
+    "99900 10005",
+    "999 0010 005",
+    "999001-0005",
+    "\uff19\uff19\uff19\uff10\uff10\uff11\uff10\uff10\uff10\uff15",
+    "NHS9990010005",
+    "NHS No.9990010005",
+    "NHSno:9990010005",
+    "nhs_number=9990010005",
+    "NHS-9990010005",
+    "#9990010005",
+    "Smith,F,9990010005,ward 7",
+    "9990010005Smith",
+    "2014 999 001 0005",
+    "0005 999 001 0005.",
+]
+
+
+@pytest.mark.parametrize("words", SPELLINGS)
+def test_an_nhs_number_is_found_in_every_spelling(words):
+    in_html = story(f"<p>It was {words} who came.</p>")
+    in_words = story(award=f"It was {words} who came.")
+    for page in (in_html, in_words):
+        assert words_found(page, "nhs-number") == ["… 0005"]
+
+
+def test_an_nhs_number_over_two_lines_is_found():
+    for text in ("<p>999 001<br/>0005</p>", "<p>999</p><p>001 0005</p>"):
+        assert words_found(story(text), "nhs-number") == ["… 0005"]
+
+
+def test_an_nhs_number_behind_a_link_or_a_picture_is_found():
+    for text in (
+        '<p><a href="https://example.org/?nhs=999%20001%200005">the letter</a></p>',
+        '<embed embedtype="image" id="1" alt="A letter to 999 001 0005" format="left"/>',
+    ):
+        assert words_found(story(text), "nhs-number") == ["… 0005"]
+
+
 def test_it_is_found_wherever_it_stands():
     number = "999 012 3454"
     table = {"data": [["Patient", number]]}
@@ -54,6 +111,13 @@ def test_the_message_does_not_repeat_the_number():
         "<p>Grant 9990123454/7, order 9990123454-7, GB9990123454</p>",
         "<p>123,456,789 or 1234567890</p>",
         "<p>No person is given 5000000005 or 0000000000.</p>",
+        "<p>ISBN (print): 9990010005, ISBN 978-9990010005</p>",
+        "<p>https://doi.org/10.1136/bmj-9990010005, 10.1136/bmj.9990010005</p>",
+        "<p>https://www.example.org/a?b=9990010005 and /items/9990010005</p>",
+        "<p>+44 (0)9990 010005, +44-999-001-0005, 00 44 999 001 0005</p>",
+        "<p>PMC9990010005, ISRCTN9990010005, 0.9990010005</p>",
+        "<p>10 999 00 10 00 5 and 99 90 01 00 05 7</p>",
+        "<ul><li>999</li><li>001</li><li>0005</li></ul>",
     ],
 )
 def test_other_numbers_are_left_alone(text):
