@@ -8,8 +8,10 @@ from pathlib import Path
 
 from django.core.management import execute_from_command_line
 
+from feed.origin import OtherOrigin
 from mapcms.local import postgres
 from mapcms.local.environment import secret_key
+from mapcms.origin import settle_origin
 
 VAR_DIR = Path(__file__).resolve().parent / "var"
 
@@ -22,7 +24,11 @@ def main():
         if not own_database:
             os.environ["DATABASE_URL"] = url
             os.environ.setdefault("DJANGO_SECRET_KEY", secret_key())
-        execute_from_command_line(sys.argv)
+        try:
+            settle_origin(sys.argv[1] if len(sys.argv) > 1 else "help")
+            execute_from_command_line(sys.argv)
+        except OtherOrigin as refusal:
+            sys.exit(str(refusal))
 
 
 if __name__ == "__main__":

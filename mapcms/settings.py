@@ -19,7 +19,7 @@ if not SECRET_KEY:
         "Set DJANGO_SECRET_KEY, or start the site with `make run`, which keeps one."
     )
 
-BASE_URL = env("BASE_URL", default="http://localhost:8000").rstrip("/")
+BASE_URL = env("BASE_URL", default="").rstrip("/") or "http://localhost:8000"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 HTTPS = BASE_URL.startswith("https://")

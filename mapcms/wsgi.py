@@ -3,11 +3,18 @@
 import os
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 
+from feed.origin import require_origin_to_serve
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mapcms.settings")
+if not os.environ.get("BASE_URL"):
+    raise ImproperlyConfigured(
+        "Set BASE_URL to where people find the site, such as https://map.example.org."
+    )
 
 
 @receiver(connection_created)
@@ -27,3 +34,4 @@ def limit_waiting(connection, **kwargs):
 
 
 application = get_wsgi_application()
+require_origin_to_serve()

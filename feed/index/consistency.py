@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Subquery
 from django.utils import timezone
@@ -16,6 +17,7 @@ from feed.index.rows import item_values, other_columns, pages_with_other_words, 
 from feed.index.serializers import serialize
 from feed.index.tombstones import tombstones_of
 from feed.models import Item, State
+from feed.origin import require_origin
 from feed.schema.types import TYPE_LABELS
 
 MISSING = "is public and not in the feed."
@@ -78,7 +80,26 @@ def put_state_right():
     else:
         latest = Item.objects.aggregate(at=Max("changed_at"), number=Max("sequence"))
         now, sequence = latest["at"] or timezone.now(), latest["number"] or 0
-        State.objects.create(changed_at=now, sequence=sequence)
+        State.objects.create(changed_at=now, sequence=sequence, origin=settings.BASE_URL)
+
+
+@transaction.atomic
+def move_to(origin):
+    """
+    Keep another origin; every item is to be written anew.
+
+    Args:
+        origin: the one that this process writes from now on.
+
+    Returns:
+        The origin before, or an empty string if there was none or the same.
+    """
+    put_state_right()
+    before = State.objects.get().origin
+    if before == origin:
+        return ""
+    State.objects.update(origin=origin, form=0)
+    return before
 
 
 @transaction.atomic
@@ -133,6 +154,7 @@ def differences(total=lambda count: None, progress=lambda count: None):
     Yields:
         A `Difference` for everything that does not agree.
     """
+    require_origin()
     yield from differences_of_table()
     numbers = wrongly_numbered()
     keys = sorted(all_keys())

@@ -26,6 +26,7 @@ from feed.index.rows import (
 from feed.index.serializers import serialize
 from feed.index.tombstones import tombstones_of
 from feed.models import Item
+from feed.origin import require_origin
 
 BATCH = 200
 
@@ -95,6 +96,7 @@ class Indexer:
     def run(self):
         """Renew what was marked, then what shows it; tell readers and listeners."""
         take_index_lock()
+        require_origin()
         self.renew(self.marks.keys())
         self.renew(self.dependents() - self.done)
         if self.before or self.marks.vocabulary:

@@ -105,6 +105,8 @@ class State(models.Model):
     """
 
     epoch = models.UUIDField(default=uuid.uuid4)
+    # What every address in the table begins with: see `feed.origin`.
+    origin = models.TextField(blank=True)
     generation = models.BigIntegerField(default=0)
     sequence = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)

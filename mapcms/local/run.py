@@ -41,7 +41,9 @@ def serve(dev):
     """Start all there is to start, in order, and watch over it."""
     port = chosen_port()
     with database() as url, Children(surroundings(url, port, dev)) as children:
-        accounts = prepare(children, dev)
+        ours = not os.environ.get("DATABASE_URL")
+        origin = children.environment["BASE_URL"] if ours else ""
+        accounts = prepare(children, dev, origin)
         site = children.start(*site_command(port, dev))
         with (environment.VAR / "worker.log").open("w") as log:
             children.start("manage.py", "worker", stdout=log, stderr=log)
@@ -71,14 +73,26 @@ def end(*_):
 # The site
 
 
-def prepare(children, dev):
-    """Bring database and files up to date; return what to say about demo accounts."""
+def prepare(children, dev, origin=""):
+    """
+    Bring database and files up to date.
+
+    Args:
+        children: the `Children` of the run.
+        dev: whether it is for a developer, who needs no static files collected.
+        origin: what the addresses of a database of our own are to begin with.
+
+    Returns:
+        What to say about demo accounts.
+    """
     if not dev:
         say("Collecting static files")
         files = children.begin("manage.py", "collectstatic", "--noinput", "-v0")
     say("Bringing the database up to date")
     children.finish(*children.begin("manage.py", "migrate", "--noinput"))
-    children.finish(*children.begin("manage.py", "feed_rebuild", "--if-needed"))
+    renew = ("feed_rebuild", "--if-needed", *(("--origin", origin) if origin else ()))
+    if said := children.finish(*children.begin("manage.py", *renew)):
+        say(said.strip())
     accounts = children.finish(*children.begin("manage.py", "load_demo", "--if-empty"))
     if not dev:
         children.finish(*files)

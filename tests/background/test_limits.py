@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 
 from tests.background.conftest import database_url
 from tests.ground.processes import ROOT
@@ -53,6 +54,7 @@ def limits_in(transactional_db):
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "mapcms.settings",
             "DATABASE_URL": database_url(),
+            "BASE_URL": settings.BASE_URL,
             **environment,
         }
         process = [sys.executable, "-W", "ignore", "-c", ASK + code]

@@ -66,6 +66,8 @@ def site(database, tmp_path_factory):
         "DJANGO_SECRET_KEY": "for the browser tests only",
     }
     environment.pop("DJANGO_DEBUG", None)
+    move = [sys.executable, "manage.py", "feed_rebuild", "--origin", address]
+    subprocess.run(move, cwd=ROOT, env=environment, check=True)
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi"),

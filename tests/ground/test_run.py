@@ -1,5 +1,6 @@
 """`make run` starts what it should, says what is wrong, and leaves nothing behind."""
 
+import json
 import os
 import shutil
 import signal
@@ -7,9 +8,11 @@ import socket
 import sys
 import time
 import urllib.request
+from urllib.parse import urlsplit
 
 import pytest
 
+from feed.api.routing import BASE
 from tests.ground.processes import ROOT, processes_with, wait_until
 
 TINY_RUN = '''
@@ -99,6 +102,11 @@ def run(start):
 @pytest.fixture
 def port():
     """A port that is free."""
+    return free_port()
+
+
+def free_port():
+    """A port that nobody listens on."""
     with socket.socket() as test:
         test.bind(("127.0.0.1", 0))
         return test.getsockname()[1]
@@ -187,7 +195,7 @@ def site(run, folder, port):
     skip = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, checkout, ignore=skip)
 
-    def starter():
+    def starter(port=port):
         program = run(port, checkout, DATABASE_URL="", DJANGO_SECRET_KEY="", BASE_URL="")
         program.line("Ctrl-C stops it", 240)
         assert "moderator2" in program.text
@@ -201,7 +209,7 @@ def site(run, folder, port):
 
 
 def test_the_whole_site(site, folder, port):
-    """Two runs with the same data, ended by kill -9 and by Ctrl-C."""
+    """Two runs with the same data, on two ports, ended by kill -9 and by Ctrl-C."""
     first = site()
     [key] = folder.glob("*/var/secret-key")
     secret = key.read_text()
@@ -210,8 +218,16 @@ def test_the_whole_site(site, folder, port):
         lambda: not processes_with(folder) and not processes_with(f"--port={port}")
     )
 
-    second = site()
+    other = free_port()
+    second = site(other)
+    moved = (
+        f"began with http://localhost:{port}; they begin with http://localhost:{other}"
+    )
+    assert moved in second.text
     assert key.read_text() == secret
+    with urllib.request.urlopen(f"http://localhost:{other}{BASE}/items") as answer:
+        items = json.load(answer)["items"]
+    assert {urlsplit(item["url"]).port for item in items} == {other}
     second.signal(signal.SIGINT)
     assert second.ended() == 0
 

@@ -1,9 +1,11 @@
 """Make the table of the feed anew."""
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from feed.index.consistency import is_needed, rebuild
+from feed.index.consistency import is_needed, move_to, rebuild
+from feed.origin import is_origin, require_origin
 
 
 class Command(BaseCommand):
@@ -18,12 +20,33 @@ class Command(BaseCommand):
             action="store_true",
             help="do nothing if this release writes items as they are",
         )
+        parser.add_argument(
+            "--origin",
+            help="where the site stands from now on, for example https://map.example.org",
+        )
 
     def handle(self, *args, **options):
+        if options["origin"]:
+            self.move(options["origin"].rstrip("/"))
+        else:
+            require_origin()
         if options["if_needed"] and not is_needed():
             return
         with tqdm(unit="page", disable=None) as bar:
             done = rebuild(total=bar.reset, progress=bar.update)
-        self.stdout.write(
-            f"{done.pages} pages looked at, {done.changed} items written anew."
-        )
+        if done.changed or not options["if_needed"]:
+            self.stdout.write(
+                f"{done.pages} pages looked at, {done.changed} items written anew."
+            )
+
+    def move(self, origin):
+        """Write under another origin from now on, and say so."""
+        if not is_origin(origin):
+            raise CommandError(
+                "An origin is a scheme and a host, such as https://map.example.org."
+            )
+        settings.BASE_URL = origin
+        if before := move_to(origin):
+            self.stdout.write(
+                f"All addresses began with {before}; they begin with {origin} now."
+            )
