@@ -92,3 +92,10 @@ class MeasureBasis(TextChoices):
     MEASURED = "measured", "Measured before and after"
     ESTIMATED = "estimated", "Estimated"
     REPORTED = "reported", "Told to us by the people involved"
+
+
+class OwnPart(TextChoices):
+    """Whether what the library put in itself is taken off a saving."""
+
+    NET = "net", "Our own time and costs are taken off"
+    BEFORE = "before", "Our own time and costs are not taken off"

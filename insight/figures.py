@@ -20,7 +20,7 @@ STATEMENT = question(
     """
 WITH figures AS (
     SELECT i.id, i.title, i.url, i.facets, i.published_at, m.kind, m.value::text AS value,
-        m.unit, m.what, m.period, m.basis, m.basis_note
+        m.unit, m.what, m.period, m.basis, m.own_part, m.basis_note
     FROM {items} i JOIN {measures} m ON m.page_id = i.page
     WHERE i.facets && %s AND i.facets @> %s
     ORDER BY i.published_at DESC, i.id, m.sort_order, m.id
@@ -148,14 +148,14 @@ def readable_slug(text):
 
 def figures_table(found):
     """Every total, over all and for each theme, as rows of a table, the head first."""
-    yield ["Theme", "Kind", "Total", "Unit", "Period", "How it is known", *COUNTS]
+    yield ["Theme", "Kind", "Total", "Unit", "What it means", "Period", *KNOWN]
     yield from theme_rows("All", found.totals)
     for label, slug, *_ in found.by_theme:
         members = [figure for figure in found.figures if slug in figure.themes]
         yield from theme_rows(label, totals_of(members))
 
 
-COUNTS = ("Figures", "Stories and plans")
+KNOWN = ("How it is known", "Figures", "Stories and plans")
 
 
 def theme_rows(theme, totals):
@@ -167,6 +167,7 @@ def theme_rows(theme, totals):
             KINDS[first.kind],
             f"{total.value:f}",
             first.unit,
+            first.what,
             total.period,
             total.basis,
             *map(str, numbers),

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from core.choices import MeasureBasis, MeasurePeriod
+from core.choices import MeasurePeriod
 from core.models import Measure
 
 # Units that say a share or an average; their numbers have no sum.
@@ -14,6 +14,8 @@ SHARE_BEGINS = re.compile(r"(of|in|out of|times|points?)\b")
 # Spellings of one unit.
 SPELLINGS = {"gbp": "£", "pound": "£", "hr": "hour", "h": "hour", "min": "minute"}
 USUAL_LINES = 20
+# What a figure says of how it is known, besides its basis.
+NOTES = ("own_part", "basis_note")
 
 
 @dataclass(frozen=True)
@@ -30,19 +32,33 @@ class Figure:
     what: str
     period: str
     basis: str
+    own_part: str
     basis_note: str
 
     @property
     def likeness(self):
         """What figures must have in common before they are added."""
         unit = plain_unit(self.unit)
-        alone = "" if can_be_added(unit) else self.item + self.what
-        return self.kind, unit, self.period, self.basis, alone
+        alone = "" if can_be_added(unit) else self.item
+        known = self.period, self.basis, self.own_part
+        return self.kind, unit, plain_words(self.what), *known, alone
+
+    @property
+    def measure(self):
+        """The same as a `Measure` that stands on no page."""
+        names = ("kind", "value", "what", "period", "basis", "own_part")
+        values = {name: getattr(self, name) for name in names}
+        return Measure(unit=written_unit(self.unit), **values)
 
     @property
     def words(self):
         """The figure as people write it."""
-        return figure_in_words(self.value, self.unit)
+        return self.measure.figure
+
+    @property
+    def strength(self):
+        """The figure as lists show it, as three texts."""
+        return self.measure.strength
 
 
 @dataclass(frozen=True)
@@ -53,7 +69,7 @@ class Total:
 
     @property
     def first(self):
-        """One of them; kind, unit, period and basis are those of all."""
+        """One of them; all but its value and its page is that of all."""
         return self.figures[0]
 
     @property
@@ -73,8 +89,9 @@ class Total:
 
     @property
     def basis(self):
-        """How it is known, in words."""
-        return MeasureBasis(self.first.basis).label
+        """How it is known, in words, and whether the library's own part is taken off."""
+        words = self.first.measure.basis_words
+        return words[:1].upper() + words[1:]
 
     @property
     def works(self):
@@ -94,7 +111,7 @@ class Total:
 
 def figure_of(row):
     """A row of the table as a `Figure`."""
-    names = ("title", "url", "kind", "unit", "what", "period", "basis", "basis_note")
+    names = ("title", "url", "kind", "unit", "what", "period", "basis", *NOTES)
     facets = row["facets"]
     return Figure(
         item=row["id"],
@@ -112,8 +129,13 @@ def totals_of(figures):
     totals = [Total(members) for members in alike.values()]
     return sorted(
         totals,
-        key=lambda t: (-len(t.figures), t.first.unit.casefold(), t.period, t.basis),
+        key=lambda t: (-len(t.figures), t.first.unit.casefold(), -t.value, t.basis),
     )
+
+
+def plain_words(text):
+    """A description without capitals and the like, so that one description is one."""
+    return " ".join(text.casefold().split()).strip(" .,;:")
 
 
 def plain_unit(unit):
@@ -130,4 +152,9 @@ def can_be_added(unit):
 
 def figure_in_words(value, unit):
     """A value with its unit as people write it: “£1,200” or “54 searches”."""
-    return Measure(value=value, unit="£" if plain_unit(unit) == "£" else unit).figure
+    return Measure(value=value, unit=written_unit(unit)).figure
+
+
+def written_unit(unit):
+    """A unit as it is written beside a number: pounds by their sign."""
+    return "£" if plain_unit(unit) == "£" else unit

@@ -5,8 +5,10 @@ from decimal import Decimal
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
-from core.choices import MeasureBasis, MeasureKind, MeasurePeriod
+from core.choices import MeasureBasis, MeasureKind, MeasurePeriod, OwnPart
 from core.models.rows import Row, parental_key
+
+OWN_PART = {OwnPart.NET: "net of our own {}", OwnPart.BEFORE: "before our own {}"}
 
 
 class Measure(Row):
@@ -44,6 +46,13 @@ class Measure(Row):
         choices=MeasureBasis,
         help_text="An honest estimate is welcome. Just say that it is one.",
     )
+    own_part = models.CharField(
+        "our own part",
+        max_length=6,
+        choices=OwnPart,
+        blank=True,
+        help_text="Only for what was saved. Leave empty for everything else.",
+    )
     basis_note = models.CharField(
         "a word on how you know",
         max_length=250,
@@ -55,6 +64,7 @@ class Measure(Row):
         FieldRowPanel([FieldPanel("kind"), FieldPanel("value"), FieldPanel("unit")]),
         FieldPanel("what"),
         FieldRowPanel([FieldPanel("period"), FieldPanel("basis")]),
+        FieldPanel("own_part"),
         FieldPanel("basis_note"),
     ]
 
@@ -84,6 +94,25 @@ class Measure(Row):
     def period_words(self):
         """The period as it follows a figure, or nothing when it was once."""
         return "" if self.period == "once" else self.get_period_display().lower()
+
+    @property
+    def basis_words(self):
+        """How it is known, as it follows a figure: “estimated, before our own time”."""
+        known = self.get_basis_display().lower()
+        return ", ".join(filter(None, [known, self.own_part_words]))
+
+    @property
+    def own_part_words(self):
+        """Whether the library's own part is taken off, or nothing where nobody said."""
+        own = "costs" if self.kind == MeasureKind.MONEY else "time"
+        return OWN_PART.get(self.own_part, "").format(own)
+
+    @property
+    def strength(self):
+        """The figure as lists show it: with its unit, what it means, how it is known."""
+        rate = "" if self.period == MeasurePeriod.PROJECT else self.period_words
+        known = ", ".join(filter(None, [rate, self.basis_words]))
+        return self.figure, self.what, known
 
 
 class Quote(Row):

@@ -39,6 +39,12 @@ class ProjectPage(SubjectPage):
         return lines(self.team)
 
     @property
+    def strongest_figure(self):
+        """The figure that lists show, the one its author put first, as three texts."""
+        measure = next(iter(self.measures.all()), None)
+        return measure.strength if measure else ()
+
+    @property
     def project_parts(self):
         """What the feed says of who does it and what it takes."""
         return [

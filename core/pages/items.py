@@ -78,7 +78,8 @@ class ItemContent:
         related: what belongs together by its nature, such as what superseded what.
         line: who and when, as lists of pages show it under the title; without one they
             show the organisation and the month of first publication.
-        figure: the one figure that lists show, as (value with unit, what it counts).
+        figure: the one figure that lists show, as (value with unit, what it counts, how
+            it is known).
         shown_on: primary keys of pages whose items show this one though their own
             content does not refer to it.
     """

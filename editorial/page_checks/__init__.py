@@ -17,6 +17,7 @@ from editorial.page_checks.pictures import (
 from editorial.page_checks.readability import hard_to_read
 from editorial.page_checks.reading import Reading
 from editorial.page_checks.rights import missing_licence, quotes_without_consent
+from editorial.page_checks.savings import savings_without_own_part
 
 # In the order in which an author meets them: what blocks, then what is private, then
 # what helps readers.
@@ -32,6 +33,7 @@ CHECKS = (
     links_that_lead_nowhere,
     broken_external_links,
     links_without_words,
+    savings_without_own_part,
     headings_out_of_order,
     unexplained_acronyms,
     hard_to_read,

@@ -183,12 +183,6 @@ class MapStoryPage(ProjectPage):
         if any(quote.lacks_consent for quote in rows["quotes"]):
             yield "quotes", "Tick for each named person that they agreed to be quoted."
 
-    @property
-    def strongest_figure(self):
-        """The figure to show in a list, the one the teller put first, and its words."""
-        measure = next(iter(self.measures.all()), None)
-        return (measure.figure, measure.what) if measure else ()
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         return {**context, "steps": list(Step.objects.public())}

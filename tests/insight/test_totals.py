@@ -1,4 +1,4 @@
-"""What may be added: figures of one kind, unit, period and basis; shares never."""
+"""What may be added: figures of one description and basis; shares never."""
 
 from decimal import Decimal
 
@@ -27,6 +27,7 @@ def figure(value=1, **fields):
         "what": "saved",
         "period": "year",
         "basis": "counted",
+        "own_part": "",
         "basis_note": "",
     }
     return Figure(value=Decimal(value), **given | fields)
@@ -37,7 +38,7 @@ def sums(*figures):
 
 
 def test_alike_figures_are_one_total():
-    [total] = totals_of([figure(3), figure(4, item="other", what="spared")])
+    [total] = totals_of([figure(3), figure(4, item="other", what=" Saved. ")])
     assert (total.value, total.words, total.works, total.is_sum) == (
         7,
         "7 hours",
@@ -58,6 +59,10 @@ def test_two_figures_of_one_work_are_one_work():
         {"unit": "minutes"},
         {"period": "week"},
         {"basis": "estimated"},
+        {"what": "asked for"},
+        {"what": ""},
+        {"own_part": "before"},
+        {"own_part": "net"},
     ],
 )
 def test_a_difference_keeps_figures_apart(other):
@@ -110,6 +115,19 @@ def test_shares_and_averages_have_no_sum(unit):
 @pytest.mark.parametrize("unit", ["hours", "£", "people", "interviews", "pertussis jabs"])
 def test_plain_units_have_a_sum(unit):
     assert can_be_added(plain_unit(unit))
+
+
+def test_people_of_two_kinds_are_never_one_number():
+    checked = figure(73, kind="patients", unit="people", what="had a health check")
+    joined = figure(112, kind="patients", unit="people", what="got a library card")
+    assert sums(checked, joined) == [73, 112]
+
+
+def test_a_total_says_whether_the_own_part_is_taken_off():
+    [hours] = totals_of([figure(basis="estimated", own_part="before")])
+    [money] = totals_of([figure(kind="money", unit="£", own_part="net")])
+    assert hours.basis == "Estimated, before our own time"
+    assert money.basis == "Counted, net of our own costs"
 
 
 def test_what_most_work_counted_comes_first():

@@ -32,6 +32,16 @@ def test_work_with_a_figure_comes_first_then_the_newest(tree):
     assert len(aligned_with(driver, 2)) == 2
 
 
+def test_what_was_counted_comes_before_what_was_estimated(tree):
+    driver = factories.DriverFactory(parent=tree.drivers)
+    for basis in ("counted", "measured", "estimated", "reported"):
+        measures = [Measure(kind="time", value=12, unit="hours", basis=basis)]
+        story(tree, driver, basis, measures=measures)
+    settle()
+    found = [card.title for card in aligned_with(driver, 5)]
+    assert found == ["measured", "counted", "reported", "estimated"]
+
+
 def test_the_author_s_own_words_say_why(tree):
     driver = factories.DriverFactory(parent=tree.drivers)
     story(tree, driver, "Told", how="It gives time back.")

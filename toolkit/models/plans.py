@@ -94,6 +94,7 @@ class ProjectPlanPage(ProjectPage):
 
     def feed_item(self):
         return ItemContent(
+            figure=self.strongest_figure,
             parts=[
                 *self.project_parts,
                 Part(
