@@ -62,7 +62,7 @@ def tree(db):
 
 
 @pytest.fixture
-def run_site():
+def run_site(django_db_setup):
     """The very site that `make run` makes; its folders of media and static files."""
     return sites.folders(databases.folder("run_site"))
 
