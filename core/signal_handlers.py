@@ -2,13 +2,12 @@
 
 from contextlib import suppress
 
-from django.core.exceptions import PermissionDenied
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 
 from core.models import CustomImage
 from core.models.media import KeptFile
-from core.pages.queries import is_used_in_public
+from core.pages.file_uses import FileInUse, uses_of
 from core.vocabularies.registry import vocabularies
 
 
@@ -20,10 +19,10 @@ def keep_used_terms(sender, instance, **kwargs):
 
 
 @receiver(pre_delete)
-def keep_files_on_public_pages(sender, instance, **kwargs):
-    """A picture or document that readers see goes only when no public page has it."""
-    if isinstance(instance, KeptFile) and is_used_in_public(instance):
-        raise PermissionDenied(f"“{instance}” stands on a public page.")
+def keep_files_in_use(sender, instance, **kwargs):
+    """A file that readers see, or are to see, goes only when no text would lose it."""
+    if isinstance(instance, KeptFile) and (uses := uses_of(instance)):
+        raise FileInUse(instance, uses)
 
 
 @receiver(post_save, sender=CustomImage)

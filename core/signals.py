@@ -13,6 +13,13 @@ restored = Signal()
 # Answers are dictionaries: (the sentence, the replacement's key or None) by key.
 withdrawals_wanted = Signal()
 
+# Somebody wants to delete a picture or document. Arguments: file. Answers are lists of
+# `core.pages.file_uses.FileUse`: texts that will show it, besides public pages.
+file_uses_wanted = Signal()
+
+# Files that readers could get are gone. Arguments: addresses (paths or whole ones).
+files_gone = Signal()
+
 # A page has another slug, so it and all below it have other addresses. Arguments: page.
 readdressed = Signal()
 

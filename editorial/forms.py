@@ -115,6 +115,28 @@ class WithdrawForm(forms.Form):
     )
 
 
+class FileRemovalForm(forms.Form):
+    """Take texts out of the way of a picture or document that has to go."""
+
+    words = forms.CharField(
+        max_length=3000,
+        label="Your words to the authors",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    reason = forms.ModelChoiceField(
+        queryset=WithdrawalReason.objects.filter(retired=False),
+        required=False,
+        label="What readers are told",
+        help_text="They see this sentence in place of pages that are public.",
+        empty_label="Choose a sentence",
+    )
+
+    def __init__(self, *args, any_public, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not any_public:
+            del self.fields["reason"]
+
+
 class AdviceForm(forms.ModelForm):
     """What somebody without an account has to say about a draft."""
 

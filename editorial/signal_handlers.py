@@ -17,6 +17,7 @@ from core import signals
 from editorial import account_letters, letters
 from editorial.actions import withdrawal
 from editorial.authors import senders_of
+from editorial.file_uses import waiting_uses
 from editorial.models import ReviewTask, Withdrawal
 from editorial.models.decisions import shown_name
 from editorial.models.review import SWITCHED_OFF
@@ -49,6 +50,12 @@ def tell_of_withdrawals(sender, pages, **kwargs):
     """Whoever keeps what readers are told of a withdrawn page can compare it."""
     rows = Withdrawal.objects.in_force().filter(page__in=pages).order_by("withdrawn_at")
     return {row.page_id: (row.sentence, row.replacement_id) for row in rows}
+
+
+@receiver(signals.file_uses_wanted)
+def tell_of_waiting_texts(sender, file, **kwargs):
+    """A file stays as long as a text on its way to readers shows it."""
+    return list(waiting_uses(file))
 
 
 @receiver(workflow_rejected)

@@ -17,16 +17,25 @@ from editorial.admin.withdrawal_reasons import WithdrawalReasonAdmin
 from editorial.forms import MailChoiceForm
 from editorial.models import MailChoice, ReviewState
 from editorial.page_checks import general_checks
+from editorial.views import files
 
 modeladmin_register(WithdrawalReasonAdmin)
 
 hooks.register(HOOK, general_checks)
+hooks.register("before_bulk_action", files.before_bulk_action)
 
 
 @hooks.register("register_admin_urls")
 def screens():
-    """The editorial screens, below /admin/editorial/."""
-    return [path("editorial/", include(urls))]
+    """The editorial screens, below /admin/editorial/, and two in place of Wagtail's."""
+    picture, document = files.PictureDeleteView, files.FileDeleteView
+    return [
+        path("editorial/", include(urls)),
+        path("images/<int:image_id>/delete/", picture.as_view(), name="delete_picture"),
+        path(
+            "documents/delete/<int:document_id>/", document.as_view(), name="delete_file"
+        ),
+    ]
 
 
 @hooks.register("register_log_actions")

@@ -101,9 +101,14 @@ def prefetch_by_type(pages, *lookups):
     return pages
 
 
-def is_used_in_public(file):
-    """Whether a page that any visitor may read uses a picture or document."""
+def pages_using(file):
+    """Pages that use a picture or document as they stand in the database."""
     pages = ContentType.objects.get_for_model(Page)
     references = ReferenceIndex.get_references_to(file)
     users = references.filter(base_content_type=pages).values_list("object_id", flat=True)
-    return public_pages().filter(pk__in=[int(key) for key in users]).exists()
+    return Page.objects.filter(pk__in=[int(key) for key in users])
+
+
+def is_used_in_public(file):
+    """Whether a page that any visitor may read uses a picture or document."""
+    return public(pages_using(file)).exists()

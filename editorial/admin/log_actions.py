@@ -82,12 +82,13 @@ class Withdrawn(LogFormatter):
 
 
 class Unscheduled(LogFormatter):
-    """A version's time came, and it was not published."""
+    """A version had a time to go live, and was not published then."""
 
     label = "Not published at its time"
     reasons = {
         "expired": "Its time came, but its last day had passed already.",
         "unapproved": "Its time came, but nobody had approved it.",
+        "file": "It was stopped, because a picture or document in it had to go.",
     }
 
     def format_message(self, log_entry):
