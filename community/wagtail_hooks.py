@@ -8,7 +8,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from community.account_actions import Delete, GiveRole, SwitchOnOrOff
 from community.vocabulary_admin import VocabularyGroup
-from core.pictures import PictureField
+from core.uploads.forms import PictureField
 
 modeladmin_register(VocabularyGroup)
 

@@ -14,9 +14,11 @@ from wagtail.images.models import (
     AbstractRendition,
     Image,
     SourceImageIOError,
+    get_upload_to,
 )
 
 from core.pages.queries import is_used_in_public
+from core.uploads.fields import KeptDocumentField, KeptPictureField
 
 WORDS_STAY = (
     "A public page shows these words, so they stay. Upload the file again with other "
@@ -81,6 +83,19 @@ class CustomImage(KeptFile, AbstractImage):
     """A picture. Its file name says nothing about it and cannot be guessed."""
 
     public_words = "credit"
+    # What it is cut to where a page is shared.
+    crop = tuple(f"focal_point_{name}" for name in ("x", "y", "width", "height"))
+
+    file = KeptPictureField(
+        "file", upload_to=get_upload_to, width_field="width", height_field="height"
+    )
+    moves = models.BooleanField(default=False, editable=False)
+
+    # SHA-1 of the file before and after `clean_pictures` left its metadata out, and
+    # SHA-256 of its points, which are the same in both.
+    hash_before = models.CharField(max_length=40, blank=True, editable=False)
+    hash_after = models.CharField(max_length=40, blank=True, editable=False)
+    hash_of_points = models.CharField(max_length=64, blank=True, editable=False)
 
     credit = models.CharField(
         max_length=200,
@@ -135,6 +150,8 @@ class CustomDocument(KeptFile, AbstractDocument):
     """A file to download: a template, a strategy, a report."""
 
     public_words = "title"
+
+    file = KeptDocumentField("file", upload_to="documents")
 
     # What its address is made of; it says nothing about the order of documents.
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -12,6 +12,7 @@ from editorial.page_checks.links import links_that_lead_nowhere, links_without_w
 from editorial.page_checks.patients import dates_of_birth, nhs_numbers
 from editorial.page_checks.pictures import (
     pictures_of_unknown_origin,
+    pictures_that_moved,
     undescribed_pictures,
 )
 from editorial.page_checks.readability import hard_to_read
@@ -30,6 +31,7 @@ CHECKS = (
     phone_numbers,
     email_addresses,
     pictures_of_unknown_origin,
+    pictures_that_moved,
     links_that_lead_nowhere,
     broken_external_links,
     links_without_words,

@@ -13,6 +13,10 @@ ORIGIN = (
     "“Images” and fill in “credit” or “permission”. If people can be recognised, ask "
     "them first."
 )
+STANDS_STILL = (
+    "This picture moves where it comes from. Readers see its first frame, standing "
+    "still. If that says too little, choose another, or link to the moving one."
+)
 
 
 def undescribed_pictures(reading):
@@ -27,7 +31,19 @@ def undescribed_pictures(reading):
 
 def pictures_of_unknown_origin(reading):
     """Pictures with neither a credit nor a note of permission, each once."""
-    known = [picture for picture in reading.pictures if picture.image]
-    for picture in {found.image.pk: found for found in reversed(known)}.values():
+    for picture in each_once(reading):
         if not (picture.image.credit.strip() or picture.image.permission.strip()):
             yield Finding("picture-origin", ORIGIN, picture.field, picture.name)
+
+
+def pictures_that_moved(reading):
+    """Pictures that move where they come from, each once."""
+    for picture in each_once(reading):
+        if picture.image.moves:
+            yield Finding("picture-moves", STANDS_STILL, picture.field, picture.name)
+
+
+def each_once(reading):
+    """The pictures of a page, each where it stands first."""
+    known = [picture for picture in reading.pictures if picture.image]
+    return {found.image.pk: found for found in reversed(known)}.values()

@@ -81,3 +81,13 @@ def test_a_picture_of_unknown_origin_is_mentioned_once(image):
     assert not finding.blocks
     CustomImage.objects.update(permission="Everyone agreed, 3 March 2026")
     assert not found(reflection(picture(image, "A")), "picture-origin")
+
+
+def test_a_picture_that_stands_still_is_named_once(image):
+    assert not found(story(image=image, image_decorative=True), "picture-moves")
+    image.moves = True
+    image.save()
+    page = story(image=image, image_decorative=True)
+    (finding,) = found(page, "picture-moves")
+    assert not finding.blocks
+    assert "standing still" in finding.message

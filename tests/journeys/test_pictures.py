@@ -14,6 +14,12 @@ from wagtail.models import UploadedFile
 from core.models import CustomImage, CustomRendition
 
 SENTENCE = "This picture cannot be read."
+NO_PICTURES = [
+    ("p.jpg", b"Only words.\n" * 50, "This is a text,"),
+    ("p.png", b"%PDF-1.7\n", "This is a PDF document,"),
+    ("p.svg", b"<svg></svg>", "This is a drawing in SVG,"),
+    ("p.png", b"", "it holds 0 bytes"),
+]
 FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "gif": "GIF"}
 
 
@@ -55,8 +61,6 @@ def spoiled():
     damaged = bytearray(picture("png"))
     damaged[len(damaged) // 2] ^= 0xFF
     yield "a png with a wrong bit", "p.png", bytes(damaged)
-    yield "a text", "p.jpg", b"Only words.\n" * 50
-    yield "nothing", "p.png", b""
 
 
 @pytest.fixture
@@ -119,6 +123,16 @@ def test_what_cannot_be_read_is_refused_and_not_kept(browser, door):
         if response.status_code != 200 or SENTENCE not in response.content.decode():
             wrong[fault] = response.status_code
     assert not wrong
+    assert kept() == before
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_what_is_no_picture_is_called_what_it_is(browser, door):
+    before = kept()
+    for name, content, words in NO_PICTURES:
+        response = door(browser, name, content)
+        assert response.status_code == 200
+        assert words in response.content.decode(), name
     assert kept() == before
 
 
