@@ -24,6 +24,10 @@ WORDS_STAY = (
     "A public page shows these words, so they stay. Upload the file again with other "
     "words, and choose it on the page."
 )
+CROP_STAYS = (
+    "A public page shows this picture, so what it is cut to stays. Upload it again, "
+    "choose another part of it there, and choose it on the page."
+)
 STAYS = (
     "A file stays as it was uploaded, because pages may show it. Upload the new one "
     "beside it, and choose it on the page."
@@ -70,13 +74,13 @@ class KeptFile(models.Model):
         super().clean()
         if self.pk and not self.file._committed:
             raise ValidationError({"file": STAYS})
-        if self.pk and self.words_differ() and is_used_in_public(self):
+        if self.pk and self.differs(self.public_words) and is_used_in_public(self):
             raise ValidationError({self.public_words: WORDS_STAY})
 
-    def words_differ(self):
-        """Whether the words readers see beside the file are to be others."""
-        kept = type(self)._base_manager.filter(pk=self.pk).values_list(self.public_words)
-        return kept.first() != (getattr(self, self.public_words),)
+    def differs(self, *fields):
+        """Whether any of the fields is to be another than the database has."""
+        kept = type(self)._base_manager.filter(pk=self.pk).values_list(*fields)
+        return kept.first() != tuple(getattr(self, field) for field in fields)
 
 
 class CustomImage(KeptFile, AbstractImage):
@@ -116,6 +120,25 @@ class CustomImage(KeptFile, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "picture"
         verbose_name_plural = "pictures"
+
+    def content_hash(self):
+        """
+        SHA-1 of the bytes as they were when the picture was approved.
+
+        Leaving metadata out changes the file and nothing that anybody approved, so for
+        the very file that came of it the hash of the one before it is given.
+
+        Returns:
+            40 hexadecimal digits; empty if the file cannot be read.
+        """
+        found = super().content_hash()
+        return self.hash_before if found and found == self.hash_after else found
+
+    def clean(self):
+        """Refuse another crop too, where readers see it."""
+        super().clean()
+        if self.pk and self.differs(*self.crop) and is_used_in_public(self):
+            raise ValidationError({"title": CROP_STAYS})
 
     def get_upload_to(self, filename):
         """A random path among the originals, which are never served."""

@@ -168,8 +168,14 @@ def files(page):
         model = apps.get_model(label)
         for file in model.objects.filter(pk__in=keys).order_by("pk"):
             own_words = getattr(file, FILES[label])
-            found.append([label, file.pk, own_words, file.content_hash()])
+            found.append([label, file.pk, own_words, file.content_hash(), *crop(file)])
     return found
+
+
+def crop(file):
+    """What a picture is cut to, if somebody chose a part of it; nothing otherwise."""
+    chosen = [getattr(file, name) for name in getattr(file, "crop", ())]
+    return [] if set(chosen) <= {None} else [chosen]
 
 
 def files_in(page):
