@@ -4,7 +4,7 @@ Requests have the form that Cloudflare and compatible caches take; keys also sta
 header `Surrogate-Key`, as Fastly and Varnish take them.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import requests
 from django.conf import settings
@@ -68,6 +68,12 @@ def forget_tree(page):
     """Forget everything when a page moves that is no item: all below it moves too."""
     if not type_of(type(page)):
         forget_everything()
+
+
+@receiver(signals.files_gone)
+def forget_files(sender, addresses, **kwargs):
+    """Forget pictures at addresses that a cache may keep for a year."""
+    forget(addresses=[urljoin(settings.BASE_URL, address) for address in addresses])
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

@@ -1,0 +1,109 @@
+"""Leaving metadata out of pictures that were kept before anybody did."""
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.core.files.storage import Storage
+from django.db import transaction
+from PIL import Image, ImageSequence
+
+from core import signals
+from core.models import CustomImage
+from core.uploads.metadata import exif_of, without_metadata
+from core.uploads.pictures import KEPT, Picture, PreparedPicture
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """
+    What became of one picture.
+
+    Args:
+        image: the picture.
+        before: SHA-1 of the file as it was.
+        after: SHA-1 of the file as it is; the same if nothing had to go.
+        points: SHA-256 of the points, before and after.
+        problem: why it was left as it is, in a sentence, or nothing.
+    """
+
+    image: CustomImage
+    before: str
+    after: str = ""
+    points: str = ""
+    problem: str = ""
+
+
+def clean_pictures() -> Iterator[Cleaned]:
+    """
+    Clean every picture, each in a transaction of its own.
+
+    Yields:
+        What became of each, those with nothing to leave out included.
+    """
+    for key in CustomImage.objects.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            yield clean(CustomImage.objects.select_for_update().get(pk=key))
+
+
+def clean(image: CustomImage) -> Cleaned:
+    """Clean one picture, unless it cannot be read or would look different."""
+    try:
+        with image.open_file() as file:
+            old = file.read()
+        picture = Image.open(io.BytesIO(old))
+        new = without_metadata(old, picture)
+        points = hash_of_points(new)
+    except Exception as error:  # a damaged file may break a decoder in any way
+        return Cleaned(image, "", problem=f"It cannot be read ({type(error).__name__}).")
+    before, after = sha1(old), sha1(new)
+    if hash_of_points(old) != points:
+        return Cleaned(image, before, problem="Its points would be others.")
+    if new != old:
+        ending, moves = KEPT[picture.format], getattr(picture, "is_animated", False)
+        replace(image, Picture(new, ending, moves), points)
+    return Cleaned(image, before, after, points)
+
+
+def replace(image: CustomImage, picture: Picture, points: str):
+    """Put the cleaned file in the other's place; every size of it gets a new address."""
+    known_as = image.content_hash()
+    gone = [image.file.name, *(size.file.name for size in image.renditions.all())]
+    shown = [size.url for size in image.renditions.all()]
+    image.file = PreparedPicture(image.file.name, picture)
+    image.file_size, image.file_hash = len(picture.data), sha1(picture.data)
+    image.hash_before, image.hash_after = known_as, image.file_hash
+    image.hash_of_points = points
+    image.renditions.all().delete()
+    image.save()
+    signals.files_gone.send(CustomImage, addresses=shown)
+    storage = image.file.storage
+    transaction.on_commit(lambda: delete_all(storage, gone))
+
+
+def delete_all(storage: Storage, names: list[str]):
+    """Delete files that nothing leads to any more."""
+    for name in names:
+        storage.delete(name)
+
+
+def is_film(image: Image.Image) -> bool:
+    """Whether all frames of a picture are kept, and not the first alone."""
+    return image.format in {"GIF", "WEBP"}
+
+
+def sha1(data: bytes) -> str:
+    """SHA-1 as Wagtail keeps it of files, in hexadecimal digits."""
+    return hashlib.sha1(data, usedforsecurity=False).hexdigest()
+
+
+def hash_of_points(data: bytes) -> str:
+    """SHA-256 of what a picture shows: its points, its colours and which way up."""
+    image = Image.open(io.BytesIO(data))
+    found = hashlib.sha256()
+    for frame in ImageSequence.Iterator(image) if is_film(image) else [image]:
+        found.update(f"{frame.mode} {frame.size}".encode())
+        found.update(frame.tobytes())
+    found.update(exif_of(image) + (image.info.get("icc_profile") or b""))
+    return found.hexdigest()
