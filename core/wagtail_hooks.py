@@ -8,8 +8,11 @@ from wagtail import hooks
 from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published
 
+from core import spreadsheets
 from core.pages.queries import is_used_in_public
 from core.richtext.page_links import PublicPageLink
+
+spreadsheets.hold_no_formulas()
 
 
 @hooks.register("before_serve_document")

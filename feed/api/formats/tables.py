@@ -4,14 +4,12 @@ import csv
 import io
 import json
 
+from core.text.cells import no_formula
 from feed.api.formats.lists import export
 from feed.api.routing import route
 from feed.query.parameters import LISTING
 from feed.schema.fields import COLUMNS
 
-# Spreadsheets take cells that begin like this for formulas
-# (OWASP, “CSV Injection”); an apostrophe before them says that they are text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Tells Excel that the file is UTF-8.
 MARK = "\ufeff"
 
@@ -32,18 +30,13 @@ def csv_lines(batches):
 def line(cells):
     """One line of the table."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow([safe(cell) for cell in cells])
+    csv.writer(out, lineterminator="\r\n").writerow([no_formula(cell) for cell in cells])
     return out.getvalue()
 
 
 def row_of(item):
     """The cells of an item."""
     return [write(item[name]) for name, write in COLUMNS.values()]
-
-
-def safe(cell):
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 @route(parameters=LISTING)
