@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.SafetyHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "feed.api.middleware.ReadingDoorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -50,8 +51,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "core.middleware.AdminPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -166,6 +165,16 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+PERMISSIONS_POLICY = (
+    "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+)
+# What other sites show: files, and the doors of the feed. One of them stands in frames.
+SHOWN_ELSEWHERE = (
+    *("/static", "/media/images", "/documents", "/.well-known"),
+    *("/api/feed", "/oai", "/oembed", "/embed"),
+)
+FRAMED_ELSEWHERE = {"/embed"}
 
 WAGTAIL_SITE_NAME = "MAP"
 WAGTAILADMIN_BASE_URL = BASE_URL

@@ -51,11 +51,17 @@ def make_url(server, name):
 
 
 @pytest.fixture(scope="package")
-def site(database, tmp_path_factory):
+def var(database, tmp_path_factory):
+    """The folder with the demo site's files."""
+    folder = tmp_path_factory.mktemp("browser") / "var"
+    shutil.copytree(databases.folder("run_site"), folder)
+    return folder
+
+
+@pytest.fixture(scope="package")
+def site(database, var):
     """The address of the demo site as production serves it."""
     port = free_port()
-    var = tmp_path_factory.mktemp("browser") / "var"
-    shutil.copytree(databases.folder("run_site"), var)
     address = f"http://localhost:{port}"
     environment = {
         **os.environ,
