@@ -1,9 +1,11 @@
 """Small answers that belong to no page: pictures, robots, the icon, errors."""
 
 import re
+import sys
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import InterfaceError, OperationalError
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
@@ -14,6 +16,8 @@ from wagtail.models import Site
 from core.models import CustomDocument
 from core.pages.queries import withdrawn_pages
 
+# What Django raises where there is no database, or none that answers in time.
+NO_DATABASE = (OperationalError, InterfaceError)
 RENDITION_NAME = re.compile(r"[0-9a-f]{32}\.[a-z]{3,4}")
 
 
@@ -85,4 +89,13 @@ def was_withdrawn(request):
 
 def broken(request):
     """Something failed here. The page is plain, since anything may be broken."""
+    if isinstance(sys.exception(), NO_DATABASE):
+        return unavailable(request)
     return render(request, "500.html", status=500)
+
+
+def unavailable(request):
+    """The database does not answer; it may in a minute. Nothing here asks for it."""
+    response = render(request, "503.html", status=503)
+    response["Retry-After"], response["Cache-Control"] = "60", "no-store"
+    return response
