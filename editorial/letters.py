@@ -54,6 +54,22 @@ class Letter:
         message.send()
 
 
+def site_fails(sentence):
+    """Tell whoever looks after the site that a part of it ends again and again."""
+    letter = Letter(
+        "A part of the site ends again and again",
+        (
+            sentence,
+            "It is started again each time, after longer and longer pauses. Please look "
+            "at what it writes to its log, or ask whoever runs the server to do so.",
+        ),
+        reverse("wagtailadmin_home"),
+        "Go to the site",
+    )
+    for user in roles.administrators():
+        letter.send_to(user)
+
+
 def edit_link(page_id):
     """Where a page is edited."""
     return reverse("wagtailadmin_pages:edit", args=(page_id,))

@@ -8,9 +8,11 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
+from functools import partial
 
 from mapcms.local import environment, postgres
 from mapcms.local.problems import StartProblem
+from mapcms.local.services import Service
 
 CHILD = environment.ROOT / "mapcms" / "local" / "child.py"
 GRACE_SECONDS = 10
@@ -24,6 +26,7 @@ class Children:
     def __init__(self, environment):
         self.environment = environment
         self.running = {}  # each process with the arguments it was started with
+        self.services = []
 
     def __enter__(self):
         return self
@@ -59,6 +62,22 @@ class Children:
         self.running[child] = arguments
         return child
 
+    def keep(self, name, *arguments, **options):
+        """Start a program that comes back whenever it ends; return its `Service`."""
+        start = partial(self.start, *arguments, **options)
+        self.services.append(Service(name, start, self.clean, self.tell))
+        return self.services[-1]
+
+    def clean(self, child):
+        """End what a process left behind that ended by itself, and forget it."""
+        self.signal(child, signal.SIGKILL)
+        del self.running[child]
+
+    def tell(self, sentence):
+        """Write to whoever looks after the site, if the database can be reached."""
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self.start("manage.py", "tell_administrators", sentence, **quiet)
+
     def begin(self, *arguments):
         """Start a program that will come to an end."""
         output, path = tempfile.mkstemp()
@@ -78,16 +97,14 @@ class Children:
         return said
 
     def watch(self):
-        """Wait until somebody ends the run, or a process or the database ends itself."""
+        """Keep the services running until somebody ends the run, or the database goes."""
         ours = "DATABASE_URL" not in os.environ
         while True:
             time.sleep(LOOK_SECONDS)
-            ended = [child for child in self.running if child.poll() is not None]
             if ours and not postgres.answers(environment.VAR):
                 raise StartProblem("The database has gone. Start again with: make run")
-            for child in ended:
-                name, code = " ".join(self.running[child][:2]), child.returncode
-                raise StartProblem(f"{name} ended by itself (exit code {code}).")
+            for service in self.services:
+                service.look()
 
 
 def shown(stream):

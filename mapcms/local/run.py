@@ -44,10 +44,10 @@ def serve(dev):
         ours = not os.environ.get("DATABASE_URL")
         origin = children.environment["BASE_URL"] if ours else ""
         accounts = prepare(children, dev, origin)
-        site = children.start(*site_command(port, dev))
+        site = children.keep("The site", *site_command(port, dev))
         with (environment.VAR / "worker.log").open("w") as log:
-            children.start("manage.py", "worker", stdout=log, stderr=log)
-        wait_until_it_answers(site, port)
+            children.keep("The worker", "manage.py", "worker", stdout=log, stderr=log)
+        wait_until_it_answers(site.process, port)
         say(f"\nThe site: http://localhost:{port}/", "Its editors: /admin/", accounts)
         say("Ctrl-C stops it.")
         children.watch()
@@ -105,11 +105,14 @@ def site_command(port, dev):
         return "manage.py", "runserver", f"{HOST}:{port}"
     options = ("--interface=wsgi", f"--host={HOST}", f"--port={port}", "--no-ws")
     size = ("--workers=2", "--blocking-threads=4", "--workers-kill-timeout=5")
+    # One of the two processes goes on while the other comes back.
+    again = ("--respawn-failed-workers", "--respawn-interval=1")
     return (
         "-m",
         "granian",
         *options,
         *size,
+        *again,
         "--log-level=error",
         "mapcms.wsgi:application",
     )

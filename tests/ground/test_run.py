@@ -35,8 +35,8 @@ run.die_with_parent()
 run.listen_to_signals()
 try:
     with run.Children(dict(os.environ)) as children:
-        children.start("-c", parent, sys.argv[1])
-        children.start("-c", stubborn, sys.argv[1])
+        children.keep("The parent", "-c", parent, sys.argv[1])
+        children.keep("The stubborn one", "-c", stubborn, sys.argv[1])
         print("started", flush=True)
         children.watch()
 except run.Ended:
@@ -134,11 +134,15 @@ def test_the_run_ends_with_a_killed_make(tiny, mark):
     wait_until(lambda: not names(mark))
 
 
-def test_a_process_that_ends_by_itself_ends_the_run(tiny, mark):
+def test_a_process_that_ends_by_itself_comes_back(tiny, mark):
     run = tiny()
-    next(p for p in processes_with(mark) if p.info["name"] == "sleep").kill()
-    assert run.ended() == 1
-    assert "ended by itself (exit code 3)" in run.text
+    before = set(processes_with(mark))
+    next(p for p in before if p.info["name"] == "sleep").kill()
+    run.line("The parent ended by itself (exit code 3). It starts again in 1 s.")
+    wait_until(lambda: "sleep" in names(mark))
+    assert set(processes_with(mark)) - before
+    run.signal(signal.SIGINT)
+    assert run.ended() == 0
     assert not names(mark)
 
 
@@ -228,8 +232,41 @@ def test_the_whole_site(site, folder, port):
     with urllib.request.urlopen(f"http://localhost:{other}{BASE}/items") as answer:
         items = json.load(answer)["items"]
     assert {urlsplit(item["url"]).port for item in items} == {other}
+    kill_parts(second, other)
     second.signal(signal.SIGINT)
     assert second.ended() == 0
+
+
+def kill_parts(run, port):
+    """Kill one of the site's two processes, the worker, then the head of the two."""
+    [head] = children_of(run, f"--port={port}")
+    head.children()[-1].kill()
+    assert answers(port)
+    kill(run, "The worker", "manage.py worker")
+    kill(run, "The site", f"--port={port}")
+    wait_until(lambda: answers(port), 30)
+
+
+def kill(run, name, words):
+    """Kill a program of the run, and wait until it is back."""
+    [killed] = children_of(run, words)
+    killed.kill()
+    run.line(f"{name} ended by itself (exit code -9). It starts again in 1 s.")
+    wait_until(lambda: set(children_of(run, words)) - {killed}, 30)
+
+
+def children_of(run, words):
+    """The programs that a run started itself, by words of their command."""
+    found = processes_with(words)
+    return [process for process in found if process.ppid() == run.process.pid]
+
+
+def answers(port):
+    """Whether the site answers."""
+    try:
+        return status(port) == 200
+    except OSError:
+        return False
 
 
 def status(port):
