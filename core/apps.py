@@ -13,6 +13,6 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Load what registers itself: system checks and signal handlers."""
-        for name in ("checks", "closing", "signal_handlers"):
+        """Load what registers itself: system checks, fields of forms, signal handlers."""
+        for name in ("checks", "closing", "form_fields", "signal_handlers"):
             import_module(f"{self.name}.{name}")

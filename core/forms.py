@@ -51,12 +51,6 @@ class ContentPageForm(OfferedTerms, WagtailAdminPageForm):
             self.add_problems()
         return valid and not self.errors
 
-    def clean(self):
-        """Texts end their lines in one way, whichever browser sent them."""
-        cleaned = super().clean()
-        texts = {name: v for name, v in cleaned.items() if isinstance(v, str)}
-        return {**cleaned, **{n: v.replace("\r\n", "\n") for n, v in texts.items()}}
-
     def add_problems(self):
         """Put each of the page's problems beside the field it concerns."""
         rows = {name: formset_rows(formset) for name, formset in self.formsets.items()}

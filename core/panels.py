@@ -6,9 +6,11 @@ from wagtail.admin.panels import (
     FieldPanel,
     InlinePanel,
     MultiFieldPanel,
+    PublishingPanel,
     TitleFieldPanel,
 )
 
+from core.form_fields import MomentInput
 from core.forms import OfferedTerms
 from core.models.steps import Step
 
@@ -20,11 +22,17 @@ def step_heading(number):
     return f"Step {number}{title}"
 
 
+# Lists and search engines cut longer titles short.
+MOST_OF_A_TITLE = 100
+
+
 class TitlePanel(TitleFieldPanel):
     """The title, from which the address of a new page follows as one writes."""
 
     def __init__(self, field_name="title", **kwargs):
-        super().__init__(field_name, **{"classname": "", "placeholder": False, **kwargs})
+        attrs = {"data-characters-most": str(MOST_OF_A_TITLE), **kwargs.pop("attrs", {})}
+        kwargs = {"classname": "", "placeholder": False, **kwargs}
+        super().__init__(field_name, attrs=attrs, **kwargs)
 
 
 class StepPanel(MultiFieldPanel):
@@ -51,6 +59,18 @@ class StepPanel(MultiFieldPanel):
         def __init__(self, **kwargs):
             super().__init__(**kwargs)
             self.heading = step_heading(self.panel.number)
+
+
+class SchedulePanel(PublishingPanel):
+    """When a text goes public and when it ends; what is no time is never replaced."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        for panel in self.children:
+            panel.widget = MomentInput(
+                attrs=panel.widget.attrs,
+                js_overlay_parent_selector=panel.widget.js_overlay_parent_selector,
+            )
 
 
 class RowsPanel(InlinePanel):
@@ -87,14 +107,25 @@ class WordsPanel(FieldPanel):
         field_name: the field.
         least: the fewest words that make sense, or None.
         most: the most words the template allows.
+        refused: whether the page itself refuses more, so that no hint need say it.
     """
 
-    def __init__(self, field_name, least=None, most=None, **kwargs):
+    def __init__(self, field_name, least=None, most=None, refused=False, **kwargs):
         counted = {"data-word-least": str(least or 0), "data-word-most": str(most)}
         attrs = {**kwargs.pop("attrs", {}), **counted}
         super().__init__(field_name, attrs=attrs, **kwargs)
         self.least = least
         self.most = most
+        self.refused = refused
 
     def clone_kwargs(self):
-        return {**super().clone_kwargs(), "least": self.least, "most": self.most}
+        own = {"least": self.least, "most": self.most, "refused": self.refused}
+        return {**super().clone_kwargs(), **own}
+
+
+def words_panels(panels):
+    """The panels that count words, among some panels and all within them."""
+    for panel in panels:
+        if isinstance(panel, WordsPanel):
+            yield panel
+        yield from words_panels(getattr(panel, "children", ()))

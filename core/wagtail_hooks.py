@@ -3,13 +3,14 @@
 from django.dispatch import receiver
 from django.http import Http404
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published
 
 from core import spreadsheets
 from core.pages.queries import is_used_in_public
+from core.richtext.drive_links import LINK_RULE
 from core.richtext.page_links import PublicPageLink
 
 spreadsheets.hold_no_formulas()
@@ -40,10 +41,17 @@ def link_to_public_pages_only(features):
     features.register_link_type(PublicPageLink)
 
 
+@hooks.register("register_rich_text_features", order=100)
+def keep_links_to_drives(features):
+    """Wagtail's own rule would drop their address before a check could name it."""
+    features.register_converter_rule("contentstate", "link", LINK_RULE)
+
+
 @hooks.register("insert_global_admin_js")
-def word_counter():
-    """Counts words under fields that have a limit."""
-    return format_html('<script src="{}" defer></script>', static("core/words.js"))
+def aids_to_writing():
+    """Counts under fields that have a limit; keeps what the editor loses when pasting."""
+    scripts = ((static(f"core/{name}.js"),) for name in ("words",))
+    return format_html_join("\n", '<script src="{}" defer></script>', scripts)
 
 
 @hooks.register("insert_global_admin_css")

@@ -2,8 +2,10 @@
 
 from django import forms
 
+from core.choices import DatePrecision
 from core.forms import ContentPageForm
 from core.models import Step
+from core.text.dates import read_date
 
 
 def step_choices():
@@ -26,3 +28,15 @@ class StepForm(ContentPageForm):
                 required=False,
                 help_text=old.help_text,
             )
+
+
+class DriverForm(ContentPageForm):
+    """A driver's form. A month or a year alone says that no day is known."""
+
+    def clean(self):
+        """The values, with the date told no more exactly than it was written."""
+        cleaned = super().clean()
+        if cleaned.get("date") and cleaned.get("date_precision") == DatePrecision.DAY:
+            written = self["date"].value()
+            cleaned["date_precision"] = read_date(str(written))[1]
+        return cleaned

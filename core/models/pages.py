@@ -9,7 +9,6 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
-    PublishingPanel,
     TabbedInterface,
 )
 from wagtail.models import Page
@@ -22,7 +21,7 @@ from core.pages.checklist import GENERAL
 from core.pages.citation import canonical
 from core.pages.linked import linked_rows
 from core.pages.problems import collect_problems, general_problems
-from core.panels import TitlePanel
+from core.panels import SchedulePanel, TitlePanel
 from core.vocabularies.registry import vocabularies
 from core.vocabularies.usage import with_merged_terms
 
@@ -120,7 +119,7 @@ class ContentPage(ModeratedPage):
             heading="Address and search engines",
             classname="collapsed",
         ),
-        PublishingPanel(),
+        SchedulePanel(),
     ]
     content_panels = [TitlePanel(), FieldPanel("summary")]
     about_panels = []

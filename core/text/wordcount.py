@@ -1,9 +1,12 @@
 """Counting the words of plain and rich text."""
 
 import re
+from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
+
+from core.text.tidying import tidy_line
 
 BLOCK_END = re.compile(r"</(p|li|h\d|blockquote|div)>|<br\s*/?>")
 
@@ -15,7 +18,7 @@ def plain_text(html):
 
 def is_blank(html):
     """Whether a reader would see no words in a plain or rich text."""
-    return not plain_text(html)
+    return not tidy_line(unescape(plain_text(html)))
 
 
 def count_words(html):

@@ -9,35 +9,28 @@ from wagtail.models import Site
 
 from core.models import CustomDocument
 from core.pages.queries import public_pages
+from core.text.addresses import split_address
 
 # The names of the addresses behind which pages and documents stand.
 PAGES, FILES = "wagtail_serve", "document"
 
 
-def split(address):
-    """The parts of an address, or None where it has none that make sense."""
-    try:
-        return urlsplit(address)
-    except ValueError:
-        return None
-
-
 def is_whole(address):
     """Whether an address can be followed at all, from wherever it stands."""
-    parts = split(address)
+    parts = split_address(address)
     return bool(parts) and (bool(parts.scheme or parts.netloc) or address[:1] in "/#?")
 
 
 def is_elsewhere(address):
     """Whether an address leads to another site on the web."""
-    parts = split(address)
+    parts = split_address(address)
     own = urlsplit(settings.BASE_URL).netloc
     return bool(parts) and parts.scheme in {"http", "https"} and parts.netloc != own
 
 
 def own_path(address):
     """The path of an address of our own site, or an empty string for others."""
-    parts = split(address)
+    parts = split_address(address)
     if not parts or not parts.path or is_elsewhere(address):
         return ""
     is_web = parts.scheme in {"http", "https", ""}

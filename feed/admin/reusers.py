@@ -10,6 +10,7 @@ from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from community.roles import is_steering
+from core.form_fields import formfield_for_dbfield
 from feed.admin.recall import recalled
 from feed.index import progress
 from feed.models import Reuser, State
@@ -24,6 +25,7 @@ class ReuserForm(forms.ModelForm):
     class Meta:
         model = Reuser
         fields = ["name"]
+        formfield_callback = formfield_for_dbfield
 
 
 class SteeringOnly(UserPassesTestMixin):

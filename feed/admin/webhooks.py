@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from background.models import OutboxMessage
 from background.outbox import wake_worker
+from core.form_fields import formfield_for_dbfield
 from feed.admin.reusers import SteeringScreen, show_once, shown_once
 from feed.models import Webhook
 from feed.outbound.webhooks import KIND, deliveries, try_out
@@ -29,6 +30,7 @@ class WebhookForm(forms.ModelForm):
     class Meta:
         model = Webhook
         fields = ["name", "url", "query"]
+        formfield_callback = formfield_for_dbfield
 
     def clean_query(self):
         """Filters of the feed alone, with drivers by their ids, which never change."""

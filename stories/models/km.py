@@ -57,7 +57,7 @@ class KMStoryPage(SubjectPage):
     content_panels = [
         TitlePanel(),
         FieldRowPanel([FieldPanel("teller"), FieldPanel("organisation")]),
-        WordsPanel("story", least=LEAST_WORDS, most=MOST_WORDS),
+        WordsPanel("story", least=LEAST_WORDS, most=MOST_WORDS, refused=True),
         FieldPanel("what_changed"),
         FieldPanel("moral"),
         WordsPanel("summary", least=10, most=50, heading="In one sentence, for lists"),

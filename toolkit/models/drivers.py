@@ -15,6 +15,7 @@ from core.richtext import PLAIN, STORY
 from core.text.dates import date_in_words
 from core.text.wordcount import is_blank, lines
 from search.aligned_work import aligned_with
+from toolkit.forms import DriverForm
 from toolkit.models.driver_item import driver_item
 from toolkit.models.supersession import supersession_problem
 from toolkit.panels import DRIVER_PANELS
@@ -69,7 +70,7 @@ class DriverPage(SubjectPage):
         "date of publication",
         null=True,
         blank=True,
-        help_text="If only the month or year is known, enter the first day of it.",
+        help_text="If only the month or year is known, write “February 2016” or “2016”.",
     )
     date_precision = models.CharField(
         "how exact the date is",
@@ -145,6 +146,7 @@ class DriverPage(SubjectPage):
         index.FilterField("date"),
     ]
 
+    base_form_class = DriverForm
     feed_type = "driver"
     is_creatable = True
     parent_page_types = ["toolkit.DriverIndexPage"]

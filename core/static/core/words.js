@@ -1,34 +1,63 @@
-// Counts the words of a field whose template has a limit: [data-word-most] on its panel.
+// Counts what a field holds while one writes: its words where the template has a limit
+// ([data-word-most] on the panel), its characters where they near the most that fit.
 (() => {
-  const count = (text) => (text.match(/\S+/g) || []).length;
+  const NEAR = 0.8;
+  const words = (text) => (text.match(/\S+/g) || []).length;
 
-  function sentence(words, least, most) {
-    if (words > most) return `${words} words: ${words - most} more than the template allows`;
-    if (words < least && words > 0) return `${words} words of at least ${least}`;
-    return `${words} of up to ${most} words`;
+  function inWords(text, { wordLeast, wordMost }) {
+    const [count, least, most] = [words(text), Number(wordLeast), Number(wordMost)];
+    if (count > most) return `${count} words: ${count - most} more than the template allows`;
+    if (count < least && count > 0) return `${count} words of at least ${least}`;
+    return `${count} of up to ${most} words`;
   }
 
-  function watch(panel) {
-    if (panel.dataset.wordsWatched) return;
-    panel.dataset.wordsWatched = "true";
-    const { wordMost, wordLeast } = panel.dataset;
-    const output = document.createElement("p");
-    output.className = "help";
-    output.setAttribute("role", "status");
-    panel.append(output);
+  function inCharacters(text, { charactersMost }) {
+    const [count, most] = [text.length, Number(charactersMost)];
+    if (count > most) return `${count} characters: ${count - most} more than ${most}`;
+    return count > most * NEAR ? `${count} of up to ${most} characters` : "";
+  }
+
+  function output(place) {
+    const line = document.createElement("p");
+    line.className = "help";
+    line.setAttribute("role", "status");
+    place.append(line);
+    return line;
+  }
+
+  function watch(element, place, read, sentence) {
+    if (element.dataset.counted) return;
+    element.dataset.counted = "true";
+    const line = output(place);
     const show = () => {
-      const editor = panel.querySelector(".public-DraftEditor-content, textarea:not([hidden])");
-      if (!editor) return;
-      const words = count(editor.value ?? editor.innerText);
-      const text = sentence(words, Number(wordLeast), Number(wordMost));
-      if (output.textContent !== text) output.textContent = text;
+      const text = read();
+      const said = text === null ? "" : sentence(text, element.dataset);
+      if (line.textContent !== said) line.textContent = said;
+      line.hidden = !said;
     };
-    new MutationObserver(show).observe(panel, { childList: true, subtree: true, characterData: true });
-    panel.addEventListener("input", show);
+    new MutationObserver(show).observe(place, { childList: true, subtree: true, characterData: true });
+    place.addEventListener("input", show);
     show();
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll("[data-word-most]").forEach(watch);
-  });
+  function watchPanel(panel) {
+    const editor = () => panel.querySelector(".public-DraftEditor-content, textarea:not([hidden])");
+    const read = () => editor() && (editor().value ?? editor().innerText);
+    watch(panel, panel, read, inWords);
+  }
+
+  function watchField(field) {
+    const place = field.matches("input, textarea") ? field.parentElement : field;
+    const read = () => (field.matches("input, textarea") ? field : field.querySelector("input, textarea"))?.value ?? null;
+    watch(field, place, read, inCharacters);
+  }
+
+  function start(root) {
+    root.querySelectorAll("[data-word-most]").forEach(watchPanel);
+    root.querySelectorAll("[data-characters-most]").forEach(watchField);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => start(document));
+  // Rows are added while one writes.
+  document.addEventListener("w-formset:added", () => start(document));
 })();
