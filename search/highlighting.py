@@ -1,6 +1,7 @@
 """Showing where the words looked for stand: in title and summary, or else in the text."""
 
 import re
+from html import unescape
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -79,5 +80,6 @@ def marked_html(text):
 
 def passage(text):
     """A passage from the middle of a text, without the signs of Markdown."""
-    plain = LIST_SIGN.sub(", ", text.translate(dict.fromkeys(map(ord, "#*>_`|\\[]"))))
+    text = unescape(text.translate(dict.fromkeys(map(ord, "#*>_`|\\[]"))))
+    plain = LIST_SIGN.sub(", ", text)
     return marked_html(f"… {plain.strip(' ,')} …")

@@ -10,6 +10,7 @@ from markdownify import ATX, MarkdownConverter
 from wagtail.rich_text import expand_db_html
 
 from core.pages.items import Blocks, Lines, RichText, Sayings
+from core.text.addresses import is_on_a_drive
 
 TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "pre", "code"),
@@ -25,6 +26,12 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 SCHEMES = {"http", "https", "tel"}
+# What Markdown would take for HTML, for a named character, or for a link.
+AS_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+AS_CHARACTER = re.compile(r"&(?=#?\w{1,40};)")
+AS_LINK = re.compile(r"\](?=[(\[:])")
+BRACKETS = re.compile(r"[\[\]\\]")
+IN_ADDRESSES = {ord(sign): f"%{ord(sign):02X}" for sign in " <>()"}
 MANY_LINES = re.compile(r"\n{3,}")
 
 
@@ -75,9 +82,10 @@ def tidy(markup):
     if not markup:
         return ""
     root = lxml_html.fragment_fromstring(markup, create_parent="div")
+    for link in list(root.iter("a")):
+        if is_on_a_drive(link.get("href", "")) or not link.get("href"):
+            link.drop_tag()
     root.make_links_absolute(f"{settings.BASE_URL}/", resolve_base_href=False)
-    for link in root.xpath(".//a[not(@href)]"):
-        link.drop_tag()
     whole = lxml_html.tostring(root, encoding="unicode")
     clean = nh3.clean(
         whole, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
@@ -86,7 +94,28 @@ def tidy(markup):
     return "\n".join(filter(None, lines))
 
 
+class Markdown(MarkdownConverter):
+    """Markdown in which no word of a text reads as HTML or as a link."""
+
+    def escape(self, text, parent_tags):
+        return AS_LINK.sub(r"\\]", harmless(super().escape(text, parent_tags)))
+
+    def convert_a(self, el, text, parent_tags):
+        if el.get("href"):
+            el["href"] = el["href"].translate(IN_ADDRESSES)
+        return super().convert_a(el, text, parent_tags)
+
+    def convert_img(self, el, text, parent_tags):
+        el["alt"] = BRACKETS.sub(r"\\\g<0>", harmless(el.get("alt") or ""))
+        return super().convert_img(el, text, parent_tags)
+
+
+def harmless(text):
+    """A text as Markdown shows it: nothing in it begins a tag or names a character."""
+    return AS_TAG.sub("&lt;", AS_CHARACTER.sub("&amp;", text))
+
+
 def markdown_of(html):
     """Clean HTML as Markdown."""
-    text = MarkdownConverter(heading_style=ATX, bullets="-").convert(html)
+    text = Markdown(heading_style=ATX, bullets="-").convert(html)
     return MANY_LINES.sub("\n\n", text).strip()

@@ -20,6 +20,10 @@ from feed.schema.fields import FIELDS, ONLY_FULL, Source
 from feed.schema.values import page_rows
 
 ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# The same within the address of a link, where “@” is written otherwise.
+IN_A_LINK = re.compile(r"[\w.+'-]+%(?:25)*40[\w-]+(?:\.[\w-]+)+")
+
+LEFT_OUT = "(address left out)"
 
 
 @dataclass
@@ -138,6 +142,6 @@ def without_addresses(value):
         return {name: without_addresses(part) for name, part in value.items()}
     if isinstance(value, list):
         return [without_addresses(part) for part in value]
-    if isinstance(value, str) and "@" in value:
-        return ADDRESS.sub("(address left out)", value)
+    if isinstance(value, str) and ("@" in value or "40" in value):
+        return IN_A_LINK.sub("address-left-out", ADDRESS.sub(LEFT_OUT, value))
     return value

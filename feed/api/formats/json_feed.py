@@ -1,5 +1,7 @@
 """JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
+from django.utils.html import escape
+
 from feed.api.formats.lists import DESCRIPTION, TITLE, read_list
 from feed.api.links import address
 from feed.api.responses import json_answer
@@ -35,7 +37,7 @@ def entry(item):
         "id": item["id"],
         "url": item["url"],
         "title": item["title"],
-        "content_html": item["html"] or f"<p>{item['title']}</p>",
+        "content_html": item["html"] or f"<p>{escape(item['title'])}</p>",
         "summary": item["summary"],
         "date_published": item["published_at"],
         "date_modified": item["updated_at"],

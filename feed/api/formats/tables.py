@@ -10,6 +10,8 @@ from feed.api.routing import route
 from feed.query.parameters import LISTING
 from feed.schema.fields import COLUMNS
 
+# Many readers of lines take these for ends of a line too; JSON can name them instead.
+ENDS_OF_LINES = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 # Tells Excel that the file is UTF-8.
 MARK = "\ufeff"
 
@@ -48,4 +50,4 @@ def items_ndjson(values):
 def ndjson_lines(batches):
     """Items as they are, each with the end of its line."""
     for batch in batches:
-        yield "\n".join(batch) + "\n" if batch else ""
+        yield ("\n".join(batch) + "\n").translate(ENDS_OF_LINES) if batch else ""

@@ -10,6 +10,7 @@ import rispy
 
 from core.text.cells import no_formula
 from feed.api.routing import BASE
+from tests import factories
 
 EXPORTS = ["csv", "ris", "bib", "ndjson"]
 
@@ -74,3 +75,10 @@ def test_a_limit_holds_and_the_rest_can_be_had(visitor, thirty_stories, ending):
     last = visitor.get(f"{BASE}/items.{ending}?type=map-story&limit=10")
     assert "Link" not in last.headers
     assert ending in last.headers["Content-Disposition"]
+
+
+def test_a_line_of_ndjson_is_one_line_for_every_reader(tree, read):
+    summary = "One\u2028two\u2029three\x85four"
+    factories.KMStoryFactory(parent=tree.stories, summary=summary)
+    (line,) = read("ndjson").decode().splitlines()
+    assert json.loads(line)["summary"] == summary

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from editorial.actions import withdrawal
 from feed.api.routing import BASE
+from tests import factories
 from tests.feed.conftest import item_of
 
 # Of https://www.jsonfeed.org/version/1.1/, as far as our feed uses it.
@@ -118,3 +119,13 @@ def test_tombstones_stand_in_atom_for_ninety_days(tree, visitor, person, thirty_
         assert stones() == 1
     with time_machine.travel(timezone.now() + timedelta(days=91)):
         assert stones() == 0
+
+
+def test_a_title_is_no_markup_in_a_json_feed(tree, read):
+    title = "<img src=x onerror=alert(1)> & more"
+    factories.DriverFactory(
+        parent=tree.drivers, title=title, impact="", status="headline"
+    )
+    (item,) = json.loads(read("jsonfeed", "type=driver"))["items"]
+    assert item["title"] == title
+    assert item["content_html"] == "<p>&lt;img src=x onerror=alert(1)&gt; &amp; more</p>"
