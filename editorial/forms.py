@@ -6,8 +6,10 @@ from django import forms
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
+from core.form_fields import LineField, LinesField, formfield_for_dbfield
 from core.models import DraftLink
 from editorial.models import Advice, MailChoice, ReviewState, WithdrawalReason
+from editorial.page_checks.patients import refuse_nhs_numbers
 
 
 class SendForm(forms.ModelForm):
@@ -16,6 +18,7 @@ class SendForm(forms.ModelForm):
     class Meta:
         model = ReviewState
         fields = ["note", "change", "change_note"]
+        formfield_callback = formfield_for_dbfield
         widgets = {
             "note": forms.Textarea(attrs={"rows": 3}),
             "change": forms.RadioSelect,
@@ -29,6 +32,11 @@ class SendForm(forms.ModelForm):
             ),
         }
 
+    def clean_change_note(self):
+        """What readers will be told, which never names a patient."""
+        refuse_nhs_numbers(self.cleaned_data["change_note"])
+        return self.cleaned_data["change_note"]
+
 
 class DecisionForm(forms.Form):
     """Approve a text, or return it with a note. It carries what was read."""
@@ -40,17 +48,18 @@ class DecisionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         label="Before you approve",
     )
-    words = forms.CharField(
+    words = LinesField(
         required=False,
         max_length=3000,
         label="Your words to the author",
         help_text="Needed when you return it. A thank you is welcome when you approve.",
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    change_note = forms.CharField(
+    change_note = LineField(
         required=False,
         max_length=300,
         label="What readers are told",
+        validators=[refuse_nhs_numbers],
         help_text="The author's suggestion, if there is one. You may shorten it.",
     )
 
@@ -66,7 +75,7 @@ class DecisionForm(forms.Form):
 class ReasonForm(forms.Form):
     """A typed reason for publishing without review."""
 
-    words = forms.CharField(
+    words = LinesField(
         label="Why can it not wait?",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -77,7 +86,7 @@ class ReasonForm(forms.Form):
 class ConfirmForm(forms.Form):
     """A second person's word after the fact."""
 
-    words = forms.CharField(
+    words = LinesField(
         required=False,
         max_length=1000,
         label="A few words, if you like",
@@ -94,7 +103,7 @@ class WithdrawForm(forms.Form):
         help_text="They see this sentence where the page was.",
         empty_label="Choose a sentence",
     )
-    private_note = forms.CharField(
+    private_note = LinesField(
         required=False,
         max_length=2000,
         label="A note for us",
@@ -143,6 +152,7 @@ class AdviceForm(forms.ModelForm):
     class Meta:
         model = Advice
         fields = ["name", "text"]
+        formfield_callback = formfield_for_dbfield
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "text": forms.Textarea(attrs={"rows": 6}),
@@ -152,7 +162,7 @@ class AdviceForm(forms.ModelForm):
 class LinkForm(forms.Form):
     """For whom a secret link is made."""
 
-    for_whom = forms.CharField(
+    for_whom = LineField(
         max_length=120,
         label="For whom",
         help_text="So that you know later who has it, for example “Ward manager, 7B”.",

@@ -8,7 +8,12 @@ from editorial.page_checks.acronyms import unexplained_acronyms
 from editorial.page_checks.contacts import email_addresses, phone_numbers
 from editorial.page_checks.external_links import broken_external_links
 from editorial.page_checks.headings import headings_out_of_order
-from editorial.page_checks.links import links_that_lead_nowhere, links_without_words
+from editorial.page_checks.length import texts_too_long
+from editorial.page_checks.links import (
+    links_nobody_can_open,
+    links_that_lead_nowhere,
+    links_without_words,
+)
 from editorial.page_checks.patients import dates_of_birth, nhs_numbers
 from editorial.page_checks.pictures import (
     pictures_of_unknown_origin,
@@ -27,6 +32,7 @@ CHECKS = (
     quotes_without_consent,
     missing_licence,
     nhs_numbers,
+    links_nobody_can_open,
     dates_of_birth,
     phone_numbers,
     email_addresses,
@@ -38,6 +44,7 @@ CHECKS = (
     savings_without_own_part,
     headings_out_of_order,
     unexplained_acronyms,
+    texts_too_long,
     hard_to_read,
 )
 

@@ -5,6 +5,7 @@ import re
 from core.models import CustomDocument
 from core.page_checks import Finding
 from core.pages.queries import public_pages
+from core.text.addresses import NOT_YOUR_DRIVE, is_on_a_drive, is_sealed
 from core.text.wordcount import excerpt
 from editorial.page_checks.own_site import is_whole, missing, own_path
 
@@ -46,6 +47,11 @@ NO_PAGE = (
     "There is no page at {} for readers. Remove the address and choose the page from the "
     "list instead, so that the link stays right when the page moves."
 )
+SEALED_LINK = (
+    "This link goes through somebody's mail filter, which may turn readers away and "
+    "knows who you are. Open it, then put the address that your browser shows in its "
+    "place."
+)
 HALF_AN_ADDRESS = (
     "“{}” is not a whole address. If it is on another site, begin it with “https://”."
 )
@@ -69,6 +75,16 @@ def links_without_words(reading):
 def bare(words):
     """Words in small letters, without marks and arrows."""
     return " ".join(re.findall(r"[^\W_]+", words.lower()))
+
+
+def links_nobody_can_open(reading):
+    """Links to a drive, and links of mail filters that tell nobody where they lead."""
+    for field, address in dict.fromkeys(reading.addresses):
+        if is_on_a_drive(address):
+            words = excerpt(address)
+            yield Finding("link-drive", NOT_YOUR_DRIVE, field, words, blocks=True)
+        elif is_sealed(address):
+            yield Finding("link-sealed", SEALED_LINK, field, address)
 
 
 def links_that_lead_nowhere(reading):
@@ -108,6 +124,6 @@ def dead_addresses(reading):
     for field, address in reading.addresses:
         if own_path(address) in nowhere:
             yield Finding("link-own", NO_PAGE.format(excerpt(address)), field, address)
-        elif address and not is_whole(address):
+        elif address and not is_on_a_drive(address) and not is_whole(address):
             sentence = HALF_AN_ADDRESS.format(excerpt(address))
             yield Finding("link-half", sentence, field, address)

@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote
 
 import nhs_number
+from django.core.exceptions import ValidationError
 
 from core.page_checks import Finding
 from core.text.tidying import alike
@@ -56,16 +57,25 @@ def nhs_numbers(reading):
     """NHS numbers with the right check digit. They are shown by their end alone."""
     in_words = [(text.field, text.words) for text in reading.texts]
     in_links = [(field, unquote(address)) for field, address in reading.addresses]
-    found = [(f, n) for f, words in [*in_words, *in_links] for n in numbers_in(words)]
+    places = [*in_words, *in_links, *reading.words_of_files]
+    found = [(field, n) for field, words in places for n in numbers_in(words)]
     for field, number in dict.fromkeys(found):
-        yield Finding(
-            "nhs-number",
-            f"The number that ends in {number[-4:]} looks like a patient's NHS "
-            "number. Please take it out: nobody may be found by it.",
-            field,
-            f"… {number[-4:]}",
-            blocks=True,
-        )
+        words = f"… {number[-4:]}"
+        yield Finding("nhs-number", sentence_on(number), field, words, blocks=True)
+
+
+def sentence_on(number):
+    """What to say of an NHS number, which is named by its end alone."""
+    return (
+        f"The number that ends in {number[-4:]} looks like a patient's NHS number. "
+        "Please take it out: nobody may be found by it."
+    )
+
+
+def refuse_nhs_numbers(words):
+    """Raise a ValidationError where words that readers will see hold an NHS number."""
+    for number in numbers_in(words):
+        raise ValidationError(sentence_on(number), code="nhs-number")
 
 
 def numbers_in(words):
@@ -107,7 +117,7 @@ def is_given(digits):
 def dates_of_birth(reading):
     """Days on which somebody was born."""
     for text in reading.texts:
-        for match in BIRTH.finditer(text.words):
+        for match in BIRTH.finditer(alike(text.words)):
             yield Finding(
                 "date-of-birth",
                 "This looks like somebody's date of birth. An age, or “in her sixties”, "

@@ -13,6 +13,7 @@ from core.text.wordcount import excerpt
 ENOUGH_WORDS = 100
 # Content for people in a hurry should not ask for more.
 OLDEST = 15
+OLDEST_TOLD = 21
 LONG_SENTENCE = 25
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -35,10 +36,17 @@ def hard_to_read(reading):
         longest = max(sentences, key=lambda sentence: len(WORD.findall(sentence)))
         yield Finding(
             "reading-age",
-            f"The page reads well from about the age of {age}. Aim for {OLDEST} or less, "
-            f"because people read it in a hurry. {tip(longest)}",
+            f"{for_whom(age)} Aim for {OLDEST} or less, because people read it in a "
+            f"hurry. {tip(longest)}",
             words=excerpt(longest),
         )
+
+
+def for_whom(age):
+    """Who reads a page with ease, in words; beyond school the measure says no more."""
+    if age > OLDEST_TOLD:
+        return "The page is hard to read, even after years at university."
+    return f"The page reads well from about the age of {age}."
 
 
 def reading_age(sentences):

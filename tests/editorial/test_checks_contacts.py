@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.text.tidying import alike
 from tests.editorial.findings import found, story, words_found
 
 pytestmark = pytest.mark.django_db
@@ -18,11 +19,12 @@ pytestmark = pytest.mark.django_db
         "+44 161 496 0000",
         "+44 (0)161 496 0000",
         "0300 123 4567",
+        "0161\u2009496\u200b\u20090000",
     ],
 )
 def test_a_telephone_number_is_found(number):
     (finding,) = found(story(f"<p>Telephone number: {number}.</p>"), "phone-number")
-    assert finding.words == number
+    assert finding.words == alike(number)
     assert not finding.blocks
 
 
@@ -41,6 +43,11 @@ def test_a_telephone_number_is_found(number):
 def test_other_numbers_are_left_alone(text):
     page = story(f"<p>{text}</p><p>Ring 020 7946 0018.</p>")
     assert words_found(page, "phone-number") == ["020 7946 0018"]
+
+
+def test_an_address_with_signs_nobody_sees_is_found():
+    page = story("<p>Ask asha.\u200bpatel@nhs\u00ad.example.org.</p>")
+    assert words_found(page, "email-address") == ["asha.patel@nhs.example.org"]
 
 
 def test_an_address_in_a_text_is_found():
@@ -63,3 +70,12 @@ def test_an_address_that_is_also_a_link_is_told_once():
 def test_what_only_looks_like_one_is_left_alone():
     text = "<p>Follow @library, meet us @ noon, 12@once, user@localhost, a@b.org</p>"
     assert words_found(story(text), "email-address") == ["a@b.org"]
+
+
+@pytest.mark.parametrize("at", ["@", "%40", "%2540"])
+def test_an_address_within_the_address_of_a_link_is_found(at):
+    link = f"https://example.org/?to=x%7Casha.patel{at}nhs.example.org%7Cy"
+    page = story(f'<p><a href="{link}">the form</a></p>')
+    assert words_found(page, "email-address") == ["asha.patel@nhs.example.org"]
+    page = story(contact_url=link)
+    assert words_found(page, "email-address") == ["asha.patel@nhs.example.org"]

@@ -135,3 +135,21 @@ def test_typed_addresses_of_our_own_that_lead_nowhere_are_found(tree, settings):
 def test_half_an_address_is_found():
     (finding,) = found(story(linked("words", "www.nhs.uk/plan")), "link-half")
     assert "https://" in finding.message
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///S:/plan.docx", "S:\\plan.docx", "\\\\server\\plan.docx"]
+)
+def test_a_link_to_a_drive_is_named_once_and_blocks(address):
+    page = story(linked("the plan", address))
+    (finding,) = found(page, "link-drive")
+    assert finding.blocks
+    assert finding.message.startswith("Readers cannot open a file on your drive.")
+    assert not found(page, "link-half")
+    assert not found(page, "link-own")
+
+
+def test_a_link_of_a_mail_filter_that_nobody_can_unwrap_is_named():
+    sealed = "https://protect-eu.mimecast.com/s/abc?domain=example.org"
+    page = story(linked("the plan", sealed), lessons=linked("the other plan"))
+    assert words_found(page, "link-sealed") == [sealed]

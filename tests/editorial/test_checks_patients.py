@@ -1,9 +1,12 @@
 """What could tell who a patient is. The numbers are made for tests and nobody's."""
 
 import pytest
+from django.core.files.base import ContentFile
 
-from core.models import Measure
+from core.models import Attachment, CustomDocument, CustomImage, Measure
+from editorial.forms import DecisionForm, SendForm
 from tests.editorial.findings import found, reflection, story, words_found
+from toolkit.models import DriverPage
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +85,28 @@ def test_an_nhs_number_behind_a_link_or_a_picture_is_found():
         assert words_found(story(text), "nhs-number") == ["… 0005"]
 
 
+def test_an_nhs_number_beside_a_picture_or_a_file_is_found():
+    poster = CustomImage(title="Poster", credit="Photo of 999 001 0005")
+    letter = CustomDocument(title="Letter to 999 001 0005")
+    letter.file.save("letter.txt", ContentFile(b"words"))
+    attached = story()
+    attached.attachments = [Attachment(document=letter)]
+    for page in (
+        story(image=poster, image_alt="A poster"),
+        attached,
+        DriverPage(title="A plan", briefing_document=letter),
+        reflection(("download", {"document": letter.pk, "title": "The letter"})),
+    ):
+        assert words_found(page, "nhs-number") == ["… 0005"]
+
+
+def test_readers_are_told_no_nhs_number_of_a_change():
+    data = {"change": "major", "change_note": "Told by 999\u2009001\u20090005"}
+    assert "ends in 0005" in SendForm(data).errors["change_note"][0]
+    form = DecisionForm({"change_note": "Told by 999 001 0005"})
+    assert "ends in 0005" in form.errors["change_note"][0]
+
+
 def test_it_is_found_wherever_it_stands():
     number = "999 012 3454"
     table = {"data": [["Patient", number]]}
@@ -135,6 +160,8 @@ def test_scottish_numbers_begin_with_a_day():
     ("text", "words"),
     [
         ("DOB", "DOB"),
+        ("DOB: 3\u20113\u20111960", "DOB: 3-3-1960"),
+        ("born\u200b on\u20033 March 1960", "born on 3 March 1960"),
         ("DOB: 3/3/1960", "DOB: 3/3/1960"),
         ("D.O.B. 03.03.60", "D.O.B. 03.03.60"),
         ("born on 3 March 1960", "born on 3 March 1960"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editorial.page_checks.readability import reading_age, syllables_of
+from editorial.page_checks.readability import for_whom, reading_age, syllables_of
 from tests.editorial.findings import found, story
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def test_plain_words_are_fine():
 
 def test_learned_words_are_found_with_the_age_and_one_tip():
     (finding,) = found(story(LEARNED * 5), "reading-age")
-    assert "about the age of" in finding.message
+    assert "Aim for 15 or less" in finding.message
     assert "cut it in two" in finding.message
     assert finding.words.startswith("The organisational implementation")
     assert not finding.blocks
@@ -68,3 +68,10 @@ def test_syllables_are_counted(word, count):
 def test_the_age_rises_with_length():
     short, long = ["We asked the nurses."] * 4, ["We asked the nurses " * 4]
     assert reading_age(short) < reading_age(long)
+
+
+def test_no_age_beyond_any_school_is_told():
+    (finding,) = found(story(LEARNED * 5), "reading-age")
+    assert "hard to read, even after years at university" in finding.message
+    assert "age of 21" in for_whom(21)
+    assert "age of" not in for_whom(22) + for_whom(2237)
