@@ -122,12 +122,12 @@ class Figures:
 
 def leading_totals():
     """Of each kind of figure the `Total` that most of them make up, as it is now."""
-    generation = selectors.now().generation
-    found = leading.get("kinds", generation)
+    version = selectors.now().version
+    found = leading.get("kinds", version)
     if found is None:
         by_kind = Figures({}).by_kind
         found = {totals[0].first.kind: totals[0] for _, totals in by_kind}
-        leading.put("kinds", generation, found)
+        leading.put("kinds", version, found)
     return found
 
 

@@ -7,22 +7,22 @@ from feed.query.queries import query_of
 recent = GenerationCache(most=300)
 
 
-def counts_of(query, generation):
+def counts_of(query, version):
     """
     Count what a query finds by facet, or remember it.
 
     Args:
         query: a `feed.query.queries.Query`.
-        generation: the table's generation, the latest this process knows of.
+        version: the table's version, the latest this process knows of.
 
     Returns:
         The `feed.query.selectors.Counts`.
     """
     key = (query.facets, query.words, query.dates)
-    found = recent.get(key, generation)
+    found = recent.get(key, version)
     if found is None:
         found = selectors.facets(query)
-        recent.put(key, found.now.generation, found)
+        recent.put(key, found.now.version, found)
     return found
 
 
@@ -36,4 +36,4 @@ def counts_now(**values):
     Returns:
         The `feed.query.selectors.Counts`.
     """
-    return counts_of(query_of(values), selectors.now().generation)
+    return counts_of(query_of(values), selectors.now().version)

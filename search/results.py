@@ -167,7 +167,7 @@ class SearchResults:
     def without_filters(self):
         """How many items the same words find without any filter."""
         query = self.asked.words_alone.query
-        return counts_of(query, self.found.generation).total
+        return counts_of(query, self.found.version).total
 
     @cached_property
     def nearest(self):

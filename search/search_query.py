@@ -51,9 +51,9 @@ class FoundPage:
         return bool(self.counts.total)
 
     @property
-    def generation(self):
+    def version(self):
         """The state of the table in which it was read."""
-        return self.counts.now.generation
+        return self.counts.now.version
 
 
 class SearchQuery:
@@ -74,24 +74,24 @@ class SearchQuery:
 
     def __init__(self, parameters, fixed=None, per_page=RESULTS_A_PAGE):
         self.per_page = per_page
-        generation = selectors.now().generation
-        vocabulary.refresh(generation)
+        version = selectors.now().version
+        vocabulary.refresh(version)
         self.asked = read_params(parameters, fixed)
         self.typed, self.how = self.asked.text, AS_ASKED
-        self.found = self.read(self.asked.query, generation)
+        self.found = self.read(self.asked.query, version)
         if self.typed and not self.found:
             self.try_otherwise()
 
-    def read(self, query, generation):
+    def read(self, query, version):
         """Read counts and items of the same moment."""
         for _ in range(MOST_TRIES):
-            counts = counts_of(query, generation)
+            counts = counts_of(query, version)
             page = Pages(counts.total, self.per_page).get_page(self.asked.page)
             offset = (page.number - 1) * self.per_page
             part = replace(query, form="listed", limit=self.per_page, offset=offset)
             listing = selectors.listing(part, with_total=False)
-            generation = listing.now.generation
-            if counts.now.generation == generation:
+            version = listing.now.version
+            if counts.now.version == version:
                 break
         page.object_list = [Card(form) for form in listing.items]
         return FoundPage(query, counts, page)
@@ -109,6 +109,6 @@ class SearchQuery:
 
     def finds(self, query):
         """Whether a query finds anything; then it is the one shown."""
-        found = self.read(query, self.found.generation)
+        found = self.read(query, self.found.version)
         self.found = found or self.found
         return bool(found)

@@ -41,7 +41,7 @@ def suggestions(text):
     typed = WORD.findall(text)[:MOST_TYPED]
     if not typed:
         return []
-    vocabulary.refresh(selectors.now().generation)
+    vocabulary.refresh(selectors.now().version)
     cards = beginning(typed, text) or nearest(text, MOST_ITEMS)
     items = [{"title": c.title, "kind": c.kind, "url": c.path} for c in cards]
     return [*term_suggestions(typed), *items]

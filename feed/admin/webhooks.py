@@ -34,7 +34,7 @@ class WebhookForm(forms.ModelForm):
 
     def clean_query(self):
         """Filters of the feed alone, with drivers by their ids, which never change."""
-        vocabulary.refresh(selectors.now().generation)
+        vocabulary.refresh(selectors.now().version)
         try:
             values = read_query(self.cleaned_data["query"].lstrip("?"), FILTERS)
         except BadParameter as problem:

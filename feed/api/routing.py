@@ -103,14 +103,14 @@ def get(meta, found, arguments, is_head):
         return unchanged(answer, tag)
     response, kept = responses.respond(meta, answer, tag, is_head)
     if kept and found.by_state:
-        shelf.put(key, answer.now.generation, kept)
+        shelf.put(key, answer.now.version, kept)
     return response
 
 
 def known_answer(meta, found, key, address, is_head):
     """An answer from the table's state alone, or None."""
     now = selectors.now()
-    if kept := shelf.get(key, now.generation):
+    if kept := shelf.get(key, now.version):
         if is_unchanged(meta, kept.tag, kept.changed_at):
             return responses.not_modified(now, kept.tag)
         of_the_moment = headers_of_the_moment(now, kept.changed_at)
@@ -118,7 +118,7 @@ def known_answer(meta, found, key, address, is_head):
         return responses.plain_response(kept.body, headers, is_head)
     if not has_conditions(meta):
         return None
-    read_with(found, key[1], now.generation)
+    read_with(found, key[1], now.version)
     tag = listing_tag(now, address)
     if is_unchanged(meta, tag, now.changed_at):
         return responses.not_modified(now, tag)
@@ -146,11 +146,11 @@ def fresh_answer(found, text, arguments):
     try:
         values = read_query(text, found.parameters)
     except BadParameter:
-        if not vocabulary.refresh(selectors.now().generation):
+        if not vocabulary.refresh(selectors.now().version):
             raise
         values = read_query(text, found.parameters)
     answer = found.make(values, **arguments)
-    if found.parameters and vocabulary.refresh(answer.now.generation):
+    if found.parameters and vocabulary.refresh(answer.now.version):
         again = read_query(text, found.parameters)
         if again != values:
             getattr(answer.body, "close", lambda: None)()
@@ -158,9 +158,9 @@ def fresh_answer(found, text, arguments):
     return answer
 
 
-def read_with(found, text, generation):
-    """Read the parameters of a request with the vocabulary of a generation."""
-    vocabulary.refresh(generation)
+def read_with(found, text, version):
+    """Read the parameters of a request with the vocabulary of a version of the table."""
+    vocabulary.refresh(version)
     return read_query(text, found.parameters)
 
 

@@ -32,6 +32,7 @@ below_the_base = [
     path("acknowledgements", acknowledge, name="feed_acknowledgements"),
     path("openapi.json", openapi, name="feed_openapi"),
     path("docs", docs.docs, name="feed_docs"),
+    path("problems/<str:kind>", docs.problem, name="feed_problem"),
     path("", nothing_here),
     path("<path:rest>", nothing_here),
 ]

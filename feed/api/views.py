@@ -7,10 +7,12 @@ from feed.api.links import address, address_of
 from feed.api.responses import JSON, Answer, json_answer
 from feed.api.routing import route
 from feed.query import selectors
+from feed.query.connection import snapshot
 from feed.query.converters import Unreadable, item_id
-from feed.query.cursors import STALE, cursor, parts_of_cursor
+from feed.query.cursors import cursor, read_changes_cursor
 from feed.query.parameters import CHANGES, FACETS, LISTING, USUAL_LIMIT
-from feed.query.problems import BadParameter, NotFound
+from feed.query.problems import NotFound, StaleCursor
+from feed.query.public_set import public_set
 from feed.query.queries import query_of
 from feed.query.vocabulary import vocabulary
 from feed.query.wire import finished, key_of
@@ -38,7 +40,9 @@ DOORS = {
 @route()
 def base(values):
     """What this is, under which licence, and where to go on."""
-    now, counts = selectors.usage()
+    with snapshot():
+        now, counts = selectors.usage()
+        public = public_set()
     licence = Licence.CC_BY
     return json_answer(
         {
@@ -61,7 +65,7 @@ def base(values):
                 "oembed": address("feed_oembed"),
             },
             "counts": {name: counts.get(f"type:{name}", 0) for name in TYPES},
-            "sequence": now.sequence,
+            "set": public.form,
         },
         now,
     )
@@ -100,7 +104,7 @@ def one_item(values, id):
         finished(row.full, row.sequence).encode(),
         JSON,
         now,
-        tag=f"{row.hash[:24]}-{row.sequence:x}",
+        tag=f"{now.epoch.hex[:8]}-{row.hash[:24]}-{row.sequence:x}",
         changed_at=row.changed_at,
         keys=keys,
     )
@@ -126,7 +130,7 @@ def changes(values):
     epoch, after = read_changes_cursor(values.get("cursor"))
     now, rows = selectors.changes(after, limit)
     if epoch is not None and (epoch != now.epoch.hex or after > now.sequence):
-        raise BadParameter("cursor", STALE)
+        raise StaleCursor
     shown = rows[:limit]
     last = shown[-1].sequence if shown else after
     body = (
@@ -135,22 +139,6 @@ def changes(values):
         f'"more":{"true" if len(rows) > limit else "false"}}}'
     )
     return Answer(body.encode(), JSON, now)
-
-
-def read_changes_cursor(text):
-    """The epoch and the sequence that a cursor stands for; None and 0 without one."""
-    if text is None:
-        return None, 0
-    parts = parts_of_cursor(text)
-    if (
-        parts is None
-        or len(parts) != 2
-        or not isinstance(parts[0], str)
-        or type(parts[1]) is not int
-        or not 0 <= parts[1] < 2**63
-    ):
-        raise BadParameter("cursor", STALE)
-    return parts
 
 
 def change(row):
@@ -167,7 +155,7 @@ def change(row):
 def facets(values):
     """How many items of the list have each value."""
     counts = selectors.facets(query_of(values))
-    vocabulary.refresh(counts.now.generation)
+    vocabulary.refresh(counts.now.version)
     shown = {name: facet(name, counts.values[name]) for name in FACETS}
     return json_answer({"facets": shown, "total": counts.total}, counts.now)
 
@@ -187,7 +175,7 @@ def facet(name, values):
 def vocabularies(values):
     """Every term of every vocabulary, and how many public items have it."""
     now, counts = selectors.usage()
-    vocabulary.refresh(now.generation)
+    vocabulary.refresh(now.version)
     shown = {
         name: [vocabulary_term(name, row, counts) for row in sorted(rows, key=by_label)]
         for name, rows in vocabulary.terms.rows.items()

@@ -77,6 +77,10 @@ class Item(models.Model):
                 fields=["sort_title", "id"], name="feed_title", condition=IS_PUBLIC
             ),
             models.Index(fields=["url"], name="feed_url", condition=IS_PUBLIC),
+            # All that the digest of the set is made of.
+            models.Index(
+                fields=["hash"], include=["id"], name="feed_set", condition=IS_PUBLIC
+            ),
             models.Index(fields=["changed_at"], name="feed_changed"),
             GinIndex(fields=["facets"], name="feed_facets", fastupdate=False),
             GinIndex(fields=["vector"], name="feed_vector", fastupdate=False),

@@ -55,6 +55,11 @@ class Reuser(models.Model):
             acknowledged_at=timezone.now(),
         )
 
+    @classmethod
+    def begin_again(cls):
+        """Expect everybody to begin at the first sequence again."""
+        cls.objects.update(sequence=0, acknowledged_at=None)
+
     def revoke(self):
         """Take the key away for good."""
         Reuser.objects.filter(pk=self.pk, revoked_at=None).update(

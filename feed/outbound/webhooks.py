@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import send_mail
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from background.models import OutboxMessage
 from background.outbox import NotYet, PermanentFailure, handler, send_all_later
 from community.roles import STEERING
 from feed.index.indexer import listener
-from feed.models import Item, Webhook
+from feed.models import Item, State, Webhook
 from feed.outbound.events import event, post_event
 from feed.query.vocabulary import Terms
 from feed.query.wire import finished
@@ -132,7 +133,9 @@ def deliver(message):
         raise PermanentFailure("The webhook is not there any more.")
     if not hook.is_on:
         raise PermanentFailure("The webhook is switched off.")
-    item = Item.objects.get(pk=message.payload["item"])
+    # With the epoch in one statement: a sequence means something in its own alone.
+    items = Item.objects.annotate(epoch=Subquery(State.objects.values("epoch")[:1]))
+    item = items.get(pk=message.payload["item"])
     body = body_about(hook, item, message.payload["is_new"])
     status, words = post_event(hook, f"msg_{message.reference.hex}", body)
     if status == GONE:
@@ -146,7 +149,11 @@ def deliver(message):
 def body_about(hook, item, is_new):
     """The body of the event about an item as it is now, as JSON."""
     wanted = wanted_by(hook, Terms(None, using="default"))
-    data = {"sequence": item.sequence, "at": item.changed_at.isoformat()}
+    data = {
+        "sequence": item.sequence,
+        "epoch": str(item.epoch),
+        "at": item.changed_at.isoformat(),
+    }
     if item.is_public and fits(item.facets, wanted):
         kind = "item.published" if is_new else "item.updated"
         form = json.loads(finished(item.full, item.sequence))

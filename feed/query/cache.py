@@ -1,4 +1,4 @@
-"""Answers that this process remembers, each for one generation of the table."""
+"""Answers that this process remembers, each for one version of the table."""
 
 from contextlib import suppress
 from threading import Lock
@@ -11,7 +11,7 @@ memories: list["GenerationCache"] = []
 
 class GenerationCache:
     """
-    Answers by key, each good for the generation it was read in.
+    Answers by key, each good for the version it was read in.
 
     Args:
         most: how much it holds; what was asked for longest ago goes first.
@@ -30,16 +30,16 @@ class GenerationCache:
     def __contains__(self, key):
         return key in self.held
 
-    def get(self, key, generation):
-        """The answer of a generation, or None."""
+    def get(self, key, version):
+        """The answer of a version, or None."""
         with self.lock:
             known, answer = self.held.get(key, (None, None))
-        return answer if known == generation else None
+        return answer if known == version else None
 
-    def put(self, key, generation, answer):
+    def put(self, key, version, answer):
         """Remember an answer, unless it is larger than all that may be held."""
         with self.lock, suppress(ValueError):
-            self.held[key] = (generation, answer)
+            self.held[key] = (version, answer)
 
     def forget(self):
         """Know nothing any more."""

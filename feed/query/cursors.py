@@ -6,10 +6,10 @@ import json
 import re
 from datetime import datetime
 
-from feed.query.problems import BadParameter
+from feed.query.problems import BadParameter, StaleCursor
 from feed.query.sql import ORDERS
 
-STALE = "takes what the answer before gave, for the same list. This one is too old."
+TAKES = "takes what the answer before gave, for the same list."
 
 
 def cursor(*parts):
@@ -28,21 +28,59 @@ def parts_of_cursor(text):
     return parts if isinstance(parts, list) else None
 
 
-def list_cursor(query, key, item_id):
+def list_cursor(query, epoch, key, item_id):
     """The cursor of the items after one."""
     shown = key.isoformat() if isinstance(key, datetime) else key
-    return cursor(query.digest, shown, item_id)
+    return cursor(query.digest, epoch.hex, shown, item_id)
 
 
 def read_list_cursor(text, query):
-    """Where a list goes on, as (key, id)."""
+    """
+    Where a list goes on.
+
+    Args:
+        text: the cursor.
+        query: the `feed.query.queries.Query` that it is given with.
+
+    Returns:
+        The epoch it was given in, and (key, id) of the item before.
+
+    Raises:
+        BadParameter: it is no cursor.
+        StaleCursor: it is one of another list.
+    """
     parts = parts_of_cursor(text)
-    if parts is None or len(parts) != 3 or parts[0] != query.digest:
-        raise BadParameter("cursor", STALE)
-    _, key, item_id = parts
+    if parts is None or len(parts) != 4:
+        raise BadParameter("cursor", TAKES)
+    digest, epoch, key, item_id = parts
+    if digest != query.digest:
+        raise StaleCursor
     if not is_key(key, query.order) or not is_id(item_id):
-        raise BadParameter("cursor", STALE)
-    return key, item_id
+        raise BadParameter("cursor", TAKES)
+    return epoch, (key, item_id)
+
+
+def read_changes_cursor(text):
+    """
+    Where changes go on.
+
+    Args:
+        text: the cursor, or None.
+
+    Returns:
+        The epoch it was given in and the sequence before; None and 0 without a cursor.
+
+    Raises:
+        BadParameter: it is no cursor.
+    """
+    if text is None:
+        return None, 0
+    parts = parts_of_cursor(text)
+    if parts is None or len(parts) != 2 or not isinstance(parts[0], str):
+        raise BadParameter("cursor", TAKES)
+    if type(parts[1]) is not int or not 0 <= parts[1] < 2**63:
+        raise BadParameter("cursor", TAKES)
+    return parts
 
 
 def is_key(key, order):

@@ -24,6 +24,7 @@ class Query:
         limit: how many items, or None for all.
         offset: how many items of the list to pass over.
         after: where the answer before ended, as (key, id), or None.
+        epoch: the epoch of that answer, in hexadecimal digits, or None.
         form: “card”, “full”, or “listed”: a card with what lists of pages show besides.
     """
 
@@ -34,6 +35,7 @@ class Query:
     limit: int | None = USUAL_LIMIT
     offset: int = 0
     after: tuple | None = field(default=None, compare=False)
+    epoch: str | None = field(default=None, compare=False)
     form: str = "card"
 
     @property
@@ -76,5 +78,5 @@ def query_of(values, usual_limit=USUAL_LIMIT):
     )
     if "cursor" not in values:
         return query
-    after = read_list_cursor(values["cursor"], query)
-    return replace(query, after=after)
+    epoch, after = read_list_cursor(values["cursor"], query)
+    return replace(query, epoch=epoch, after=after)

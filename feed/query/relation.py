@@ -81,7 +81,7 @@ def ask(statement, values=()):
     """
     rows = fetch_rows(with_state(statement), values)
     now = Now(*rows[0][:WIDTH])
-    vocabulary.refresh(now.generation)
+    vocabulary.refresh(now.version)
     return now, [row[WIDTH + 1 :] for row in rows if row[WIDTH]]
 
 

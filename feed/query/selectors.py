@@ -10,6 +10,7 @@ from feed.query.cache import GenerationCache
 from feed.query.connection import fetch_rows, snapshot
 from feed.query.cursors import list_cursor
 from feed.query.parameters import FACETS
+from feed.query.problems import StaleCursor
 from feed.query.sql import OWN
 from feed.query.wire import finished
 
@@ -33,6 +34,11 @@ class Now(NamedTuple):
     sequence: int
     changed_at: datetime
     next_event: datetime | None
+
+    @property
+    def version(self):
+        """What an answer that is remembered must have been made in; never comes again."""
+        return self.epoch, self.generation
 
 
 WIDTH = len(Now._fields)
@@ -84,23 +90,30 @@ def listing(query, with_total=True):
     rows = fetch_rows(*sql.list_statement(query, with_total=count))
     state, total = Now(*rows[0][:WIDTH]), rows[0][WIDTH]
     if wants_total and not query.narrows:
-        if not count and (total := totals.get("all", state.generation)) is None:
+        if not count and (total := totals.get("all", state.version)) is None:
             rows = fetch_rows(*sql.list_statement(query, with_total=True))
             state, total = Now(*rows[0][:WIDTH]), rows[0][WIDTH]
-        totals.put("all", state.generation, total)
+        totals.put("all", state.version, total)
     return part_of_list(query, state, total, rows)
 
 
 def part_of_list(query, state, total, rows):
     """The rows of a list's statement as a `Listing`."""
+    check_epoch(query, state)
     found = [row[WIDTH + 1 :] for row in rows if row[-1] is not None]
     following = None
     if query.limit is not None and len(found) > query.limit:
         found = found[: query.limit]
         _, _, key, item_id = found[-1]
-        following = list_cursor(query, key, item_id)
+        following = list_cursor(query, state.epoch, key, item_id)
     items = [finished(form, sequence) for form, sequence, *_ in found]
     return Listing(state, items, total, following)
+
+
+def check_epoch(query, state):
+    """Raise a `StaleCursor` if a list goes on that was begun in another epoch."""
+    if query.epoch not in {None, state.epoch.hex}:
+        raise StaleCursor
 
 
 def export(query):
@@ -114,7 +127,9 @@ def export(query):
         The state first, a `Now`; then lists of items as finished JSON.
     """
     with snapshot() as connection, connection.chunked_cursor() as cursor:
-        yield now()
+        state = now()
+        check_epoch(query, state)
+        yield state
         cursor.execute(*sql.export_statement(query))
         while rows := cursor.fetchmany(CHUNK):
             yield [finished(form, sequence) for form, sequence in rows]

@@ -28,8 +28,8 @@ class Terms:
             retired, slug of the term it was merged into or None).
     """
 
-    def __init__(self, generation, using=None):
-        self.generation = generation
+    def __init__(self, version, using=None):
+        self.version = version
         self.using = using or alias()
 
     @cached_property
@@ -103,16 +103,16 @@ class Vocabulary:
     def __init__(self):
         self.terms = Terms(None)
 
-    def refresh(self, generation):
+    def refresh(self, version):
         """
-        Read the terms again unless they are those of this generation of the table.
+        Read the terms again unless they are those of this version of the table.
 
         Returns:
             Whether they were read again.
         """
-        if generation == self.terms.generation:
+        if version == self.terms.version:
             return False
-        self.terms = Terms(generation)
+        self.terms = Terms(version)
         return True
 
     def forget(self):

@@ -22,7 +22,7 @@ def answer(text):
         The XML as bytes. Errors of the protocol are answers as well.
     """
     date, state = records.safe_moment()
-    vocabulary.refresh(state.generation)
+    vocabulary.refresh(state.version)
     request, content = {}, None
     try:
         arguments = arguments_of(text)

@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from tqdm import tqdm
 
-from feed.index.consistency import is_needed, move_to, rebuild
+from feed.index.consistency import is_needed, move_to, put_state_right, rebuild
+from feed.index.epochs import begin_epoch
 from feed.origin import is_origin, require_origin
+from feed.outbound.cdn import forget_everything
 
 
 class Command(BaseCommand):
@@ -25,11 +28,19 @@ class Command(BaseCommand):
             help="where the site stands from now on, for example https://map.example.org",
         )
 
+        parser.add_argument(
+            "--new-epoch",
+            action="store_true",
+            help="have all followers begin again: part of restoring a backup",
+        )
+
     def handle(self, *args, **options):
         if options["origin"]:
             self.move(options["origin"].rstrip("/"))
         else:
             require_origin()
+        if options["new_epoch"]:
+            self.begin_epoch()
         if options["if_needed"] and not is_needed():
             return
         with tqdm(unit="page", disable=None) as bar:
@@ -38,6 +49,14 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{done.pages} pages looked at, {done.changed} items written anew."
             )
+
+    @transaction.atomic
+    def begin_epoch(self):
+        """Give all sequences anew, and leave caches nothing of before."""
+        put_state_right()
+        begin_epoch()
+        forget_everything()
+        self.stdout.write("A new epoch: followers will read everything again.")
 
     def move(self, origin):
         """Write under another origin from now on, and say so."""

@@ -2,6 +2,7 @@
 
 import uuid
 
+import pytest
 from django.db.models import F
 
 from editorial.actions import withdrawal
@@ -62,4 +63,12 @@ def test_a_cursor_goes_stale_only_with_new_sequences(story, ask):
     cursor = ask("/changes")["cursor"]
     ask(f"/changes?cursor={cursor}")
     State.objects.update(epoch=uuid.uuid4(), generation=F("generation") + 1)
-    assert ask(f"/changes?cursor={cursor}", 400)["parameter"] == "cursor"
+    problem = ask(f"/changes?cursor={cursor}", 400)
+    assert problem["parameter"] == "cursor"
+    assert problem["type"].endswith("/api/feed/v1/problems/stale-cursor")
+
+
+@pytest.mark.parametrize("text", ["x", "eyJhIjoxfQ", "WyJhIiwiYiJd", "WzEsMl0"])
+def test_what_is_no_cursor_is_a_bad_parameter(story, ask, text):
+    problem = ask(f"/changes?cursor={text}", 400)
+    assert problem["type"].endswith("/problems/bad-parameter")

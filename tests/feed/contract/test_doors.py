@@ -18,6 +18,7 @@ def test_the_base_says_what_this_is(story, ask, settings):
     base = ask("")
     assert base["licence"]["id"] == "cc-by-4.0"
     assert base["counts"]["map-story"] == 1
+    assert set(base["set"]) == {"items", "sequence", "epoch", "digest"}
     assert f"{settings.BASE_URL}{BASE}/items" in str(base["doors"])
 
 

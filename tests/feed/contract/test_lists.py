@@ -56,4 +56,6 @@ def test_a_cursor_of_another_list_is_stale(tree, ask):
     for number in range(3):
         factories.KMStoryFactory(parent=tree.stories, title=f"Story {number}")
     cursor = ask("/items?type=km-story&limit=1")["next"].rpartition("cursor=")[2]
-    assert ask(f"/items?limit=1&cursor={cursor}", 400)["parameter"] == "cursor"
+    problem = ask(f"/items?limit=1&cursor={cursor}", 400)
+    assert problem["parameter"] == "cursor"
+    assert problem["type"].endswith("/problems/stale-cursor")

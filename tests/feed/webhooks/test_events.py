@@ -10,7 +10,7 @@ from standardwebhooks import WebhookVerificationError
 
 from background.models import OutboxMessage
 from editorial.actions import withdrawal
-from feed.models import Webhook
+from feed.models import State, Webhook
 from feed.outbound import webhooks
 from tests import factories
 from tests.background.conftest import make_due
@@ -27,6 +27,7 @@ def test_the_reference_library_verifies_each_event(tree, hook, receiver):
     assert said["data"]["action"] == "upsert"
     assert said["data"]["item"] == full_of(story)
     assert said["data"]["sequence"] == said["data"]["item"]["sequence"]
+    assert said["data"]["epoch"] == str(State.objects.get().epoch)
     with pytest.raises(WebhookVerificationError):
         Verifier(hook.secret).verify(data + b" ", headers)
     with pytest.raises(WebhookVerificationError):
