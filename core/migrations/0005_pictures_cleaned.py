@@ -8,7 +8,7 @@ import core.uploads.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_database"),
+        ("core", "0004_own_part"),
     ]
 
     operations = [
