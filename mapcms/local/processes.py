@@ -105,6 +105,8 @@ class Children:
                 raise StartProblem("The database has gone. Start again with: make run")
             for service in self.services:
                 service.look()
+            for child in self.running:
+                child.poll()  # so that none that ended stays in the system's table
 
 
 def shown(stream):

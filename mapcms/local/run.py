@@ -47,10 +47,10 @@ def serve(dev):
         site = children.keep("The site", *site_command(port, dev))
         with (environment.VAR / "worker.log").open("w") as log:
             children.keep("The worker", "manage.py", "worker", stdout=log, stderr=log)
-        wait_until_it_answers(site.process, port)
-        say(f"\nThe site: http://localhost:{port}/", "Its editors: /admin/", accounts)
-        say("Ctrl-C stops it.")
-        children.watch()
+            wait_until_it_answers(site.process, port)
+            say(f"\nThe site: http://localhost:{port}/", "Its editors: /admin/", accounts)
+            say("Ctrl-C stops it.")
+            children.watch()
 
 
 # Signals

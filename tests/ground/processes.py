@@ -5,6 +5,7 @@ import resource
 import select
 import subprocess
 import time
+import urllib.request
 from pathlib import Path
 
 import psutil
@@ -101,3 +102,23 @@ def processes_with(text):
         if str(text) in words and process.info["status"] != psutil.STATUS_ZOMBIE:
             found.append(process)
     return [process for process in found if process.pid != os.getpid()]
+
+
+def children_of(run, words):
+    """The programs that a run started itself, by words of their command."""
+    found = processes_with(words)
+    return [process for process in found if process.ppid() == run.process.pid]
+
+
+def answers(port):
+    """Whether the site answers."""
+    try:
+        return status(port) == 200
+    except OSError:
+        return False
+
+
+def status(port):
+    """How the front page answers."""
+    with urllib.request.urlopen(f"http://localhost:{port}/", timeout=30) as answer:
+        return answer.status

@@ -13,7 +13,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from feed.api.routing import BASE
-from tests.ground.processes import ROOT, processes_with, wait_until
+from tests.ground.processes import (
+    ROOT,
+    answers,
+    children_of,
+    processes_with,
+    status,
+    wait_until,
+)
 
 TINY_RUN = '''
 import os, sys
@@ -241,7 +248,7 @@ def kill_parts(run, port):
     """Kill one of the site's two processes, the worker, then the head of the two."""
     [head] = children_of(run, f"--port={port}")
     head.children()[-1].kill()
-    assert answers(port)
+    wait_until(lambda: answers(port))
     kill(run, "The worker", "manage.py worker")
     kill(run, "The site", f"--port={port}")
     wait_until(lambda: answers(port), 30)
@@ -253,23 +260,3 @@ def kill(run, name, words):
     killed.kill()
     run.line(f"{name} ended by itself (exit code -9). It starts again in 1 s.")
     wait_until(lambda: set(children_of(run, words)) - {killed}, 30)
-
-
-def children_of(run, words):
-    """The programs that a run started itself, by words of their command."""
-    found = processes_with(words)
-    return [process for process in found if process.ppid() == run.process.pid]
-
-
-def answers(port):
-    """Whether the site answers."""
-    try:
-        return status(port) == 200
-    except OSError:
-        return False
-
-
-def status(port):
-    """How the front page answers."""
-    with urllib.request.urlopen(f"http://localhost:{port}/", timeout=30) as answer:
-        return answer.status
