@@ -1,6 +1,8 @@
 """Where static files are found that no folder holds as they are served."""
 
 import os
+import re
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -18,37 +20,61 @@ PARTS = (
 )
 
 
+# The folder of the NHS design system, as its package has it.
+PACKAGE = "wagtailnhsukfrontend"
+FONTS = re.compile(rb"@font-face\s*\{[^}]*\}")
+
+
 def whole_sheet():
     """The whole sheet, its parts in their order with an empty line between them."""
     return b"\n".join((FOLDER / f"{part}.css").read_bytes() for part in PARTS)
 
 
+def packaged_sheets():
+    """The design system's sheets, by the path they are served at."""
+    package = Path(find_spec(PACKAGE).origin).parent / "static"
+    sheets = package.glob(f"{PACKAGE}/css/*.css")
+    return {sheet.relative_to(package).as_posix(): sheet for sheet in sheets}
+
+
+def without_fonts(sheet):
+    """A sheet as packaged, less the rules that ask another domain for fonts."""
+    return FONTS.sub(b"", sheet.read_bytes())
+
+
 class SheetFinder(BaseFinder):
     """
-    Finds the site's own style sheet, joined from its parts, which are not served.
+    Finds style sheets that no folder holds as they are served.
 
-    The joined file is kept among the variable ones and written anew once a part differs.
+    They are the site's own, joined from its parts, and those of the design system, whose
+    fonts stand on another domain. It comes before other finders, which find the latter as
+    they are packaged. What it makes is kept among the variable files and written anew
+    once it differs.
     """
 
     def __init__(self, *args, **kwargs):
         self.storage = FileSystemStorage(location=settings.VAR_DIR / "joined")
+        self.packaged = packaged_sheets()
 
     def find(self, path, find_all=False):
-        """Where the sheet lies, in a list if all places are wanted; else []."""
-        if path != SHEET:
+        """Where a sheet lies, in a list if all places are wanted; else []."""
+        if path != SHEET and path not in self.packaged:
             return []
-        found = str(self.keep())
+        found = str(self.keep(path))
         return [found] if find_all else found
 
     def list(self, ignore_patterns):
-        """The sheet with the storage it is read from, unless it is to be ignored."""
-        if not matches_patterns(SHEET, ignore_patterns):
-            self.keep()
-            yield SHEET, self.storage
+        """Each sheet with the storage it is read from, unless it is to be ignored."""
+        for path in (SHEET, *self.packaged):
+            if not matches_patterns(path, ignore_patterns):
+                self.keep(path)
+                yield path, self.storage
 
-    def keep(self):
-        """Write the sheet unless it is there as it should be; give its place."""
-        place, sheet = Path(self.storage.path(SHEET)), whole_sheet()
+    def keep(self, path=SHEET):
+        """Write a sheet unless it is there as it should be; give its place."""
+        packaged = self.packaged.get(path)
+        sheet = without_fonts(packaged) if packaged else whole_sheet()
+        place = Path(self.storage.path(path))
         if not place.exists() or place.read_bytes() != sheet:
             replace(place, sheet)
         return place

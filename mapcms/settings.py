@@ -126,7 +126,7 @@ TIME_ZONE = "Europe/London"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_FINDERS = [*global_settings.STATICFILES_FINDERS, "core.finders.SheetFinder"]
+STATICFILES_FINDERS = ["core.finders.SheetFinder", *global_settings.STATICFILES_FINDERS]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -7,7 +7,16 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.views import serve
 from django.core.management import call_command
 
-from core.finders import FOLDER, PARTS, SHEET, SheetFinder, whole_sheet
+from core.finders import (
+    FOLDER,
+    PARTS,
+    SHEET,
+    SheetFinder,
+    packaged_sheets,
+    whole_sheet,
+)
+
+ELSEWHERE = re.compile(rb"""(url\(|@import)\s*["']?(https?:)?//""")
 
 
 @pytest.fixture
@@ -51,7 +60,25 @@ def test_other_files_are_left_to_other_finders(finder):
     assert finder.find("core/words.js") == []
     assert finders.find("core/words.js")
     assert list(finder.list(["*.css"])) == []
-    assert [path for path, _ in finder.list(["CVS"])] == [SHEET]
+    assert {path for path, _ in finder.list(["CVS"])} == {SHEET, *packaged_sheets()}
+
+
+def test_no_sheet_that_is_served_asks_another_domain(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    call_command("collectstatic", interactive=False, verbosity=0)
+    sheets = list(tmp_path.rglob("*.css"))
+    assert len(sheets) > len(packaged_sheets()) > 0
+    asking = [sheet.name for sheet in sheets if ELSEWHERE.search(sheet.read_bytes())]
+    assert asking == []
+
+
+def test_of_the_packaged_sheet_only_the_fonts_are_left_out():
+    for path, packaged in packaged_sheets().items():
+        with open(finders.find(path), "rb") as sheet:
+            served = sheet.read()
+        kept = packaged.read_bytes().split(b"@font-face")
+        assert len(kept) == 3
+        assert served == kept[0] + b"".join(p[p.index(b"}") + 1 :] for p in kept[1:])
 
 
 def test_a_part_that_changes_changes_the_sheet_and_nothing_else_writes_it(
