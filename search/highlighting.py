@@ -1,37 +1,98 @@
 """Showing where the words looked for stand: in title and summary, or else in the text."""
 
 import re
-from html import unescape
+from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from feed.query.connection import fetch_rows
 from feed.query.relation import question
-from feed.query.text_search import LANGUAGE
+from feed.query.tokens import WORD, plain_letters, visible_text
+from search.lexemes import lexemes_of
+from search.passages import passage_of
 
-# Characters of the private use area, which no page holds once it was cleaned of them.
-START, STOP = "\ue000", "\ue001"
-WHOLE = f"HighlightAll=true, StartSel={START}, StopSel={STOP}"
-PASSAGE = f"MaxFragments=1, MaxWords=30, MinWords=12, StartSel={START}, StopSel={STOP}"
-LIST_SIGN = re.compile(r"\s+-+\s+")
-# Where a link of Markdown leads, which nobody reads; and what marks.
-UNSEEN = rf"(?<=\])\([^()\s]*\)|[{START}{STOP}]"
+# So many letters are enough for the longest phrase.
+LONGEST_PHRASE = 300
 # So much of a text is looked through for a passage to show.
 MOST_CHARACTERS = 12_000
-TEXTS = """
-SELECT ts_headline({language}, t.text, words.query, %s)
-FROM unnest(%s::text[]) WITH ORDINALITY AS t(text, place),
-    (SELECT {words} AS query) AS words
-ORDER BY t.place
-"""
-BODIES = """
-SELECT i.id::text, ts_headline({language}, b.text, words.query, %s)
-FROM {items} i,
-    LATERAL (SELECT regexp_replace(left(i.markdown, %s), %s, '', 'g')) AS b(text),
-    (SELECT {words} AS query) AS words
-WHERE i.id = ANY(%s::uuid[])
-"""
+BODIES = question(
+    "SELECT i.id::text, left(i.markdown, %s) FROM {items} i WHERE i.id = ANY(%s::uuid[])"
+)
+
+
+class Marker:
+    """
+    Finds in texts what somebody looks for.
+
+    Args:
+        words: a `feed.query.text_search.Words`.
+    """
+
+    def __init__(self, words):
+        forms = {form for part in (*words.parts, *words.more) for form in part}
+        typed = {word for form in forms for word in form.words}
+        stems = lexemes_of(typed)
+        self.beginnings = {form.words[-1] for form in forms if form.begins}
+        self.sequences = set()
+        for form in forms:
+            found = tuple(filter(None, map(stems.get, form.words)))
+            self.sequences |= {found} if form.is_phrase else {(stem,) for stem in found}
+        self.sequences.discard(())
+        self.longest = max([2, *map(len, self.sequences)])
+        self.likely = likely({*typed, *stems.values()} - {""})
+
+    def learn(self, texts):
+        """Ask at once what is made of the words of several texts."""
+        found = {word for text in texts for word in self.words_of(plain_letters(text))}
+        lexemes_of(found)
+
+    def words_of(self, plain):
+        """The words of a plain text that need a look."""
+        for match in self.likely.finditer(plain):
+            words = WORD.findall(plain[match.start() : match.start() + LONGEST_PHRASE])
+            yield from (*words[: self.longest], "".join(words[:2]))
+
+    def spans(self, text):
+        """Where it stands in a text without invisible signs, as (start, end)."""
+        plain, places = plain_letters(text), range(len(text) + 1)
+        if len(plain) != len(text):
+            places = [place for place, c in enumerate(text) for _ in plain_letters(c)]
+            places.append(len(text))
+        free = 0
+        for match in self.likely.finditer(plain):
+            if match.start() >= free and (end := self.end_of(plain, match.start())):
+                free = end
+                yield places[match.start()], places[end]
+
+    def end_of(self, plain, start):
+        """Where what is looked for ends that begins somewhere; nought if it does not."""
+        found = list(islice(WORD.finditer(plain, start), self.longest))
+        words = [match[0] for match in found]
+        stems = lexemes_of([*words, "".join(words[:2])])
+        for count in range(len(words), 0, -1):
+            if tuple(stems[word] for word in words[:count]) in self.sequences:
+                return found[count - 1].end()
+        if words[1:] and (stems["".join(words[:2])],) in self.sequences:
+            return found[1].end()
+        begun = any(words[0].startswith(beginning) for beginning in self.beginnings)
+        return found[0].end() if begun else 0
+
+
+def likely(words):
+    """
+    Where in plain letters any of some words may begin, in whatever form.
+
+    Args:
+        words: words and their stems. Their last letter may be another, and a sign may
+            stand among them.
+
+    Returns:
+        An expression that finds the beginnings.
+    """
+    letters = (word if len(word) < 4 else word[:-1] for word in sorted(words))
+    ways = (r"[\W_]?".join(map(re.escape, word)) for word in letters)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways) or '(?!)'})")
 
 
 def mark(cards, words):
@@ -42,44 +103,31 @@ def mark(cards, words):
         cards: `search.cards.Card`s.
         words: a `feed.query.text_search.Words`.
     """
-    texts = [cleaned(t) for card in cards for t in (card.title, card.summary)]
-    statement = question(TEXTS, language=LANGUAGE, words=words.sql)
-    rows = fetch_rows(statement, [WHOLE, texts, *words.values]) if texts else ()
-    marked = (marked_html(text) for (text,) in rows)
+    marker = Marker(words)
+    marker.learn(text for card in cards for text in (card.title, card.summary))
+    silent = {}
     for card in cards:
-        card.marked_title, card.marked_summary = next(marked), next(marked)
-    silent = [c for c in cards if "<mark>" not in c.marked_title + c.marked_summary]
-    add_passages(silent, words)
-    if words.loosely != words:
-        # Some of the words may stand among the item's labels and the others in its text.
-        add_passages([card for card in silent if not card.passage], words.loosely)
+        card.marked_title = marked_html(card.title, marker)
+        card.marked_summary = marked_html(card.summary, marker)
+        if "<mark>" not in card.marked_title + card.marked_summary:
+            silent[card.id] = card
+    if silent:
+        bodies = fetch_rows(BODIES, [MOST_CHARACTERS, list(silent)])
+        marker.learn(text for _, text in bodies)
+        for key, text in bodies:
+            passage = passage_of(text, marker)
+            silent[key].passage = marked_html(passage, marker) if passage else ""
 
 
-def add_passages(cards, words):
-    """Give cards a passage of their texts in which words stand, where there is one."""
-    if not cards:
-        return
-    by_id = {card.id: card for card in cards}
-    statement = question(BODIES, language=LANGUAGE, words=words.sql)
-    values = [PASSAGE, MOST_CHARACTERS, UNSEEN, *words.values, list(by_id)]
-    for key, text in fetch_rows(statement, values):
-        if START in text:
-            by_id[key].passage = passage(" ".join(text.split()))
-
-
-def cleaned(text):
-    """A text without the characters that mark."""
-    return text.replace(START, "").replace(STOP, "")
-
-
-def marked_html(text):
-    """A text of the database as HTML in which only the marks are markup."""
-    html = escape(text).replace(START, "<mark>").replace(STOP, "</mark>")
-    return mark_safe(html)  # noqa: S308  (escaped above; twice as fast as format_html)
-
-
-def passage(text):
-    """A passage from the middle of a text, without the signs of Markdown."""
-    text = unescape(text.translate(dict.fromkeys(map(ord, "#*>_`|\\[]"))))
-    plain = LIST_SIGN.sub(", ", text)
-    return marked_html(f"… {plain.strip(' ,')} …")
+def marked_html(text, marker):
+    """A text as HTML in which only the marks are markup."""
+    text = visible_text(text)
+    pieces, end_before = [], 0
+    for start, end in marker.spans(text):
+        pieces += [
+            escape(text[end_before:start]),
+            f"<mark>{escape(text[start:end])}</mark>",
+        ]
+        end_before = end
+    pieces.append(escape(text[end_before:]))
+    return mark_safe("".join(pieces))  # noqa: S308  (escaped above; twice as fast as format_html)

@@ -4,12 +4,13 @@ The feed refuses what it does not know; a page leaves it out and says so, and pa
 whatever newsletters add to its address.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from feed.query.converters import Unreadable
 from feed.query.parameters import FACETS, FILTERS, LONGEST_TEXT, MORE, is_text
 from feed.query.queries import query_of
+from feed.query.tokens import visible_text
 
 READ = {parameter.name: parameter for parameter in (*FILTERS, *MORE)}
 # More values of one filter than anybody ticks.
@@ -61,6 +62,10 @@ class SearchParams:
         values = {**self.values, **values}
         kept = {name: value for name, value in values.items() if value}
         return SearchParams(kept, fixed=self.fixed)
+
+    def asking(self, words):
+        """The same page with other words."""
+        return replace(self, values={**self.values, "q": words})
 
     def without(self, name, value):
         """The same without one value of a filter, or without a parameter."""
@@ -132,7 +137,7 @@ def printable(text):
 
 def tidy(text):
     """Words to look for without what no text can hold, and not too long."""
-    printable = "".join(c if c.isprintable() else " " for c in text)
+    printable = "".join(c if c.isprintable() else " " for c in visible_text(text))
     return " ".join(printable.split())[:LONGEST_TEXT]
 
 

@@ -47,8 +47,10 @@ class SearchResults:
     def __init__(self, query, fixed=None, path=None, per_page=RESULTS_A_PAGE):
         self.path = path or reverse("search")
         search = SearchQuery(query, fixed, per_page)
-        self.asked, self.typed, self.how = search.asked, search.typed, search.how
-        self.found, self.page = search.found, search.found.page
+        self.asked, self.typed, self.meant = search.asked, search.typed, search.meant
+        self.is_corrected, self.how = search.is_corrected, search.how
+        self.found, self.whole = search.found, search.whole
+        self.page = self.found.page
         self.cards = self.page.object_list
 
     @property

@@ -12,12 +12,17 @@ from search.cards import Card
 from search.counts import counts_of
 from search.params import read_params
 from search.spelling import correct
+from search.worth import worth_of
 
 RESULTS_A_PAGE = 20
 # How often a list is read anew because something was published between its two parts.
 MOST_TRIES = 5
-# What was found: what was asked for, what was probably meant, or some of the words.
-AS_ASKED, CORRECTED, LOOSELY = "as asked", "corrected", "loosely"
+# A question of several words that fewer items have all of may mean others too.
+FEW = 3
+# So many words, small ones included, are how somebody asks who expects an answer.
+SENTENCE = 5
+# What was found: items with all of the words, or with most of them.
+AS_ASKED, MOSTLY = "as asked", "mostly"
 
 
 class Pages(Paginator):
@@ -68,7 +73,10 @@ class SearchQuery:
     Attributes:
         typed: the words as the reader typed them.
         asked: the `search.params.SearchParams` that are answered.
-        how: whether they are those asked for, one of the constants of this module.
+        is_corrected: whether these are what was probably meant.
+        meant: the words that were probably meant, or None.
+        how: whether all of the words were found, one of the constants of this module.
+        whole: how many items have all of the words.
         found: the `FoundPage`.
     """
 
@@ -77,13 +85,16 @@ class SearchQuery:
         version = selectors.now().version
         vocabulary.refresh(version)
         self.asked = read_params(parameters, fixed)
-        self.typed, self.how = self.asked.text, AS_ASKED
-        self.found = self.read(self.asked.query, version)
-        if self.typed and not self.found:
+        self.typed, self.how, self.is_corrected = self.asked.text, AS_ASKED, False
+        self.meant = None
+        self.found = self.read(self.asked, version)
+        self.whole = self.found.counts.total
+        if self.typed:
             self.try_otherwise()
 
-    def read(self, query, version):
+    def read(self, asked, version):
         """Read counts and items of the same moment."""
+        query = asked.query
         for _ in range(MOST_TRIES):
             counts = counts_of(query, version)
             page = Pages(counts.total, self.per_page).get_page(self.asked.page)
@@ -97,18 +108,35 @@ class SearchQuery:
         return FoundPage(query, counts, page)
 
     def try_otherwise(self):
-        """Look for what was probably meant, and then for some of the words."""
-        if corrected := correct(self.asked.values["q"]):
-            meant = self.asked.having(q=corrected)
-            if self.finds(meant.query):
-                self.asked, self.how = meant, CORRECTED
-                return
-        query = self.asked.query
-        if self.finds(replace(query, words=query.words.loosely)):
-            self.how = LOOSELY
+        """Look for what was probably meant, and for most of the words."""
+        words = self.asked.values["q"]
+        apart = words.taken_apart
+        if self.whole < FEW and self.finds(self.asked.asking(apart), self.whole):
+            self.whole = self.found.counts.total
+        if not self.found:
+            self.meant = correct(apart)
+        if self.meant and self.finds(self.asked.asking(self.meant)):
+            self.is_corrected, self.whole = True, self.found.counts.total
+        if self.is_sentence(words) or not self.found:
+            self.try_most(self.meant, words, words.word_by_word)
 
-    def finds(self, query):
-        """Whether a query finds anything; then it is the one shown."""
-        found = self.read(query, self.found.version)
-        self.found = found or self.found
-        return bool(found)
+    def try_most(self, *several):
+        """Look for most of what was probably meant, or else of what was typed."""
+        for words in filter(None, several):
+            most = worth_of(words, self.found.version)
+            if most and self.finds(self.asked.asking(most), self.whole):
+                self.how, self.is_corrected = MOSTLY, words is self.meant
+                return
+
+    def finds(self, asked, more_than=0):
+        """Whether something is found, or more than that; then it is what is shown."""
+        found = self.read(asked, self.found.version)
+        if found.counts.total <= more_than:
+            return False
+        self.asked, self.found = asked, found
+        return True
+
+    def is_sentence(self, words):
+        """Whether somebody asks in so many words that few items have them all."""
+        is_long = len(words.text.split()) >= SENTENCE
+        return len(words.parts) > 2 and (is_long or self.found.counts.total < FEW)

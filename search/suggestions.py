@@ -7,7 +7,8 @@ from django.urls import reverse
 from feed.query import selectors
 from feed.query.connection import fetch_rows
 from feed.query.relation import question
-from feed.query.text_search import PLAIN, PREFIX, WORD, plain_letters
+from feed.query.text_search import beginning_of_name
+from feed.query.tokens import plain_letters, search_text
 from feed.query.vocabulary import vocabulary
 from feed.schema.facets import VOCABULARY_FACETS
 from search.cards import Card
@@ -38,7 +39,7 @@ def suggestions(text):
     Returns:
         Dictionaries with `title`, `kind` in words, and `url` on the reader's host.
     """
-    typed = WORD.findall(text)[:MOST_TYPED]
+    typed = beginning_of_name(text, MOST_TYPED)
     if not typed:
         return []
     vocabulary.refresh(selectors.now().version)
@@ -49,25 +50,19 @@ def suggestions(text):
 
 def beginning(typed, text):
     """Items that are named so: the last word may be unfinished."""
-    *whole, last = typed
-    words = " && ".join([*[PLAIN] * len(whole), PREFIX])
-    quoted = last.replace("'", "''")
-    weights = [*whole, f"'{quoted}':*AB"]
-    values = [*weights, plain_letters(text), MOST_ITEMS]
-    rows = fetch_rows(question(BEGINNING, words=words), values)
+    statement = question(BEGINNING, words=typed.sql)
+    rows = fetch_rows(statement, [*typed.values, plain_letters(text), MOST_ITEMS])
     return [Card(form) for (form,) in rows]
 
 
 def term_suggestions(typed):
     """Subjects and places that are called so and lead somewhere, as lists."""
     counts = counts_now().values
-    wanted = [plain_letters(word) for word in typed]
     found = []
     for name in (facet.name for facet in VOCABULARY_FACETS):
         for slug, count in counts[name].items():
             label = vocabulary.label(name, slug)
-            words = [plain_letters(word) for word in WORD.findall(label)]
-            if all(any(w.startswith(part) for w in words) for part in wanted):
+            if is_begun(search_text(label).split(), typed):
                 found.append((count, name, slug, label))
     found.sort(key=lambda row: (-row[0], row[3]))
     return [
@@ -78,3 +73,16 @@ def term_suggestions(typed):
         }
         for count, name, slug, label in found[:MOST_TERMS]
     ]
+
+
+def is_begun(words, typed):
+    """Whether all that is typed begins words of a name, in one of its forms."""
+    return all(
+        any(all(begins_one(part, words) for part in form.words) for form in forms)
+        for forms in typed.parts
+    )
+
+
+def begins_one(part, words):
+    """Whether a text begins one of some words."""
+    return any(word.startswith(part) for word in words)

@@ -3,7 +3,7 @@
 from core.models import Term
 from core.text.markup import Markup
 from feed.index.references import walk
-from feed.query.text_search import plain_letters
+from feed.query.tokens import plain_letters, search_text
 from feed.schema.facets import FACETS, VOCABULARY_FACETS, facet_name
 from feed.schema.types import TYPE_LABELS
 
@@ -44,20 +44,21 @@ def labels_of(full):
     return [TYPE_LABELS[full["type"]], *labels]
 
 
-def names_of(full, content):
+def known_by(full, names):
     """What a misspelt word may have meant: the item's names, summary and labels."""
-    named = [full["title"], *content.other_names, full["summary"], *labels_of(full)]
+    named = [*names, full["summary"], *labels_of(full)]
     return plain_letters("\n".join(named))[:MOST_NAMES]
 
 
-def weighted_words(full, content):
+def weighted_words(full, names):
     """The words to find the item by, in four weights from title to details."""
     drivers = [row["label"] for row in full["alignments"]]
+    details = "\n".join([*drivers, *full["authors"], *strings(full["details"])])
     return (
-        " ".join([full["title"], *content.other_names]),
-        " ".join([full["summary"], *labels_of(full)]),
-        Markup(full["html"]).words[:MOST_WORDS],
-        " ".join([*drivers, *full["authors"], *strings(full["details"])])[:MOST_WORDS],
+        search_text("\n".join(names), is_name=True),
+        search_text("\n".join([full["summary"], *labels_of(full)])),
+        search_text(Markup(full["html"]).words[:MOST_WORDS]),
+        search_text(details[:MOST_WORDS]),
     )
 
 

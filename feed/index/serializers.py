@@ -14,7 +14,11 @@ from core.pages.linked import LEADING_ROWS
 from feed.index.details import json_value
 from feed.index.html import body_of, markdown_of
 from feed.index.loading import NOTES
-from feed.index.search_fields import facets_of, names_of, weighted_words
+from feed.index.search_fields import (
+    facets_of,
+    known_by,
+    weighted_words,
+)
 from feed.query.wire import unfinished
 from feed.schema.fields import FIELDS, ONLY_FULL, Source
 from feed.schema.values import page_rows
@@ -63,6 +67,7 @@ def serialize(page, bundle, known=None):
     """
     content = bundle.contents[page.pk]
     full = full_form(page, content, bundle, known)
+    names = [full["title"], *content.other_names]
     full["hash"] = item_hash(full)
     card = {name: value for name, value in full.items() if name not in ONLY_FULL}
     return ItemRow(
@@ -78,9 +83,9 @@ def serialize(page, bundle, known=None):
         published_at=page.first_published_at,
         updated_at=page.last_published_at,
         facets=facets_of(full, page),
-        words=weighted_words(full, content),
+        words=weighted_words(full, names),
         listed=listed(full, content),
-        names=names_of(full, content),
+        names=known_by(full, names),
         sources=sorted(bundle.sources[page.pk]),
         shown_on=sorted(set(content.shown_on)),
     )

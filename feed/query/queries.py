@@ -8,7 +8,7 @@ from feed.query.cursors import read_list_cursor
 from feed.query.matching import DATES
 from feed.query.parameters import FACETS, USUAL_LIMIT
 from feed.query.problems import BadParameter
-from feed.query.text_search import NOTHING, Words
+from feed.query.words import NOTHING, Words
 
 
 @dataclass(frozen=True)

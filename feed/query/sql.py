@@ -12,8 +12,8 @@ from typing import NamedTuple
 from psycopg2.sql import SQL
 
 from feed.query.matching import IS_PUBLIC, Matches, matches_of, sql_of
+from feed.query.ranking import RANK, RANK_BY_WORTH
 
-WEIGHTS = "'{0.02, 0.1, 0.4, 1.0}'"
 # Shapes whose statements are remembered; people ask in a few dozen.
 MOST_SHAPES = 500
 
@@ -41,12 +41,12 @@ FORMS = {
     "full": 'i."full"',
     "listed": """i.card || ',"listed":' || i.listed""",
 }
-RANK = f"ts_rank({WEIGHTS}, i.vector, words.query)::float8"
 ORDERS = {
     "newest": Order("i.published_at", "timestamptz"),
     "updated": Order("i.updated_at", "timestamptz"),
     "title": Order("i.sort_title", "text", descending=False),
     "relevance": Order(RANK, "float8"),
+    "worth": Order(RANK_BY_WORTH, "float8"),
 }
 
 
@@ -110,7 +110,9 @@ def shape_of(query):
     more = [*query.after] if goes_on else []
     if is_limited:
         more += [query.limit + 1, query.offset]
-    return Shape(matches, query.form, query.order, goes_on, is_limited), values, more
+    by_worth = query.order == "relevance" and query.words.worth
+    order = "worth" if by_worth else query.order
+    return Shape(matches, query.form, order, goes_on, is_limited), values, more
 
 
 @lru_cache(maxsize=MOST_SHAPES)

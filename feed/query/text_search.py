@@ -1,145 +1,151 @@
-"""What people look for, as a question to the full-text search.
+"""What people type, read as a question to the full-text search.
 
 Words between quotation marks are a phrase, a word that ends in an asterisk is the
-beginning of one, and a wording of the glossary means its other wordings as well.
-Nothing else means anything but itself: no “or”, no minus.
+beginning of one, and a wording that has others means those as well. Nothing else means
+anything but itself: no “or”, no minus.
 """
 
 import re
-import unicodedata
-from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 
-LANGUAGE = "'feed_english'::regconfig"
-PIECES = re.compile(r'"([^"]*)"|([^"]+)|"')
-WORD = re.compile(r"\w+(?:[’'&.-]\w+)*")
+from feed.query.synonyms import Synonyms, key_of
+from feed.query.tokens import (
+    MIXED,
+    PIECES,
+    STOP_WORDS,
+    is_open_compound,
+    tokens_of,
+)
+from feed.query.words import LISTED, NOTHING, Form, Words
+
+__all__ = ["NOTHING", "Synonyms", "Words", "read_words"]
+
+QUOTED = re.compile(r'"([^"]*)"|([^"]+)|"')
 BEGINNING = re.compile(r"(\w{2,})\*(?!\w)")
-# Ways of asking, each with its SQL for one text.
-PLAIN = f"plainto_tsquery({LANGUAGE}, %s)"
-PHRASE = f"phraseto_tsquery({LANGUAGE}, %s)"
-NO_WORDS = "''::tsquery"
-PREFIX = f"to_tsquery({LANGUAGE}, %s)"
-
-
-@dataclass(frozen=True)
-class Words:
-    """
-    What somebody looks for, read with the glossary of a moment.
-
-    Args:
-        text: as it was typed.
-        parts: what must all be found, each as pairs of SQL and text of which one must be.
-    """
-
-    text: str
-    parts: tuple
-
-    def __str__(self):
-        return self.text
-
-    def __bool__(self):
-        return bool(self.text)
-
-    @property
-    def sql(self):
-        """The question as an SQL expression of type tsquery."""
-        ways = (" || ".join(way for way, _ in part) for part in self.parts)
-        return " && ".join(f"({way})" for way in ways) or NO_WORDS
-
-    @property
-    def values(self):
-        """The parameters of the expression."""
-        return [text for part in self.parts for _, text in part]
-
-    @property
-    def loosely(self):
-        """The same, but it is enough if one of the parts is found."""
-        every = [
-            (way, word)
-            for way, text in chain.from_iterable(self.parts)
-            for word in (text.split() if way == PLAIN else [text])
-        ]
-        return replace(self, parts=(tuple(every),) if every else ())
-
-
-NOTHING = Words("", ())
-
-
-class Synonyms:
-    """
-    Wordings that mean the same, from the glossary.
-
-    Args:
-        groups: lists of wordings of which each means the others.
-        silent: wordings that are ordinary words too, such as “it”; they count only when
-            they are typed as they stand here.
-    """
-
-    def __init__(self, groups=(), silent=()):
-        self.silent = {key_of(text): text for text in silent}
-        self.known: dict[tuple, dict] = {}
-        for group in groups:
-            for text in group:
-                if key := key_of(text):
-                    others = self.known.setdefault(key, {})
-                    others.update(dict.fromkeys([text, *group]))
-        self.longest = max(map(len, self.known), default=0)
-
-    def at(self, typed):
-        """
-        The wordings that the beginning of some words means.
-
-        Args:
-            typed: words as they were typed.
-
-        Returns:
-            How many words it takes, and the wordings; (0, ()) where there is none.
-        """
-        for count in range(min(self.longest, len(typed)), 0, -1):
-            key = tuple(word.casefold() for word in typed[:count])
-            found = self.known.get(key)
-            if found and self.silent.get(key, typed[0]) == typed[0]:
-                return count, tuple(found)
-        return 0, ()
-
-
-def key_of(text):
-    """A wording without case and punctuation."""
-    return tuple(word.casefold() for word in WORD.findall(text))
-
-
-def plain_letters(text):
-    """A text without case and accents."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
+# How people ask: such words need not be found.
+WAYS_OF_ASKING = """
+    anybody anyone anything ask asking could find finding get getting give got help helps
+    know like look looking may me might much must need needs one please say says see shall
+    show somebody someone something somewhere tell thing things want would
+"""
+ASKING = frozenset(WAYS_OF_ASKING.split())
 
 
 def read_words(text, synonyms):
     """Read what somebody typed as `Words`."""
-    parts = []
-    for match in PIECES.finditer(text):
-        phrase, rest = match.groups()
-        if phrase is not None and WORD.search(phrase):
-            parts.append(((PHRASE, phrase),))
-        elif rest:
-            parts += parts_of(rest, synonyms)
-    return Words(text, tuple(parts))
+    parts: list[tuple] = []
+    more: list[tuple] = []
+    for phrase, rest in QUOTED.findall(text):
+        parts += [phrase_forms(phrase)] if key_of(phrase) else []
+        for part in parts_of(tokens_of(BEGINNING.sub(" ", rest)), synonyms):
+            (more if part[0].words[0] in ASKING else parts).append(part)
+        beginnings = map(key_of, BEGINNING.findall(rest))
+        parts += [(Form(key, begins=True),) for key in beginnings if key]
+    return Words(text, tuple(parts or more), tuple(more if parts else ()))
 
 
-def parts_of(text, synonyms):
+def phrase_forms(text):
+    """The ways to write a phrase: as it stands, and with any one word otherwise."""
+    units = list(units_of(tokens_of(text)))
+    own = tuple(chain(*units))
+    others = {
+        (*chain(*units[:place]), *form.words, *chain(*units[place + 1 :])): None
+        for place, unit in enumerate(units)
+        for form in spellings(unit)
+    }
+    closed = {
+        (
+            *chain(*units[:place]),
+            "".join(first + second),
+            *chain(*units[place + 2 :]),
+        ): None
+        for place, (first, second) in enumerate(pairwise(units))
+        if can_be_one(first, second)
+    }
+    return tuple(map(Form, {own: None, **others, **closed}))
+
+
+def parts_of(tokens, synonyms):
     """The parts of a text without quotation marks."""
-    beginnings = BEGINNING.findall(text)
-    typed = WORD.findall(BEGINNING.sub(" ", text))
-    plain, parts = [], []
-    while typed:
-        count, wordings = synonyms.at(typed)
+    plain: list = []
+    while tokens:
+        count, others = synonyms.at(tokens)
         if count:
-            own = (PLAIN, " ".join(typed[:count]))
-            others = [(PHRASE, w) for w in wordings if key_of(w) != key_of(own[1])]
-            parts.append((own, *others))
+            yield from plain_parts(plain)
+            yield (*own_forms(tokens[:count]), *map(Form, others))
         else:
-            plain.append(typed[0])
-        typed = typed[count or 1 :]
-    if plain:
-        parts.insert(0, ((PLAIN, " ".join(plain)),))
-    return [*parts, *(((PREFIX, f"'{word}':*"),) for word in beginnings)]
+            plain.append(tokens[0])
+        plain, tokens = [] if count else plain, tokens[count or 1 :]
+    yield from plain_parts(plain)
+
+
+def own_forms(tokens):
+    """The forms of a wording as it was typed."""
+    units = list(units_of(tokens))
+    if not units[1:]:
+        return spellings(units[0])
+    return [Form(tuple(token.word for token in tokens), is_phrase=False)]
+
+
+def beginning_of_name(text, most):
+    """
+    What somebody types who may not have finished.
+
+    Args:
+        text: as much as was typed.
+        most: how many words of it are read.
+
+    Returns:
+        `Words`; the last of them begins a word of a name, of a summary or of a label.
+    """
+    *whole, last = list(plain_parts(tokens_of(text)[:most])) or [()]
+    begun = tuple(form._replace(begins=True, weights=LISTED) for form in last)
+    return Words(text, (*whole, begun)) if begun else NOTHING
+
+
+def plain_parts(tokens):
+    """The parts of words that have no other wording, each with its other spellings."""
+    units = list(units_of(tokens))
+    closed = ["".join(first + second) for first, second in pairwise(units)]
+    for place, unit in enumerate(units):
+        if unit[0] in STOP_WORDS and not unit[1:]:
+            continue
+        forms = spellings(unit)
+        for other, form in ((place - 1, place - 1), (place + 1, place)):
+            if 0 <= other < len(units) and can_be_one(*units[min(place, other) :][:2]):
+                forms.append(Form((closed[form],), is_spelling=True))
+        yield tuple(forms)
+
+
+def units_of(tokens):
+    """Words, and what signs join as one, as tuples of words; possessives without s."""
+    unit: tuple = ()
+    for word, joined, _ in tokens:
+        if joined and word == "s":
+            continue
+        if unit and not joined:
+            yield unit
+        unit = (*unit, word) if joined else (word,)
+    if unit:
+        yield unit
+
+
+def can_be_one(first, second):
+    """Whether two words may be written as one."""
+    if first[1:] or second[1:]:
+        return False
+    words = {first[0], second[0]}
+    if words & STOP_WORDS:
+        return is_open_compound(first[0], second[0])
+    return words.isdisjoint(ASKING) and not first[0].isdigit()
+
+
+def spellings(unit):
+    """The ways to write one word, as `Form`s."""
+    word = "".join(unit)
+    if unit[1:]:
+        is_one = not unit[2:] and not STOP_WORDS.isdisjoint(unit)
+        closed = Form((word,), is_spelling=True)
+        return [closed] if is_one else [Form(unit), closed]
+    pieces = PIECES.findall(word) if MIXED.fullmatch(word) else []
+    return [Form(unit), *([Form(tuple(pieces), is_spelling=True)] if pieces else [])]

@@ -9,7 +9,7 @@ from core.models import GlossaryEntry
 from core.text.wordcount import lines
 from core.vocabularies.registry import vocabularies
 from feed.query.connection import alias
-from feed.query.text_search import Synonyms
+from feed.query.synonyms import Synonyms
 from feed.schema.facets import BY_NAME, facet_name
 
 # Acronyms and their words, and which acronyms no search would look for by themselves.
@@ -69,7 +69,7 @@ class Terms:
 
     @cached_property
     def synonyms(self):
-        """The wordings of the glossary that mean the same, as `Synonyms`."""
+        """The wordings that mean the same, as `Synonyms`."""
         rows = self.fetch(GLOSSARY)
         groups = [[short, long, *lines(others)] for short, long, others, _ in rows]
         return Synonyms(groups, [short for short, *_, is_silent in rows if is_silent])
@@ -125,7 +125,7 @@ class Vocabulary:
 
     @property
     def synonyms(self):
-        """The wordings of the glossary that mean the same."""
+        """The wordings that mean the same."""
         return self.terms.synonyms
 
     def driver(self, text):

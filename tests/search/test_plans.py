@@ -3,17 +3,15 @@
 import pytest
 
 from feed.query.relation import question
-from feed.query.text_search import LANGUAGE, PLAIN, PREFIX
+from feed.query.words import QUESTION
 from search import aligned_work, cards, highlighting, related, spelling, suggestions
 from tests.feed.test_plans import NOBODY, many, plan_of
 
 __all__ = ["many"]
 
 PAGES, FACETS = [5, 6], ["theme:t7"]
-BEGINNING = question(suggestions.BEGINNING, words=f"{PLAIN} && {PREFIX}")
-BODIES = question(highlighting.BODIES, language=LANGUAGE, words=PLAIN)
+BEGINNING = question(suggestions.BEGINNING, words=QUESTION)
 SHARING = [FACETS, PAGES, 100, [*FACETS, "year:2007"], PAGES, 100]
-PASSAGES = [highlighting.PASSAGE, 10, "x", "evidence", [NOBODY]]
 
 
 @pytest.mark.parametrize(
@@ -24,10 +22,10 @@ PASSAGES = [highlighting.PASSAGE, 10, "x", "evidence", [NOBODY]]
         (related.OF_PAGES, [PAGES], "feed_item_page"),
         (related.SHARING, SHARING, "feed_"),
         (aligned_work.ALIGNED, [FACETS, 5], "feed_facets"),
-        (spelling.UNKNOWN, [["evidence"]], "feed_vector"),
+        (spelling.UNKNOWN, [["evidence"], ["evidence"]], "feed_vector"),
         (spelling.NEAREST, [["evidense"], 0.3], "feed_names"),
-        (BEGINNING, ["evidence", "'wa':*AB", "evidence wa", 6], "feed_vector"),
-        (BODIES, PASSAGES, "feed_item_pkey"),
+        (BEGINNING, ["evidence & wa:*AB", "evidence wa", 6], "feed_vector"),
+        (highlighting.BODIES, [10, [NOBODY]], "feed_item_pkey"),
     ],
 )
 def test_questions_of_other_rooms(many, statement, parameters, index):

@@ -3,9 +3,10 @@
 import pytest
 from django.http import QueryDict
 
+from core.models import GlossaryEntry
 from feed.query import selectors
 from search import search_query
-from search.search_query import AS_ASKED, CORRECTED, LOOSELY, SearchQuery
+from search.search_query import AS_ASKED, MOSTLY, SearchQuery
 from tests import factories
 from tests.feed.conftest import settle
 
@@ -35,25 +36,81 @@ def test_what_is_found_is_shown_as_asked(story):
 
 def test_a_misspelt_word_is_corrected(story):
     search = looked_for("inequalites")
-    assert (search.how, titles(search)) == (CORRECTED, [story.title])
+    assert (search.is_corrected, titles(search)) == (True, [story.title])
     assert (search.typed, search.asked.text) == ("inequalites", "inequalities")
 
 
 def test_a_correction_keeps_the_filters(story):
     search = looked_for("inequalites", type="plan")
-    assert (search.how, titles(search)) == (AS_ASKED, [])
+    assert (search.is_corrected, titles(search)) == (False, [])
     assert search.asked.text == "inequalites"
 
 
-def test_some_of_the_words_are_shown_where_all_find_nothing(story):
+def test_most_of_the_words_are_shown_where_all_find_nothing(story):
     search = looked_for("northmoor xylophone")
-    assert (search.how, titles(search)) == (LOOSELY, [story.title])
+    assert (search.how, titles(search)) == (MOSTLY, [story.title])
     assert search.asked.text == "northmoor xylophone"
+    assert search.whole == 0
 
 
 def test_a_correction_is_better_than_some_of_the_words(story):
     search = looked_for("northmoor inequalites")
-    assert search.how == CORRECTED
+    assert (search.how, search.is_corrected) == (AS_ASKED, True)
+
+
+def test_what_has_most_of_the_words_comes_first_and_little_is_left_out(tree):
+    factories.KMStoryFactory(parent=tree.stories, title="Falls on stairs at night")
+    factories.KMStoryFactory(parent=tree.stories, title="Falls at night")
+    factories.KMStoryFactory(parent=tree.stories, title="Night")
+    found = titles(looked_for("falls stairs night xylophone"))
+    assert found[:2] == ["Falls on stairs at night", "Falls at night"]
+    assert "Night" not in found
+
+
+def test_a_rare_word_says_more_than_a_common_one(tree):
+    for number in range(5):
+        factories.KMStoryFactory(parent=tree.stories, title=f"Ward story {number}")
+    factories.KMStoryFactory(parent=tree.stories, title="Stapler")
+    assert titles(looked_for("ward stapler glove"))[0] == "Stapler"
+
+
+def test_a_sentence_finds_what_has_most_of_it_and_first_what_has_all(tree):
+    title = "How red stairs got their stapler"
+    factories.KMStoryFactory(parent=tree.stories, title=title)
+    factories.KMStoryFactory(parent=tree.stories, title="A stapler on stairs")
+    search = looked_for("can I find out how the stairs got a red stapler")
+    assert set(titles(search)) == {title, "A stapler on stairs"}
+    search = looked_for("how is it that red stairs got a stapler")
+    assert (search.how, search.whole, titles(search)[0]) == (MOSTLY, 1, title)
+
+
+def test_how_people_ask_need_not_be_found(story):
+    search = looked_for("please help me find something about inequalities")
+    assert (search.how, titles(search)) == (AS_ASKED, [story.title])
+
+
+def test_what_holds_comes_before_what_was_replaced_and_what_is_history(tree):
+    for status in ("archived", "current", "superseded"):
+        factories.DriverFactory(
+            parent=tree.drivers, title=f"Zebra {status}", status=status
+        )
+    found = titles(looked_for("zebra"))
+    assert found == ["Zebra current", "Zebra superseded", "Zebra archived"]
+
+
+def test_the_words_of_an_acronym_are_looked_for_one_by_one_at_last(tree, story):
+    GlossaryEntry.objects.create(acronym="LQAF", long_form="zebra quality framework")
+    other = factories.KMStoryFactory(parent=tree.stories, title="Zebra framework")
+    assert titles(looked_for("lqaf")) == [other.title]
+
+
+def test_two_words_of_a_text_are_found_as_one_where_little_else_is(tree):
+    factories.MapStoryFactory(
+        parent=tree.stories,
+        title="One",
+        story=f"<p>A zebra crossing.</p>{factories.WORDS}",
+    )
+    assert titles(looked_for("zebracrossing")) == ["One"]
 
 
 def test_nothing_stays_nothing(story):

@@ -1,0 +1,89 @@
+"""The passage of a text that answers best: whole sentences of one block."""
+
+import re
+from html import unescape
+
+from feed.query.tokens import plain_letters, visible_text
+
+LINK = re.compile(r"!?\[([^\]]*)\]\([^()\s]*\)")
+# What a line of Markdown begins with, and its signs for emphasis and code.
+LINE_SIGNS = re.compile(r"^[\s>]*(?:#+ |[-*+] |\d+[.)] )?")
+EMPHASIS = re.compile(r"(?<!\\)[*_`]+")
+ESCAPE = re.compile(r"\\(?=[^\w\s])")
+CELL_EDGE = re.compile(r"(?<!\\)\|")
+# What ends a sentence, and what only looks as if it did.
+SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[£$€]*[^\W_a-z])")
+ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:[^\W\d_]|Dr|Mrs?|Ms|Prof|Rev|St|No|pp?|vs|cf|ca|e\.g|i\.e|etc)\.\s+$"
+)
+# Sentences are added up to so many words; one longer than the most is cut.
+ENOUGH_WORDS, MOST_WORDS = 30, 80
+# Lines that are looked at more closely.
+MOST_LINES = 6
+
+
+def passage_of(markdown, marker):
+    """
+    The passage in which most of what somebody looks for stands.
+
+    Args:
+        markdown: a text in Markdown.
+        marker: the `search.highlighting.Marker` that knows what is looked for.
+
+    Returns:
+        Whole sentences of one paragraph, point, heading or cell, without the signs of
+        Markdown; an empty string where there is nothing.
+    """
+    best, most = "", 0
+    for block in likely_blocks(markdown, marker):
+        for sentence in sentences_of(block):
+            found = how_much(sentence, marker)
+            if found > most:
+                best, most = grown(sentence, block), found
+    return best
+
+
+def likely_blocks(markdown, marker):
+    """The first few blocks that may hold most of what is looked for."""
+    markdown = visible_text(markdown)
+    lines = markdown.split("\n")
+    plain = plain_letters(markdown).split("\n")
+    counts = [len(set(marker.likely.findall(line))) for line in plain]
+    order = sorted((-count, place) for place, count in enumerate(counts) if count)
+    best = sorted(place for _, place in order[:MOST_LINES])
+    return [block for place in best for block in blocks_of(lines[place])]
+
+
+def blocks_of(line):
+    """What stands in a line of Markdown: a block without its signs, or cells."""
+    cells = CELL_EDGE.split(line) if line.lstrip().startswith("|") else [line]
+    plain = (LINE_SIGNS.sub("", LINK.sub(r"\1", cell)) for cell in cells)
+    return [unescape(ESCAPE.sub("", EMPHASIS.sub("", c))).strip() for c in plain]
+
+
+def sentences_of(block):
+    """The sentences of a block."""
+    found, start = [], 0
+    for match in SENTENCE_END.finditer(block):
+        if not ABBREVIATION.search(block[start : match.end()]):
+            found.append(block[start : match.end()].strip())
+            start = match.end()
+    return [*found, block[start:].strip()]
+
+
+def how_much(sentence, marker):
+    """How many different things looked for stand in a sentence."""
+    return len({plain_letters(sentence[a:b]) for a, b in marker.spans(sentence)})
+
+
+def grown(sentence, block):
+    """A sentence with those after it, while it is short; cut where it has no end."""
+    words = sentence.split()
+    if len(words) > MOST_WORDS:
+        return " ".join(words[:MOST_WORDS]) + " …"
+    following = sentences_of(block.partition(sentence)[2].strip())
+    for more in filter(None, following):
+        if len(sentence.split()) + len(more.split()) > ENOUGH_WORDS:
+            break
+        sentence = f"{sentence} {more}"
+    return sentence
