@@ -18,6 +18,7 @@ from core.models import (
     ImpactCategory,
     KMTechnique,
     Publisher,
+    SearchWording,
     Service,
     StaffGroup,
     Theme,
@@ -188,6 +189,17 @@ class GlossaryAdmin(ModelAdmin):
     list_per_page = 100
 
 
+class SearchWordingAdmin(ModelAdmin):
+    """What people type, and what they mean. Nothing is sorted by it either."""
+
+    model = SearchWording
+    list_display = ("__str__", "page")
+    list_select_related = ("page",)
+    search_fields = ("words",)
+    menu_icon = "search"
+    list_per_page = 100
+
+
 class VocabularyGroup(ModelAdminGroup):
     """All vocabularies under one heading of the menu."""
 
@@ -212,4 +224,5 @@ class VocabularyGroup(ModelAdminGroup):
             )
         ),
         GlossaryAdmin,
+        SearchWordingAdmin,
     )

@@ -11,6 +11,7 @@ from core.models.media import CustomDocument, CustomImage, CustomRendition
 from core.models.pages import ContentPage
 from core.models.projects import ProjectPage
 from core.models.rows import Attachment, Author, RelatedPage, Row
+from core.models.search_wordings import SearchWording
 from core.models.steps import Step
 from core.models.subjects import SubjectPage
 from core.models.vocabulary import (
@@ -46,6 +47,7 @@ __all__ = [
     "Quote",
     "RelatedPage",
     "Row",
+    "SearchWording",
     "Service",
     "StaffGroup",
     "Step",

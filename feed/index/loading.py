@@ -16,6 +16,8 @@ from core.vocabularies.usage import row_models
 # Where `load` leaves the notes of what changed on a page, newest first.
 NOTES = "notes_for_readers"
 OFTEN_FILLED = ("locale", "organisation")
+# What people call a page who look for it.
+WORDINGS = "search_wordings"
 # What items show of a term.
 SHOWN = ("name", "slug")
 # What they show of a page is made of these.
@@ -70,7 +72,7 @@ def load_some(model, keys):
         read_terms(model, pages)
         notes = Prefetch("change_notes", to_attr=NOTES)
         rows = [notes if n == NOTES else n for n in read_empty_rows(model, pages)]
-        prefetch_related_objects(pages, *rows, *keys_of(model))
+        prefetch_related_objects(pages, *rows, *keys_of(model), WORDINGS)
     return pages
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 import rfc8785
 
 from core.models import ChangeNote
+from core.models.search_wordings import wordings_of
 from core.pages.linked import LEADING_ROWS
 from feed.index.details import json_value
 from feed.index.html import body_of, markdown_of
@@ -67,7 +68,7 @@ def serialize(page, bundle, known=None):
     """
     content = bundle.contents[page.pk]
     full = full_form(page, content, bundle, known)
-    names = [full["title"], *content.other_names]
+    names = [full["title"], *content.other_names, *wordings_of(page)]
     full["hash"] = item_hash(full)
     card = {name: value for name, value in full.items() if name not in ONLY_FULL}
     return ItemRow(

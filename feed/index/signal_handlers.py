@@ -3,7 +3,7 @@
 Next: `feed.index.changes.PendingChanges`, into which these functions write.
 """
 
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import (
@@ -13,7 +13,7 @@ from wagtail.signals import (
 )
 
 from core import signals
-from core.models import ChangeNote, ContentPage, GlossaryEntry, Term
+from core.models import ChangeNote, ContentPage, GlossaryEntry, SearchWording, Term
 from core.models.media import KeptFile
 from feed.index import changes
 from feed.index.references import source_name
@@ -91,6 +91,15 @@ def source_changed(sender, instance, **kwargs):
 def glossary_changed(sender, **kwargs):
     """A search finds something else by the same words."""
     changes.mark_vocabulary()
+
+
+@receiver([pre_save, post_save, post_delete], sender=SearchWording)
+def wording_changed(sender, instance, **kwargs):
+    """A page, the one before or the one now, or a term has other names."""
+    changes.mark_vocabulary()
+    before = sender.objects.filter(pk=instance.pk).values_list("page", flat=True).first()
+    for key in {before, instance.page_id} - {None}:
+        changes.mark_page(key)
 
 
 @receiver([post_save, post_delete], sender=ChangeNote)

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.db import connections
 from psycopg2 import sql
 
-from core.models import GlossaryEntry
+from core.models import GlossaryEntry, SearchWording
 from core.text.wordcount import lines
 from core.vocabularies.registry import vocabularies
 from feed.query.connection import alias
@@ -17,6 +17,11 @@ GLOSSARY = sql.SQL(
     "SELECT acronym, long_form, also_known_as,"
     " numnode(plainto_tsquery('feed_english'::regconfig, acronym)) = 0 FROM {table}"
 ).format(table=sql.Identifier(GlossaryEntry._meta.db_table))
+
+# Wordings that mean the same, and lead to no page.
+SAME = sql.SQL("SELECT words FROM {table} WHERE page_id IS NULL").format(
+    table=sql.Identifier(SearchWording._meta.db_table)
+)
 
 
 class Terms:
@@ -72,6 +77,7 @@ class Terms:
         """The wordings that mean the same, as `Synonyms`."""
         rows = self.fetch(GLOSSARY)
         groups = [[short, long, *lines(others)] for short, long, others, _ in rows]
+        groups += [lines(words) for (words,) in self.fetch(SAME)]
         return Synonyms(groups, [short for short, *_, is_silent in rows if is_silent])
 
     @cached_property

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from community.models import IntegratedCareSystem, Organisation, Region
 from community.vocabulary_admin import VocabularyGroup
-from core.models import Alignment, GlossaryEntry, Theme
+from core.models import Alignment, GlossaryEntry, SearchWording, Theme
 from core.vocabularies.registry import vocabularies
 from stories.models import MapStoryPage
 from tests import factories
@@ -27,10 +27,10 @@ def story_with(tree, theme, **fields):
 
 def test_every_vocabulary_has_its_place_in_the_admin():
     shown = {admin.model for admin in VocabularyGroup.items}
-    assert shown == {*vocabularies(), GlossaryEntry}
+    assert shown == {*vocabularies(), GlossaryEntry, SearchWording}
 
 
-@pytest.mark.parametrize("model", [*vocabularies(), GlossaryEntry])
+@pytest.mark.parametrize("model", [*vocabularies(), GlossaryEntry, SearchWording])
 def test_the_steering_group_looks_after_every_vocabulary(person, model):
     member = person("Steering group").user
     for action in ("view", "add", "change", "delete"):

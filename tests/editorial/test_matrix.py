@@ -13,7 +13,13 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, Site, WorkflowState
 
-from core.models import CustomDocument, CustomImage, DraftLink, GlossaryEntry
+from core.models import (
+    CustomDocument,
+    CustomImage,
+    DraftLink,
+    GlossaryEntry,
+    SearchWording,
+)
 from core.vocabularies.registry import vocabularies
 from editorial.actions import break_glass
 from editorial.models import ReviewTask, WithdrawalReason
@@ -143,6 +149,7 @@ def samples(tree, people, tmp_path):
         "core_glossaryentry": GlossaryEntry.objects.create(
             acronym="ICS", long_form="integrated care system"
         ).pk,
+        "core_searchwording": SearchWording.objects.create(words="a\nb").pk,
         **terms,
     }
     return common, keys

@@ -6,6 +6,7 @@ from django.db import transaction
 from tqdm import tqdm
 
 from home.demo.people import accounts_in_words, load_accounts
+from home.demo.search_wordings import load_search_wordings
 from home.demo.tree import Tree
 from home.demo.vocabulary import load_organisations
 from home.models import HomePage
@@ -14,7 +15,7 @@ from home.models import HomePage
 class Command(BaseCommand):
     """Adds what is missing of the demo; what is there already stays as it is."""
 
-    help = "Adds the demo's organisations, pages and accounts that are not there yet."
+    help = "Adds the demo's content and accounts that are not there yet."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -41,4 +42,5 @@ class Command(BaseCommand):
         with tqdm(total=len(tree.entries), desc="Demo content", unit="page") as bar:
             tree.progress = bar.update
             tree.build()
+        load_search_wordings(tree.ids)
         load_accounts()
