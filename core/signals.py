@@ -32,5 +32,10 @@ password_lost = Signal()
 # Something happened to an account. Arguments: user, news (`community.accounts.News`).
 account_changed = Signal()
 
+# The feed is being written, as the last step of a transaction and under its lock: what
+# else is kept of public pages is written too. Arguments: keys (of pages that may read
+# differently, or be public no more).
+being_written = Signal()
+
 # Everything that had one term of a vocabulary has another. Arguments: old, new.
 terms_merged = Signal()

@@ -1,5 +1,7 @@
 """Start-up of the search room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class SearchConfig(AppConfig):
 
     name = "search"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Load what writes the site's own pages with the feed."""
+        import_module("search.site_pages")

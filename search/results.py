@@ -13,6 +13,7 @@ from search.facets import LABELS, OTHER_LABELS, facets_of, label_of
 from search.highlighting import mark
 from search.params import texts_of
 from search.search_query import RESULTS_A_PAGE, SearchQuery
+from search.site_pages import site_pages
 from search.spelling import nearest
 from search.summary import ORDERS, list_in_words
 
@@ -84,6 +85,15 @@ class SearchResults:
             if name in labels
             for value in (chosen if isinstance(chosen, tuple) else [chosen])
         ]
+
+    @cached_property
+    def site_pages(self):
+        """Pages of the site that are no items, above the first page of a whole search."""
+        is_narrowed = self.asked.fixed or self.active or self.page.number > 1
+        if is_narrowed or not self.typed:
+            return []
+        found = site_pages(self.asked.values["q"])
+        return found or (site_pages(self.meant) if self.meant else [])
 
     def link(self, asked):
         """The address of another list of the same kind."""

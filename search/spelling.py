@@ -25,6 +25,8 @@ UNKNOWN = question(
     SELECT w.word FROM unnest(%s::text[], %s::text[]) AS w(word, forms)
     WHERE numnode(to_tsquery({language}, w.forms)) > 0 AND NOT EXISTS (
         SELECT FROM {items} i WHERE i.vector @@ to_tsquery({language}, w.forms)
+    ) AND NOT EXISTS (
+        SELECT FROM search_sitepage p WHERE p.vector @@ to_tsquery({language}, w.forms)
     )
     """,
     language=LANGUAGE,
@@ -39,6 +41,7 @@ CROSS JOIN LATERAL (
         SELECT i.names FROM {items} i WHERE i.names LIKE '%% ' || left(u.word, 2) || '%%'
         LIMIT 300
     )
+    UNION ALL SELECT p.title FROM search_sitepage p
 ) AS i
 CROSS JOIN LATERAL regexp_split_to_table(lower(i.names), '[^[:alnum:]]+') AS n(word)
 WHERE similarity(u.word, n.word) >= %s AND length(n.word) > 2

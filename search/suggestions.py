@@ -14,6 +14,7 @@ from feed.schema.facets import VOCABULARY_FACETS
 from search.cards import Card
 from search.counts import counts_now
 from search.facets import LABELS
+from search.site_pages import begun_site_pages
 from search.spelling import nearest
 
 MOST_ITEMS, MOST_TERMS = 6, 3
@@ -43,9 +44,10 @@ def suggestions(text):
     if not typed:
         return []
     vocabulary.refresh(selectors.now().version)
-    cards = beginning(typed, text) or nearest(text, MOST_ITEMS)
-    items = [{"title": c.title, "kind": c.kind, "url": c.path} for c in cards]
-    return [*term_suggestions(typed), *items]
+    pages = begun_site_pages(typed)
+    cards = beginning(typed, text) or ([] if pages else nearest(text, MOST_ITEMS))
+    found = [{"title": f.title, "kind": f.kind, "url": f.path} for f in (*pages, *cards)]
+    return [*term_suggestions(typed), *found]
 
 
 def beginning(typed, text):

@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
+from core.signals import being_written
 from feed.index import progress
 from feed.index.columns import TOLD_OF_ITEMS, TOLD_OF_TOMBSTONES
 from feed.index.loading import load
@@ -99,6 +100,7 @@ class Indexer:
         require_origin()
         self.renew(self.marks.keys())
         self.renew(self.dependents() - self.done)
+        being_written.send(type(self), keys=self.done)
         if self.before or self.marks.vocabulary:
             note_latest(self.stamp)
         if self.before:

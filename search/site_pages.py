@@ -1,0 +1,150 @@
+"""The site's own pages: their words, written with the feed's table, and finding them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
+from django.dispatch import receiver
+from wagtail.models import get_page_models
+from wagtail.search.index import SearchField
+
+from core import signals
+from core.models import ContentPage
+from core.models.search_wordings import wordings_of
+from core.pages.queries import public_pages
+from feed.query.connection import fetch_rows
+from feed.query.relation import question
+from feed.query.text_search import ASKING
+from feed.query.tokens import STOP_WORDS, search_text, words_of
+from feed.query.words import LISTED, NAMES
+from search.models import SitePage
+
+MOST_SHOWN = 3
+# So much of a page's text is looked through.
+MOST_WORDS = 400_000
+# Words of a question among which names are looked for.
+MOST_TYPED = 20
+CONFIG = "feed_english"
+# Fields that have a weight of their own.
+WEIGHED = {"title", "summary"}
+WRITTEN = [field.name for field in SitePage._meta.fields if not field.primary_key]
+# Pages that are called so, then those in whose name or summary every word stands.
+FOUND = """
+SELECT p.path, p.title, p.kind, p.summary FROM search_sitepage p,
+    (SELECT {words} AS query) AS words
+WHERE p.names && %s OR p.vector @@ words.query
+ORDER BY p.names && %s DESC,
+    ts_rank('{{0, 0.1, 0.4, 1}}', p.vector, words.query) DESC, p.title, p.page LIMIT %s
+"""
+
+
+class OwnPage(NamedTuple):
+    """One of the site's own pages, as a result of a search."""
+
+    path: str
+    title: str
+    kind: str
+    summary: str
+
+
+@receiver(signals.being_written)
+def write_site_pages(sender, keys, **kwargs):
+    """Bring the rows of the site's own pages up to date, as the feed does its own."""
+    rows = [site_page(page) for page in public_own_pages(keys)]
+    kept = [row.page for row in rows]
+    SitePage.objects.filter(page__in=keys).exclude(page__in=kept).delete()
+    if rows:
+        SitePage.objects.bulk_create(
+            rows, update_conflicts=True, unique_fields=["page"], update_fields=WRITTEN
+        )
+
+
+def public_own_pages(keys):
+    """The public pages among some that are no items."""
+    models = [
+        model
+        for model in get_page_models()
+        if issubclass(model, ContentPage) and not model.feed_type
+    ]
+    types = ContentType.objects.get_for_models(*models).values()
+    pages = public_pages().filter(pk__in=keys, content_type__in=list(types))
+    return [page for page in pages.specific() if page.get_url()]
+
+
+def site_page(page):
+    """What a page of the site is found by."""
+    names = [page.title, *wordings_of(page)]
+    weighted = (
+        ("A", "\n".join(names)),
+        ("B", page.summary),
+        ("C", "\n".join(texts_of(page))[:MOST_WORDS]),
+    )
+    vector = sum(
+        (
+            SearchVector(Value(search_text(text)), config=CONFIG, weight=weight)
+            for weight, text in weighted[1:]
+        ),
+        start=SearchVector(Value(search_text(weighted[0][1])), config=CONFIG, weight="A"),
+    )
+    return SitePage(
+        page=page.pk,
+        path=page.relative_url(None),
+        title=page.title,
+        summary=page.summary,
+        kind=page.kind(),
+        names=[" ".join(words_of(name)) for name in names],
+        vector=vector,
+    )
+
+
+def texts_of(page):
+    """The texts of a page besides its title and summary, as its type declares them."""
+    for field in page.get_search_fields():
+        if isinstance(field, SearchField) and field.field_name not in (
+            "title",
+            "summary",
+        ):
+            value = field.get_value(page)
+            texts = [value] if isinstance(value, str) else value
+            yield from map(str, texts if isinstance(texts, Iterable) else ())
+
+
+def site_pages(words):
+    """
+    Find the site's own pages.
+
+    Args:
+        words: a `feed.query.text_search.Words`.
+
+    Returns:
+        A few `OwnPage`s, the best first.
+    """
+    named = names_in(words)
+    asked = words.within(LISTED if words.parts[1:] else NAMES)
+    if not named and not asked.parts:
+        return []
+    statement = question(FOUND, words=asked.sql)
+    rows = fetch_rows(statement, [*asked.values, named, named, MOST_SHOWN])
+    return [OwnPage(*row) for row in rows]
+
+
+def begun_site_pages(typed):
+    """The site's own pages whose names begin as somebody types."""
+    asked = typed.within(NAMES)
+    statement = question(FOUND, words=asked.sql)
+    rows = fetch_rows(statement, [*asked.values, [], [], MOST_SHOWN])
+    return [OwnPage(*row) for row in rows]
+
+
+def names_in(words):
+    """What may be the name of a page among the words of a question."""
+    typed = words_of(words.text)[:MOST_TYPED]
+    found = {" ".join(typed)} if typed else set()
+    for start in range(len(typed)):
+        for stop in range(start + 1, len(typed) + 1):
+            name = typed[start:stop]
+            if name[1:] or (not words.parts[2:] and name[0] not in STOP_WORDS | ASKING):
+                found.add(" ".join(name))
+    return sorted(found)
