@@ -51,18 +51,18 @@ def test_the_feed_agrees_with_the_pages(run_site):
 
 
 def questions():
-    """What people type, and the beginning of the title they are after."""
+    """What people type, and the beginnings of titles that answer it."""
     text = (Path(__file__).parents[1] / "search" / "questions.txt").read_text()
     rows = [line.split(" => ") for line in text.splitlines() if " => " in line]
-    return [tuple(part.strip() for part in row) for row in rows]
+    return [(words, tuple(titles.split(" | "))) for words, titles in rows]
 
 
 def test_real_questions_find_what_people_are_after(run_site):
-    assert len(questions()) >= 40
+    assert len(questions()) >= 120
     missed = []
     for words, wanted in questions():
-        query = QueryDict(urlencode({"q": words}))
-        titles = [card.title for card in SearchResults(query).cards[:3]]
-        if not any(title.startswith(wanted) for title in titles):
-            missed.append((words, titles))
-    assert missed == []
+        results = SearchResults(QueryDict(urlencode({"q": words})))
+        shown = [found.title for found in (*results.cards[:3], *results.site_pages)]
+        if not any(title.startswith(wanted) for title in shown):
+            missed.append((words, shown))
+    assert len(missed) <= len(questions()) // 20, missed
