@@ -124,7 +124,10 @@ class SearchResults:
     def says(self):
         """What the list shows, as a sentence."""
         if not self.total:
-            return f"Nothing here yet: {list_in_words(self.asked, 0)}"
+            found = list_in_words(self.asked, 0)
+            return (
+                f"{found}, but this" if self.site_pages else f"Nothing here yet: {found}"
+            )
         return f"{list_in_words(self.asked, self.total)}, {ORDERS[self.asked.order]}"
 
     @property

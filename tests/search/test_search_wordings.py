@@ -5,6 +5,9 @@ from django.core.exceptions import ValidationError
 
 from core.models import SearchWording, Theme
 from tests import factories
+from tests.feed.conftest import ask
+
+__all__ = ["ask"]
 
 
 @pytest.fixture

@@ -56,6 +56,21 @@ def test_they_are_not_counted_and_stand_above_the_list(tree, visitor, profile):
 def test_they_are_shown_where_nothing_else_is_found(tree, visitor, profile):
     page = visitor.get("/search/?q=asha").content.decode()
     assert "Looks after honey." in page
+    assert "0 results for “asha”, but this." in page
+    assert "Nothing here yet" not in page
+
+
+def test_a_search_asks_the_database_few_questions(
+    tree, rf, profile, django_assert_max_num_queries
+):
+    factories.KMStoryFactory(parent=tree.stories, title="Asha and the bees")
+    settle()
+    assert len(results(rf, "asha").marked) == 1
+    with django_assert_max_num_queries(4):
+        shown = results(rf, "asha")
+        assert shown.marked
+        assert shown.site_pages
+        assert shown.says
 
 
 def test_at_most_three_are_shown(tree, rf):
