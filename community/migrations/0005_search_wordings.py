@@ -20,7 +20,7 @@ def grant(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("community", "0004_vocabularies"),
-        ("core", "0004_search_wording"),
+        ("core", "0006_search_wording"),
     ]
 
     operations = [migrations.RunPython(grant, migrations.RunPython.noop)]

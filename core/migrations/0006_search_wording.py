@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0003_database"),
+        ("core", "0005_pictures_cleaned"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
