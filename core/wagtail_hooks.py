@@ -1,7 +1,6 @@
-"""What the core room adds to Wagtail: who may download what, and aids to writing."""
+"""What the core room adds to Wagtail: references at once, and aids to writing."""
 
 from django.dispatch import receiver
-from django.http import Http404
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
@@ -9,24 +8,10 @@ from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published
 
 from core import spreadsheets
-from core.pages.queries import is_used_in_public
 from core.richtext.drive_links import LINK_RULE
 from core.richtext.page_links import PublicPageLink
 
 spreadsheets.hold_no_formulas()
-
-
-@hooks.register("before_serve_document")
-def only_documents_in_use(document, request):
-    """
-    Readers may download a document as long as a public page uses it.
-
-    Raises:
-        Http404: no public page uses it, and nobody who may edit pages asks.
-    """
-    allowed = request.user.has_perm("wagtailadmin.access_admin")
-    if not allowed and not is_used_in_public(document):
-        raise Http404
 
 
 @receiver(page_published)
