@@ -2,6 +2,7 @@
 
 import threading
 from contextlib import contextmanager, suppress
+from ipaddress import ip_address
 from socket import SHUT_RDWR, socket
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +18,11 @@ PORTS = {"http": 80, "https": 443}
 loopback_is_allowed = False
 
 
-def public_session(purpose, seconds):
+class PlainHttp(ValueError):
+    """An address of HTTP without encryption, where that is not enough."""
+
+
+def public_session(purpose, seconds, allow_loopback=False):
     """
     Open a session that says who it is and refuses private networks, also behind a name.
 
@@ -27,6 +32,7 @@ def public_session(purpose, seconds):
     Args:
         purpose: what the requests are for, in English; servers see it.
         seconds: how long to wait for a connection, and for each part of an answer.
+        allow_loopback: whether this machine may be asked.
 
     Returns:
         A `requests` session, which nothing in the environment can lead through a proxy.
@@ -34,7 +40,7 @@ def public_session(purpose, seconds):
     session = Manager(
         Config(
             ip_filter_enable=True,
-            ip_filter_allow_loopback_ips=loopback_is_allowed,
+            ip_filter_allow_loopback_ips=allow_loopback or loopback_is_allowed,
             never_redirect=True,
             default_timeout=(seconds, seconds),
             user_agent_override=f"mapcms {purpose} (+{settings.BASE_URL})",
@@ -44,7 +50,7 @@ def public_session(purpose, seconds):
     return session
 
 
-def refuse_private(url):
+def refuse_private(url, allow_loopback=False):
     """
     Look whether an address leads to a server on the public network.
 
@@ -53,6 +59,10 @@ def refuse_private(url):
 
     Args:
         url: the address, as somebody wrote it.
+        allow_loopback: whether this machine is one too.
+
+    Returns:
+        The address of IP that it leads to, as text.
 
     Raises:
         ValueError: it is no address of HTTP, or holds a name and password.
@@ -61,26 +71,42 @@ def refuse_private(url):
     if parts.scheme not in PORTS or not parts.hostname or parts.username is not None:
         raise ValueError("That is not an address of the public web.")
     port = parts.port or PORTS[parts.scheme]
-    filter_host(parts.hostname, port, allow_loopback=loopback_is_allowed)
+    allowed = allow_loopback or loopback_is_allowed
+    return filter_host(parts.hostname, port, allow_loopback=allowed)
+
+
+def is_loopback(host):
+    """Whether a host, by name or number, is this very machine."""
+    name = host.strip("[]").rstrip(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        address = ip_address(name)
+    except ValueError:
+        return False
+    mapped = getattr(address, "ipv4_mapped", None)
+    return (mapped or address).is_loopback
 
 
 @contextmanager
-def within(session, seconds):
+def within(session, seconds, allow_loopback=False):
     """
     Cut the session's connections when the time is up, however slowly a server drips.
 
     Args:
         session: a `public_session` that was not used before.
         seconds: how long everything inside may take together.
+        allow_loopback: whether this machine may be asked.
 
     Raises:
         requests.exceptions.Timeout: the time was up.
     """
     opened: list[socket] = []
     is_over = threading.Event()
+    allowed = allow_loopback or loopback_is_allowed
     for scheme in PORTS:
         is_secure = scheme == "https"
-        adapter = NotingAdapter(is_secure, allow_loopback=loopback_is_allowed)
+        adapter = NotingAdapter(is_secure, allow_loopback=allowed)
         adapter.opened = opened
         session.mount(f"{scheme}://", adapter)
     timer = threading.Timer(seconds, cut, [opened, is_over])
@@ -137,6 +163,7 @@ def start_of(response, size):
 def problem_in_words(error, seconds):
     """What kept a request from being answered, in a few words without an address."""
     kinds = (
+        (PlainHttp, "it does not begin with https://"),
         (requests.exceptions.SSLError, "its certificate is not valid"),
         (requests.exceptions.Timeout, f"it did not answer within {seconds} seconds"),
         (requests.exceptions.ConnectionError, "its server cannot be found or reached"),

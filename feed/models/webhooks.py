@@ -3,14 +3,15 @@
 import base64
 import secrets
 from datetime import timedelta
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from background.http import problem_in_words, refuse_private
+from background.http import PlainHttp, is_loopback, problem_in_words, refuse_private
 
 ROTATION = timedelta(hours=24)
 LOOKING_SECONDS = 10
@@ -120,10 +121,31 @@ def new_secret():
     return f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"
 
 
+def is_at_home():
+    """Whether the site itself is on loopback, as on a developer's own machine."""
+    return is_loopback(urlsplit(settings.BASE_URL).hostname or "")
+
+
+def refuse_address(url):
+    """
+    Look whether webhooks may be sent to an address.
+
+    It is on the public network and asked by HTTPS. A site on loopback sends to loopback
+    too, there also by HTTP, so that a developer can try a receiver.
+
+    Raises:
+        PlainHttp: it does not begin with https://; the errors of
+            `background.http.refuse_private` pass through.
+    """
+    asked = refuse_private(url, allow_loopback=is_at_home())
+    if urlsplit(url).scheme != "https" and not is_loopback(asked):
+        raise PlainHttp
+
+
 def problem_with_address(url):
     """Why nothing can be sent to an address, as a sentence, or an empty string."""
     try:
-        refuse_private(url)
+        refuse_address(url)
     except (OSError, ValueError) as error:
         words = problem_in_words(error, LOOKING_SECONDS)
         return f"Nothing can be sent there: {words}."

@@ -19,6 +19,7 @@ from feed.outbound.events import event, post_event
 from feed.query.vocabulary import Terms
 from feed.query.wire import finished
 from feed.schema.types import TYPE_LABELS
+from feed.schema.values import moment
 
 KIND = "webhook"
 GONE = 410
@@ -152,7 +153,7 @@ def body_about(hook, item, is_new):
     data = {
         "sequence": item.sequence,
         "epoch": str(item.epoch),
-        "at": item.changed_at.isoformat(),
+        "at": moment(item.changed_at),
     }
     if item.is_public and fits(item.facets, wanted):
         kind = "item.published" if is_new else "item.updated"
@@ -177,13 +178,20 @@ def try_out(hook):
     Returns:
         The status and the receiver's words; the status is 0 where there was no answer.
     """
-    key = f"msg_test_{timezone.now():%Y%m%d%H%M%S%f}"
     try:
-        return post_event(
-            hook, key, event("webhook.test", {"message": "Hello from MAP."})
-        )
+        return post_event(hook, test_key(), test_body())
     except NotYet as failure:
         return 0, str(failure)
+
+
+def test_key():
+    """An id for an event that nothing happened for."""
+    return f"msg_test_{timezone.now():%Y%m%d%H%M%S%f}"
+
+
+def test_body():
+    """The body of an event that says nothing but hello."""
+    return event("webhook.test", {"message": "Hello from MAP."})
 
 
 def deliveries(hook):

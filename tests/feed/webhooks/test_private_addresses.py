@@ -6,6 +6,7 @@ import pytest
 
 from background import http
 from feed.models import Webhook
+from feed.models.webhooks import problem_with_address
 from feed.outbound import webhooks
 from tests import factories
 from tests.feed.conftest import settle
@@ -35,8 +36,25 @@ PRIVATE = (
 )
 
 
+# Of those, what is on the machine that asks.
+LOOPBACK = (
+    "http://127.0.0.1/",
+    "http://127.1/",
+    "http://2130706433/",
+    "http://localhost/",
+    "http://[::1]/",
+    "http://[::ffff:127.0.0.1]/",
+)
+
+
+@pytest.fixture
+def elsewhere(settings):
+    """The site is on the public web."""
+    settings.BASE_URL = "https://map.example"
+
+
 @pytest.mark.parametrize("url", PRIVATE)
-def test_a_private_address_is_refused_at_save_and_at_send(tree, person, url):
+def test_a_private_address_is_refused_at_save_and_at_send(tree, person, elsewhere, url):
     settle()
     steering = person("Steering group")
     answer = steering.post(URL, {"name": "Mine", "url": url, "query": ""})
@@ -50,7 +68,27 @@ def test_a_private_address_is_refused_at_save_and_at_send(tree, person, url):
     assert message.last_error.startswith("No answer: ")
 
 
-def test_a_name_that_leads_elsewhere_later_is_refused(tree, monkeypatch, receiver):
+@pytest.mark.parametrize("url", [url for url in PRIVATE if url not in LOOPBACK])
+def test_a_site_on_loopback_sends_to_no_other_private_address(url):
+    assert problem_with_address(url)
+
+
+@pytest.mark.parametrize("url", LOOPBACK)
+def test_a_site_on_loopback_sends_to_loopback(url):
+    assert problem_with_address(url) == ""
+    assert problem_with_address(url.replace("http:", "https:")) == ""
+
+
+@pytest.mark.parametrize("origin", ["https://map.example", "http://localhost:8000"])
+def test_on_the_public_web_nothing_is_sent_without_encryption(settings, origin):
+    settings.BASE_URL = origin
+    assert "https://" in problem_with_address("http://93.184.216.34/")
+    assert problem_with_address("https://93.184.216.34/") == ""
+
+
+def test_a_name_that_leads_elsewhere_later_is_refused(
+    tree, monkeypatch, receiver, elsewhere
+):
     monkeypatch.setattr(http, "loopback_is_allowed", False)
     settle()
     answers = iter(["93.184.216.34", "127.0.0.1", "127.0.0.1", "127.0.0.1"])
@@ -63,7 +101,7 @@ def test_a_name_that_leads_elsewhere_later_is_refused(tree, monkeypatch, receive
 
     monkeypatch.setattr(socket, "getaddrinfo", rebound)
     port = receiver.server.server_port
-    hook = Webhook(name="Mine", url=f"http://rebound.example:{port}/hook")
+    hook = Webhook(name="Mine", url=f"https://rebound.example:{port}/hook")
     hook.full_clean()
     hook.save()
     factories.KMStoryFactory(parent=tree.stories)
