@@ -18,6 +18,7 @@ class FeedConfig(AppConfig):
             "checks",
             "index.signal_handlers",
             "outbound.cdn",
+            "outbound.dumps",
             "outbound.webhooks",
         ):
             import_module(f"{self.name}.{name}")

@@ -2,6 +2,8 @@
 
 import json
 
+from feed.schema.brief import brief_form
+
 # The name under which a cache keeps every answer that any change may change.
 EVERY_LIST = "feed"
 
@@ -13,9 +15,25 @@ def key_of(item_id):
 
 def unfinished(form):
     """A form as JSON without its last brace, ready for the sequence to be added."""
-    return json.dumps(form, ensure_ascii=False, separators=(",", ":"))[:-1]
+    return compact(form)[:-1]
+
+
+def compact(form):
+    """A form as whole JSON without a space too many."""
+    return json.dumps(form, ensure_ascii=False, separators=(",", ":"))
+
+
+def brief(text, sequence):
+    """A card as the whole JSON of its brief form, which bears no sequence."""
+    return compact(brief_form(json.loads(finished(text, sequence))))
 
 
 def finished(text, sequence):
     """A form as whole JSON."""
     return f'{text},"sequence":{sequence}}}'
+
+
+def ndjson_lines(batches):
+    """Batches of whole items as text, each item with the end of its line."""
+    for batch in batches:
+        yield "\n".join(batch) + "\n" if batch else ""
