@@ -10,16 +10,18 @@ from django.core.checks import Error, Tags, register
 from django.db import connection
 
 from core.models import Term
+from core.vocabularies.registry import vocabularies
 from feed.index.columns import COLUMNS
 from feed.index.details import undescribed_details
 from feed.index.loading import item_models
 from feed.models import Item
-from feed.schema.facets import FACETS
+from feed.schema.facets import FACETS, VOCABULARY_FACETS
 from feed.schema.fields import FIELDS, FULL
 from feed.schema.types import TYPES
 
 DECLARE_TYPE = "Add an ItemType to feed.schema.types, or name another one."
 DECLARE_COLUMN = "Say in feed.index.columns.COLUMNS where its value comes from."
+DECLARE_FACET = "Add a Facet to feed.schema.facets with it as its vocabulary."
 DECLARE_KIND = "Add its kind of field to feed.index.details.FIELD_SCHEMAS."
 
 
@@ -91,16 +93,33 @@ def facets_are_whole(app_configs, **kwargs):
 
 def faults_of(facet):
     """What a facet lacks, as ends of sentences."""
-    if not facet.values and facet.field not in FULL:
+    if not (facet.values or facet.detail) and facet.field not in FULL:
         yield f"reads “{facet.field}”, which is no field of items."
     if facet.vocabulary and not issubclass(facet.model, Term):
         yield f"names {facet.vocabulary}, which is no vocabulary."
-    if facet.relation and not any(hasattr(m, facet.relation) for m in item_models()):
-        yield f"reads “{facet.relation}”, which no page type has."
+    for name in filter(None, (facet.relation, facet.detail)):
+        if not any(hasattr(model, name) for model in item_models()):
+            yield f"reads “{name}”, which no page type has."
     if not (facet.choices or facet.vocabulary or facet.takes):
         yield "does not say what its filter takes."
     if not (facet.phrase or facet.choices):
         yield "has no phrase for the sentence about a list."
+
+
+@register()
+def vocabularies_are_facets(app_configs, **kwargs):
+    """Each vocabulary is that of a filter, and known to re-users by its name."""
+    used = {facet.model for facet in VOCABULARY_FACETS}
+    return [
+        Error(
+            f"No facet filters by {model.__name__}.",
+            hint=DECLARE_FACET,
+            obj=model,
+            id="mapcms.E016",
+        )
+        for model in vocabularies()
+        if model not in used
+    ]
 
 
 @register()

@@ -14,7 +14,15 @@ from community.models import (
     ProfilePage,
     Region,
 )
-from core.models import Alignment, Author, Publisher, Step, Theme
+from core.models import (
+    Alignment,
+    Author,
+    KMTechnique,
+    Publisher,
+    Service,
+    Step,
+    Theme,
+)
 from editorial.actions.bulk_publish import publish_as
 from editorial.models import Basis
 from home.models import HomePage, InformationPage
@@ -51,6 +59,16 @@ class ThemeFactory(TermFactory):
 class PublisherFactory(TermFactory):
     class Meta:
         model = Publisher
+
+
+class ServiceFactory(TermFactory):
+    class Meta:
+        model = Service
+
+
+class KMTechniqueFactory(TermFactory):
+    class Meta:
+        model = KMTechnique
 
 
 class OrganisationFactory(TermFactory):

@@ -46,12 +46,12 @@ def driver(text):
 
 
 def pattern(expression):
-    """Reads a text of a certain form."""
+    """Reads a text of a certain form, small where capitals make no difference."""
 
     def read(text):
         if not expression.fullmatch(text):
             raise Unreadable
-        return text
+        return text.lower() if expression.flags & re.IGNORECASE else text
 
     return read
 

@@ -7,10 +7,9 @@ from psycopg2 import sql
 
 from core.models import GlossaryEntry, SearchWording
 from core.text.wordcount import lines
-from core.vocabularies.registry import vocabularies
 from feed.query.connection import alias
 from feed.query.synonyms import Synonyms
-from feed.schema.facets import BY_NAME, facet_name
+from feed.schema.facets import BY_NAME, VOCABULARY_FACETS
 
 # Acronyms and their words, and which acronyms no search would look for by themselves.
 GLOSSARY = sql.SQL(
@@ -44,14 +43,12 @@ class Terms:
                 "SELECT {name}, t.slug, t.name, t.description, t.retired, m.slug"
                 " FROM {table} t LEFT JOIN {table} m ON m.id = t.merged_into_id"
             ).format(
-                name=sql.Literal(facet_name(model)),
-                table=sql.Identifier(model._meta.db_table),
+                name=sql.Literal(facet.name),
+                table=sql.Identifier(facet.model._meta.db_table),
             )
-            for model in vocabularies()
+            for facet in VOCABULARY_FACETS
         ]
-        found: dict[str, list[tuple]] = {
-            facet_name(model): [] for model in vocabularies()
-        }
+        found: dict[str, list[tuple]] = {facet.name: [] for facet in VOCABULARY_FACETS}
         for name, *row in self.fetch(sql.SQL(" UNION ALL ").join(parts)):
             found[name].append(tuple(row))
         return found

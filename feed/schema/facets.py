@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from django.apps import apps
 
@@ -26,8 +25,10 @@ class Facet:
         field: the field of an item that holds the value or the values.
         relation: the relation of a page that holds the terms, where there are several.
         vocabulary: the model of the terms, such as “core.Theme”.
+        detail: instead of `field`, the field among those of a type alone.
         choices: the values with their labels, where they are fixed in code.
-        pattern: the form of the values, where it is all that is known of them.
+        pattern: the form of the values, where it is all that is known of them; they are
+            stored in small letters where capitals are taken too.
         schema: their JSON Schema, where it says more than that they are texts.
         takes: what the filter takes, as the end of a sentence that begins with its name.
         values: reads the values from a full item; by default from `field`.
@@ -45,6 +46,7 @@ class Facet:
     field: str = ""
     relation: str = ""
     vocabulary: str = ""
+    detail: str = ""
     choices: Mapping[str, str] | None = None
     pattern: re.Pattern | None = None
     schema: Mapping | None = None
@@ -60,9 +62,14 @@ class Facet:
         """The values that a full item has, as texts."""
         if self.values:
             return self.values(item)
-        found = item[self.field]
+        shown = self.shown_in(item)
+        return [str(v["id"] if isinstance(v, dict) else v) for v in shown]
+
+    def shown_in(self, item):
+        """What a full item holds of it, as a list."""
+        found = item["details"].get(self.detail) if self.detail else item[self.field]
         several = found if isinstance(found, list) else [found]
-        return [str(v["id"] if isinstance(v, dict) else v) for v in several if v]
+        return [value for value in several if value]
 
     @property
     def model(self):
@@ -125,6 +132,17 @@ FACETS = (
         vocabulary="core.ImpactCategory",
     ),
     Facet(
+        *("service", "Service used", "services", "using {}"),
+        detail="services",
+        vocabulary="core.Service",
+    ),
+    Facet(
+        *("km_technique", "How knowledge was shared", "ways of sharing knowledge"),
+        phrase="sharing knowledge by {}",
+        detail="techniques",
+        vocabulary="core.KMTechnique",
+    ),
+    Facet(
         *("organisation", "Organisation", "organisations", "from {}", "organisation"),
         vocabulary="community.Organisation",
         is_name=True,
@@ -150,6 +168,12 @@ FACETS = (
         choices=dict(DriverStatus.choices),
     ),
     Facet(
+        *("publisher", "Publisher of a driver", "publishers", "published by {}"),
+        detail="publisher",
+        vocabulary="core.Publisher",
+        is_name=True,
+    ),
+    Facet(
         *("year", "Year", "years", "of {}", "year"),
         pattern=re.compile(r"[1-9][0-9]{3}"),
         schema={**TEXT, "pattern": "^[1-9][0-9]{3}$"},
@@ -158,7 +182,8 @@ FACETS = (
     ),
     Facet(
         *("language", "Language", "languages", "in {}", "language"),
-        pattern=re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*"),
+        pattern=re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.ASCII | re.IGNORECASE),
+        schema={**TEXT, "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"},
         takes="takes a code of a language, such as en-gb.",
         is_name=True,
         is_offered=False,
@@ -201,18 +226,3 @@ DATE_FILTERS = (
         *("Changed since", "changed since {}"),
     ),
 )
-
-
-@cache
-def facet_name(model):
-    """
-    The name by which the feed knows a vocabulary.
-
-    Args:
-        model: its model; one that no facet filters by is known by the model's own name.
-
-    Returns:
-        The name as text.
-    """
-    names = (facet.name for facet in VOCABULARY_FACETS if facet.model is model)
-    return next(names, model._meta.model_name)

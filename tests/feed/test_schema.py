@@ -7,12 +7,11 @@ from django.core.checks import run_checks
 
 from feed import checks
 from feed.index import details
-from feed.schema.facets import BY_NAME, FACETS, facet_name
+from feed.schema.facets import BY_NAME
 from feed.schema.fields import CARD, COLUMNS, FIELDS, FULL, Field
 from feed.schema.json_schema import TEXT
 from feed.schema.types import ITEM_TYPES, STORIES, TYPES, ItemType
 from stories.models import KMStoryPage
-from toolkit.models import SectionPage
 
 
 def found(check):
@@ -62,6 +61,7 @@ def test_a_detail_of_an_unknown_kind_is_named(db, monkeypatch):
         ({"field": "colour"}, "reads “colour”, which is no field of items."),
         ({"vocabulary": "community.User"}, "names community.User, which is no vocab"),
         ({"relation": "colours"}, "reads “colours”, which no page type has."),
+        ({"detail": "colours"}, "reads “colours”, which no page type has."),
         ({"vocabulary": ""}, "does not say what its filter takes."),
         ({"phrase": ""}, "has no phrase for the sentence about a list."),
     ],
@@ -94,9 +94,8 @@ def test_every_type_says_what_readers_call_it():
     assert STORIES == ("map-story", "km-story", "reflection")
 
 
-def test_a_vocabulary_is_known_by_its_facet_or_its_own_name():
-    for facet in FACETS:
-        if facet.vocabulary:
-            assert facet_name(facet.model) == facet.name
-    publisher = SectionPage._meta.apps.get_model("core.Publisher")
-    assert facet_name(publisher) == "publisher"
+def test_a_vocabulary_that_nothing_filters_by_is_named(monkeypatch):
+    assert found(checks.vocabularies_are_facets) == []
+    others = [f for f in checks.VOCABULARY_FACETS if f.name != "publisher"]
+    monkeypatch.setattr(checks, "VOCABULARY_FACETS", others)
+    assert found(checks.vocabularies_are_facets) == ["No facet filters by Publisher."]

@@ -159,10 +159,13 @@ def test_facets_come_in_one_order_and_language_is_not_offered(db):
         "Care setting",
         "Staff group",
         "Kind of impact",
+        "Service used",
+        "How knowledge was shared",
         "Organisation",
         "Driver",
         "How far a driver reaches",
         "Status of a driver",
+        "Publisher of a driver",
         "Year",
     ]
 

@@ -26,6 +26,7 @@ def driver(tree):
         title="Ten year plan",
         slug="ten-year-plan",
         date=date(2019, 1, 7),
+        publisher=factories.PublisherFactory(name="NHS", slug="nhs"),
         source_url="https://example.org/plan",
     )
 

@@ -26,7 +26,8 @@ def test_a_facet_ignores_its_own_filter_and_bears_its_name(tree, driver, ask):
     assert counts["type"] == {"km-story": 1, "reflection": 1}
     filters = {"type", "driver", "theme", "nation", "region", "ics", "setting"}
     filters |= {"staff_group", "impact", "organisation", "scope", "status", "year"}
-    assert set(counts) == filters | {"language"}
+    filters |= {"language", "publisher", "service", "km_technique"}
+    assert set(counts) == filters
 
 
 def test_vocabularies_have_every_term_with_its_use(tree, ask):
@@ -39,6 +40,14 @@ def test_vocabularies_have_every_term_with_its_use(tree, ask):
     assert (counts["digital"], counts["unused"]) == (1, 0)
 
 
+def test_vocabularies_bear_the_names_of_their_filters(tree, ask):
+    factories.KMTechniqueFactory(name="Randomised coffee", slug="coffee")
+    terms = ask("/vocabularies")["vocabularies"]
+    assert set(terms) <= set(ask("/facets")["facets"])
+    assert {"publisher", "service", "km_technique"} <= set(terms)
+    assert ask(f"/items?km_technique={terms['km_technique'][0]['id']}")["total"] == 0
+
+
 @pytest.fixture
 def several(tree, driver):
     """Items that differ in each filter, called after what they are found by."""
@@ -49,6 +58,10 @@ def several(tree, driver):
     make(parent=tree.stories, title="themed", themes=[theme])
     make(parent=tree.stories, title="regional", regions=[region])
     make(parent=tree.stories, title="owned", organisation=organisation)
+    coffee = factories.KMTechniqueFactory(name="Randomised coffee", slug="coffee")
+    make(parent=tree.stories, title="shared", techniques=[coffee])
+    evidence = factories.ServiceFactory(name="Evidence search", slug="evidence")
+    factories.MapStoryFactory(parent=tree.stories, title="used", services=[evidence])
     factories.MapStoryFactory(
         parent=tree.stories,
         title="aligned",
@@ -64,13 +77,19 @@ def several(tree, driver):
         ("organisation=trent", ["owned"]),
         ("driver=ten-year-plan", ["aligned"]),
         ("theme=digital&region=north", []),
-        ("type=map-story&type=driver", ["Ten year plan", "aligned"]),
+        ("type=map-story&type=driver", ["Ten year plan", "aligned", "used"]),
         ("type=map-story&driver=ten-year-plan", ["aligned"]),
         ("scope=national", ["Ten year plan"]),
         ("status=current", ["Ten year plan"]),
         ("year=2019", ["Ten year plan"]),
         ("year=2019&year=2020", ["Ten year plan"]),
         ("language=en-gb&theme=digital", ["themed"]),
+        ("language=en-GB&theme=digital", ["themed"]),
+        ("language=EN-gb&language=cy&theme=digital", ["themed"]),
+        ("publisher=nhs", ["Ten year plan"]),
+        ("service=evidence", ["used"]),
+        ("km_technique=coffee", ["shared"]),
+        ("km_technique=coffee&service=evidence", []),
         ("q=themed", ["themed"]),
         ("published_before=2020-01-01", []),
         ("updated_since=2020-01-01T00:00:00Z&theme=digital", ["themed"]),
