@@ -6,8 +6,8 @@ from functools import cached_property
 from django.conf import settings
 from django.urls import reverse
 
-from feed.api.embed import HEIGHT, WIDTH, frame
 from feed.api.links import address
+from feed.api.oembed import HEIGHT, WIDTH, frame
 from search.counts import counts_of
 from search.facets import LABELS, OTHER_LABELS, facets_of, label_of
 from search.highlighting import mark
@@ -23,6 +23,14 @@ FORMATS = (
     ("feed_items_ris", "RIS, for reference managers"),
     ("feed_items", "JSON, for programs"),
 )
+
+# Those that feed readers and programs find by themselves, with their media types.
+FOUND = {
+    "feed_items_atom": "application/atom+xml",
+    "feed_items_rss": "application/rss+xml",
+    "feed_items_jsonfeed": "application/feed+json",
+    "feed_items_csv": "text/csv",
+}
 
 
 @dataclass(frozen=True)
@@ -154,14 +162,17 @@ class SearchResults:
     @property
     def formats(self):
         """The same list as files and feeds, as (whole address, words)."""
-        query = self.asked.address(with_fixed=True, **self.order_of_the_feed)
-        return [(address(name, query), words) for name, words in FORMATS]
+        return [(address(name, self.feed_query), words) for name, words in FORMATS]
+
+    @property
+    def found_formats(self):
+        """The same as feed readers and programs find it, as (media type, address)."""
+        return [(kind, address(name, self.feed_query)) for name, kind in FOUND.items()]
 
     @property
     def embed_code(self):
         """What shows the same list on a page of another site."""
-        query = self.asked.address(with_fixed=True, **self.order_of_the_feed)
-        return frame(f"{settings.BASE_URL}/embed?{query}", WIDTH, HEIGHT)
+        return frame(f"{settings.BASE_URL}/embed?{self.feed_query}", WIDTH, HEIGHT)
 
     @property
     def documentation(self):
@@ -190,6 +201,8 @@ class SearchResults:
         return [] if not self.typed or self.without_filters else nearest(self.typed)
 
     @property
-    def order_of_the_feed(self):
-        """The order as the feed must be told: it is the newest first unless asked."""
-        return {} if self.asked.order == "newest" else {"order": self.asked.order}
+    def feed_query(self):
+        """The list as the feed must be asked: it is the newest first unless told."""
+        usual = self.asked.order == "newest"
+        order = {} if usual else {"order": self.asked.order}
+        return self.asked.address(with_fixed=True, **order)

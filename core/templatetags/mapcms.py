@@ -47,6 +47,8 @@ def main_page(context, model):
 def links_of(context):
     """The main pages, asked for once in a request."""
     request = context.get("request")
+    if request is None:
+        return main_links()
     if not hasattr(request, "main_links"):
         request.main_links = main_links()
     return request.main_links

@@ -1,39 +1,69 @@
-"""The feed described for people."""
+"""The feed described for people, and what changed in it."""
+
+import re
+from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.text import slugify
+from markdown_it import MarkdownIt
 
-from feed.api.embed import HTML
-from feed.api.links import address
+from feed.api.embed import HTML, digest_of
 from feed.api.openapi.paths import FORMATS
 from feed.api.responses import Answer
 from feed.api.routing import BASE, route
 from feed.query import selectors
-from feed.query.parameters import LISTING
-from feed.query.problems import KINDS, NotFound
+from feed.query.parameters import LISTING, is_appended
 
 POLICY = "default-src 'self'; object-src 'none'; frame-ancestors 'self'"
+FOLDER = Path(__file__).parents[2] / "docs"
+# The address by which the texts call this site, wherever it is.
+EXAMPLE = "http://localhost:8000"
 
 
-@route()
+@route(by_state=False, passes_over=is_appended)
 def docs(values):
     """A page that explains the feed to a web developer in a small library team."""
-    context = {
-        "base": f"{settings.BASE_URL}{BASE}",
-        "site": settings.BASE_URL,
-        "parameters": LISTING,
-        "formats": FORMATS,
-        "problems": KINDS,
-    }
-    body = render_to_string("feed/docs.html", context).encode()
+    reference = {"parameters": LISTING, "formats": FORMATS}
+    return page("feed", "docs.html", base=f"{settings.BASE_URL}{BASE}", **reference)
+
+
+@route(by_state=False, passes_over=is_appended)
+def changelog(values):
+    """A page that says what changed in the feed, and what never will."""
+    return page("feed-changelog", "text.html")
+
+
+def page(name, template, **context):
+    """A text of the documentation as a page of the site."""
+    title, text = read_text(name, settings.BASE_URL)
+    context |= {"title": title, "text": text}
+    body = render_to_string(f"feed/{template}", context).encode()
     headers = {"Content-Security-Policy": POLICY}
-    return Answer(body, HTML, selectors.now(), headers=headers)
+    tag = digest_of(body)
+    return Answer(body, HTML, selectors.now(), tag=tag, headers=headers)
 
 
-@route(by_state=False)
-def problem(values, kind):
-    """Where a kind of problem is explained: the address of its type leads there."""
-    if kind not in KINDS:
-        raise NotFound
-    headers = {"Location": f"{address('feed_docs')}#{kind}"}
-    return Answer(b"", HTML, selectors.now(), status=303, headers=headers)
+@cache
+def read_text(name, origin):
+    """
+    Read a text of the documentation.
+
+    Args:
+        name: of its file, without the ending.
+        origin: the address of this site.
+
+    Returns:
+        The title, and the rest as HTML with an id on each heading.
+    """
+    text = (FOLDER / f"{name}.md").read_text(encoding="utf-8").replace(EXAMPLE, origin)
+    title, _, rest = text.partition("\n")
+    html = MarkdownIt().enable("table").render(rest)
+    html = re.sub(r"<h2>(.*?)</h2>", with_id, html)
+    return title.lstrip("# "), html.replace("<pre>", '<pre tabindex="0">')
+
+
+def with_id(heading):
+    """A heading that can be linked to."""
+    return f'<h2 id="{slugify(heading[1])}">{heading[1]}</h2>'

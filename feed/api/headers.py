@@ -39,11 +39,15 @@ def headers_of(answer, tag):
     return {
         "Content-Type": answer.media_type,
         "ETag": quote_etag(tag),
-        "Surrogate-Key": " ".join(answer.keys),
-        "Cache-Tag": ",".join(answer.keys),
+        **headers_of_keys(answer.keys),
         **open_headers(),
         **answer.headers,
     }
+
+
+def headers_of_keys(keys):
+    """The names under which a cache may be told to forget an answer."""
+    return {"Surrogate-Key": " ".join(keys), "Cache-Tag": ",".join(keys)}
 
 
 def headers_of_the_moment(now, changed_at):

@@ -11,9 +11,11 @@ from feed.api.compression import gzip_bytes, gzip_stream, takes_gzip
 from feed.api.headers import (
     cache_control,
     headers_of,
+    headers_of_keys,
     headers_of_the_moment,
     open_headers,
 )
+from feed.api.links import address
 from feed.api.response_cache import CachedResponse
 from feed.query import selectors
 from feed.query.wire import EVERY_LIST
@@ -38,6 +40,7 @@ class Answer:
         keys: names under which a cache may be told to forget it.
         headers: headers besides.
         private: whether nobody may keep it.
+        is_packed: whether its bytes are compressed already, and stay as they are.
     """
 
     body: object
@@ -49,6 +52,7 @@ class Answer:
     keys: tuple = (EVERY_LIST,)
     headers: dict = field(default_factory=dict)
     private: bool = False
+    is_packed: bool = False
 
 
 def json_answer(value, now, **more):
@@ -83,7 +87,7 @@ def respond(meta, answer, tag, is_head):
     Returns:
         The response, and the `CachedResponse` to keep, or None if it is a stream.
     """
-    packed = takes_gzip(meta)
+    packed = takes_gzip(meta) and not answer.is_packed
     headers = headers_of(answer, tag)
     changed = answer.changed_at or answer.now.changed_at
     of_the_moment = headers_of_the_moment(answer.now, changed)
@@ -116,12 +120,14 @@ def stream(parts, headers, packed, is_head):
 
 def problem_response(problem, is_head=False):
     """The response to a `feed.query.problems.Problem`."""
-    body = json.dumps(problem.form, ensure_ascii=False).encode()
+    kind = address("feed_problem", arguments=(problem.slug,))
+    body = json.dumps({"type": kind, **problem.form}, ensure_ascii=False).encode()
     headers = {
         "Content-Type": PROBLEM,
         "Cache-Control": "no-store" if problem.status != 404 else "public, max-age=10",
         "Content-Length": str(len(body)),
         **open_headers(),
+        **(headers_of_keys(problem.keys) if problem.keys else {}),
         **problem.headers,
     }
     response = plain_response(body, headers, is_head)

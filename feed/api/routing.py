@@ -13,12 +13,17 @@ from django.http import HttpResponse
 from feed.api import responses
 from feed.api.compression import takes_gzip
 from feed.api.etags import has_conditions, is_unchanged, listing_tag
-from feed.api.headers import cache_control, headers_of_the_moment, open_headers
+from feed.api.headers import (
+    cache_control,
+    headers_of_keys,
+    headers_of_the_moment,
+    open_headers,
+)
 from feed.api.response_cache import shelf
 from feed.api.responses import Answer
 from feed.api.short_way import skips_middleware
 from feed.query import selectors
-from feed.query.parameters import read_query
+from feed.query.parameters import read_query, without_names
 from feed.query.problems import BadParameter, NotFound, Problem
 from feed.query.vocabulary import vocabulary
 
@@ -41,12 +46,15 @@ class Route:
         by_state: whether the answer is a function of address and state alone, so that
             it can be tagged before it is made, and kept.
         daily: whether it depends on the day besides.
+        passes_over: given a parameter's name, whether it is dropped before anything is
+            read, linked, tagged or kept; by default none is.
     """
 
     make: Callable[..., Answer]
     parameters: tuple = ()
     by_state: bool = True
     daily: bool = False
+    passes_over: Callable[[str], bool] | None = None
     skips_middleware: ClassVar = True
 
     def __call__(self, request, **arguments):
@@ -70,7 +78,7 @@ def route(**options):
     Make a function a `Route`, for `feed.api.urls` to give it an address.
 
     Args:
-        options: parameters, by_state and daily of the `Route`, where they are not usual.
+        options: attributes of the `Route` besides `make`, where they are not usual.
 
     Returns:
         A decorator.
@@ -86,7 +94,7 @@ def nothing_here(request, rest=""):
 
 def get(meta, found, arguments, is_head):
     """Answer a request at a door."""
-    text, packed = meta.get("QUERY_STRING", ""), takes_gzip(meta)
+    text, packed = query_string(meta, found), takes_gzip(meta)
     day = datetime.datetime.now(datetime.UTC).date() if found.daily else ""
     key = (meta["PATH_INFO"], text, packed, day)
     address = f"{key[0]}?{text} {day}{' gzip' if packed else ''}"
@@ -97,7 +105,7 @@ def get(meta, found, arguments, is_head):
     answer = fresh_answer(found, text, arguments)
     if answer.status != 200 or answer.private:
         return other_response(answer, is_head)
-    tag = f"{answer.tag}-gzip" if packed else answer.tag
+    tag = f"{answer.tag}-gzip" if packed and not answer.is_packed else answer.tag
     tag = tag if answer.tag else listing_tag(answer.now, address)
     if is_unchanged(meta, tag, answer.changed_at or answer.now.changed_at):
         return unchanged(answer, tag)
@@ -105,6 +113,12 @@ def get(meta, found, arguments, is_head):
     if kept and found.by_state:
         shelf.put(key, answer.now.version, kept)
     return response
+
+
+def query_string(meta, found):
+    """What is asked of a door, without what it passes over."""
+    text = meta.get("QUERY_STRING", "")
+    return without_names(text, found.passes_over) if found.passes_over else text
 
 
 def known_answer(meta, found, key, address, is_head):
@@ -175,7 +189,7 @@ def other_response(answer, is_head):
         **answer.headers,
     }
     if not answer.private:
-        headers["Surrogate-Key"] = " ".join(answer.keys)
+        headers |= headers_of_keys(answer.keys)
     response = responses.plain_response(answer.body, headers, is_head)
     response.status_code = answer.status
     return response

@@ -8,10 +8,11 @@ words (`<path:…>`).
 
 from django.urls import include, path
 
-from feed.api import docs, embed, preview, views
+from feed.api import docs, dumps, embed, oembed, preview, views
 from feed.api.acknowledgements import acknowledge
 from feed.api.formats import citations, json_feed, syndication, tables
 from feed.api.oai.views import oai
+from feed.api.openapi.catalogue import api_catalog
 from feed.api.openapi.views import openapi
 from feed.api.routing import BASE, nothing_here
 
@@ -32,7 +33,10 @@ below_the_base = [
     path("acknowledgements", acknowledge, name="feed_acknowledgements"),
     path("openapi.json", openapi, name="feed_openapi"),
     path("docs", docs.docs, name="feed_docs"),
-    path("problems/<str:kind>", docs.problem, name="feed_problem"),
+    path("dumps", dumps.dumps, name="feed_dumps"),
+    path("dumps/<str:name>", dumps.one_dump, name="feed_dump"),
+    path("changelog", docs.changelog, name="feed_changelog"),
+    path("problems/<str:kind>", views.problem, name="feed_problem"),
     path("", nothing_here),
     path("<path:rest>", nothing_here),
 ]
@@ -41,6 +45,8 @@ urlpatterns = [
     path(BASE[1:], views.base, name="feed"),
     path(f"{BASE[1:]}/", include(below_the_base)),
     path("embed", embed.embed, name="feed_embed"),
-    path("oembed", embed.oembed, name="feed_oembed"),
+    path("embed/<str:id>", embed.embed_one, name="feed_embed_one"),
+    path("oembed", oembed.oembed, name="feed_oembed"),
     path("oai", oai, name="oai"),
+    path(".well-known/api-catalog", api_catalog, name="api_catalog"),
 ]

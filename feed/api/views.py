@@ -11,7 +11,7 @@ from feed.query.connection import snapshot
 from feed.query.converters import Unreadable, item_id
 from feed.query.cursors import cursor, read_changes_cursor
 from feed.query.parameters import CHANGES, FACETS, LISTING, USUAL_LIMIT
-from feed.query.problems import NotFound, StaleCursor
+from feed.query.problems import BY_SLUG, KINDS, NotFound, StaleCursor
 from feed.query.public_set import public_set
 from feed.query.queries import query_of
 from feed.query.vocabulary import vocabulary
@@ -32,8 +32,10 @@ DOORS = {
     "ris": "feed_items_ris",
     "bibtex": "feed_items_bib",
     "ndjson": "feed_items_ndjson",
+    "dumps": "feed_dumps",
     "openapi": "feed_openapi",
     "documentation": "feed_docs",
+    "changelog": "feed_changelog",
 }
 
 
@@ -61,7 +63,9 @@ def base(values):
                 **{door: address(name) for door, name in DOORS.items()},
                 "item": address("feed_item", arguments=("{id}",)),
                 "oai_pmh": address("oai"),
+                "api_catalog": address("api_catalog"),
                 "embed": address("feed_embed"),
+                "embed_item": address("feed_embed_one", arguments=("{id}",)),
                 "oembed": address("feed_oembed"),
             },
             "counts": {name: counts.get(f"type:{name}", 0) for name in TYPES},
@@ -74,7 +78,8 @@ def base(values):
 @route(parameters=LISTING)
 def items(values):
     """A part of the list that the filters give."""
-    found = selectors.listing(query_of(values))
+    wants_total = values.get("total") != "0"
+    found = selectors.listing(query_of(values), with_total=wants_total)
     total = "null" if found.total is None else found.total
     following = "null"
     if found.next:
@@ -94,9 +99,9 @@ def one_item(values, id):
     except Unreadable as error:
         raise NotFound from error
     now, row = selectors.item(key)
-    if row is None:
-        raise NotFound("No item has ever had this id.")
     keys = (key_of(key),)
+    if row is None:
+        raise NotFound("No item has ever had this id.", keys=keys)
     if not row.is_public:
         form = tombstone(key, row)
         return json_answer(form, now, status=410, keys=keys)
@@ -157,7 +162,8 @@ def facets(values):
     counts = selectors.facets(query_of(values))
     vocabulary.refresh(counts.now.version)
     shown = {name: facet(name, counts.values[name]) for name in FACETS}
-    return json_answer({"facets": shown, "total": counts.total}, counts.now)
+    total = None if values.get("total") == "0" else counts.total
+    return json_answer({"facets": shown, "total": total}, counts.now)
 
 
 def facet(name, values):
@@ -199,3 +205,13 @@ def vocabulary_term(name, row, counts):
         "replaced_by": merged,
         "count": counts.get(f"{name}:{slug}", 0),
     }
+
+
+@route()
+def problem(values, kind):
+    """What a kind of problem means, at the address that is its type."""
+    title = BY_SLUG.get(kind)
+    if title is None:
+        raise NotFound
+    form = {"type": address("feed_problem", arguments=(kind,)), "title": title}
+    return json_answer({**form, "meaning": KINDS[title]}, selectors.now())

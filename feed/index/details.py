@@ -15,6 +15,7 @@ from feed.schema.json_schema import (
     MOMENT,
     NUMBER,
     TEXT,
+    WORDS,
     many,
     maybe,
     members,
@@ -100,7 +101,7 @@ def detail_schema(model, name, value):
     field = fields.get(name)
     if isinstance(value, list):
         is_terms = field is not None and field.many_to_many
-        return many(ref("Term") if is_terms else {})
+        return many(ref("Term") if is_terms else LIST_SCHEMAS[name])
     if isinstance(value, RichText) or field is None:
         return maybe(TEXT)
     return maybe(field_schema(field))
@@ -118,8 +119,24 @@ def is_described(model, name, value):
     """Whether one of a type's own fields has a schema."""
     try:
         return bool(detail_schema(model, name, value))
-    except StopIteration:
+    except (StopIteration, KeyError):
         return False
+
+
+def texts(*names):
+    """An object of texts, each of which may be missing."""
+    return members({name: maybe(TEXT) for name in names})
+
+
+# What stands in lists that are no terms, by the name of the field.
+LIST_SCHEMAS = {
+    "team": WORDS,
+    "alternative_titles": WORDS,
+    "supersedes": ref("Link"),
+    "superseded_by": ref("Link"),
+    "hooks": texts("quote", "page_reference", "comment"),
+    "quotes": texts("text", "name", "job_title", "organisation_name"),
+}
 
 
 # Schemas of fields, the special kinds before the general ones.
@@ -140,7 +157,7 @@ def field_schema(field):
             return ref("Term")
         if issubclass(field.related_model, CustomDocument):
             return ref("Attachment")
-        return {"type": "object"}
+        return {"anyOf": [ref("Link"), ref("OtherPage")]}
     if field.choices:
         return one_of(value for value, _ in field.choices if value)
     return next(schema for kind, schema in FIELD_SCHEMAS if isinstance(field, kind))

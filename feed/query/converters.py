@@ -74,7 +74,7 @@ def read_moment(text):
         raise Unreadable from error
     if not 1 < value.year < 9999:
         raise Unreadable
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+    return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def looked_for(text):

@@ -1,8 +1,9 @@
 """The parameters of the doors, read strictly: nothing is ignored, nothing is guessed."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_plus
 
 from feed.query.converters import (
     MOST_LIMIT,
@@ -19,14 +20,18 @@ from feed.query.converters import (
 from feed.query.problems import BadParameter
 from feed.schema.facets import DATE_FILTERS
 from feed.schema.facets import FACETS as DECLARED
-from feed.schema.json_schema import TEXT
+from feed.schema.json_schema import CURSOR, DAY
 
 MOST_PARAMETERS = 100
 LONGEST = 200
 LONGEST_TEXT = 500
 USUAL_LIMIT = 20
+# The id of a term or of a driver, or the last part of an address.
+VALUE = {"type": "string", "maxLength": LONGEST, "pattern": r"^[^\s/,&]+$"}
 ORDERS = ("newest", "updated", "title", "relevance")
-FORMS = ("card", "full")
+FORMS = ("card", "full", "brief")
+# What readers, newsletters and caches append to an address that they were given.
+APPENDED = re.compile(r"_|utm_.*|fbclid|gclid|mc_cid|mc_eid", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,8 @@ def choice(name, values, many=False):
 def date_parameter(name, what):
     """A parameter that takes a date or a date and time."""
     takes = f"takes a date or a date and time, such as 2026-03-01: {what}."
-    return Parameter(name, takes, read_moment, TEXT)
+    moment = {"type": "string", "format": "date-time"}
+    return Parameter(name, takes, read_moment, {"anyOf": [DAY, moment]})
 
 
 def filter_of(facet):
@@ -70,9 +76,9 @@ def filter_of(facet):
         return choice(facet.name, tuple(facet.choices), many=True)
     if facet.vocabulary:
         takes = f"takes the id of one of the {facet.plural} in /vocabularies."
-        return Parameter(facet.name, takes, term_of(facet.name), TEXT, many=True)
+        return Parameter(facet.name, takes, term_of(facet.name), VALUE, many=True)
     read = pattern(facet.pattern) if facet.pattern else driver
-    return Parameter(facet.name, facet.takes, read, facet.schema or TEXT, many=True)
+    return Parameter(facet.name, facet.takes, read, facet.schema or VALUE, many=True)
 
 
 FILTERS = tuple(map(filter_of, DECLARED))
@@ -98,11 +104,15 @@ CURSOR_PARAMETER = Parameter(
     "cursor",
     "takes what the answer before gave, for the same list.",
     as_is,
-    TEXT,
+    CURSOR,
     longest=600,
 )
 FORM_PARAMETER = choice("form", FORMS)
-LISTING = (*FILTERS, *MORE, LIMIT_PARAMETER, CURSOR_PARAMETER, FORM_PARAMETER)
+TOTAL_PARAMETER = choice("total", ("1", "0"))
+LISTING = (
+    *(*FILTERS, *MORE),
+    *(LIMIT_PARAMETER, CURSOR_PARAMETER, FORM_PARAMETER, TOTAL_PARAMETER),
+)
 CHANGES = (LIMIT_PARAMETER, CURSOR_PARAMETER)
 
 
@@ -135,6 +145,32 @@ def read_query(text, parameters):
         name: tuple(sorted(set(values))) if known[name].many else values[0]
         for name, values in found.items()
     }
+
+
+def is_appended(name):
+    """Whether a parameter means nothing to us and is not the sender's fault."""
+    return bool(APPENDED.fullmatch(name))
+
+
+def is_unknown_among(parameters):
+    """Makes what tells whether a name is that of none of these parameters."""
+    known = {parameter.name for parameter in parameters}
+    return lambda name: name not in known
+
+
+def without_names(text, passes_over):
+    """
+    A query string without some parameters, otherwise as it came.
+
+    Args:
+        text: the part of the address after the question mark.
+        passes_over: given a name, whether the parameter goes.
+
+    Returns:
+        The rest as text.
+    """
+    parts = ((part, part.partition("=")[0]) for part in text.split("&"))
+    return "&".join(part for part, name in parts if not passes_over(unquote_plus(name)))
 
 
 def pairs_of(text):

@@ -25,7 +25,8 @@ class Query:
         offset: how many items of the list to pass over.
         after: where the answer before ended, as (key, id), or None.
         epoch: the epoch of that answer, in hexadecimal digits, or None.
-        form: “card”, “full”, or “listed”: a card with what lists of pages show besides.
+        form: “card”, “brief”, “full”, or “listed”: a card with what lists of pages
+            show besides.
     """
 
     facets: tuple = ()

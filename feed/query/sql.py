@@ -35,9 +35,16 @@ class Order:
 
 
 # The columns that each form is made of, and what it is made to.
-COLUMNS = {"card": "i.card", "full": 'i."full"', "listed": "i.card, i.listed"}
+CARD = "i.card"
+COLUMNS = {
+    "card": CARD,
+    "brief": CARD,
+    "full": 'i."full"',
+    "listed": "i.card, i.listed",
+}
 FORMS = {
-    "card": "i.card",
+    "card": CARD,
+    "brief": CARD,
     "full": 'i."full"',
     "listed": """i.card || ',"listed":' || i.listed""",
 }

@@ -17,10 +17,14 @@ from feed.schema.facets import VOCABULARY_FACETS
 from feed.schema.json_schema import (
     ADDRESS,
     DAY,
+    DIGEST,
     KEY,
+    LANGUAGE,
     MOMENT,
-    NUMBER,
+    SEQUENCE,
     TEXT,
+    WORDS,
+    YEAR,
     many,
     maybe,
     one_of,
@@ -105,7 +109,7 @@ def terms_field(facet):
 FIELDS = (
     Field("id", KEY, lambda source: str(source.page.translation_key)),
     Field("type", one_of(TYPES), lambda source: source.page.feed_type),
-    Field("title", TEXT, lambda source: source.page.title),
+    Field("title", WORDS, lambda source: source.page.title),
     Field("url", ADDRESS, lambda source: absolute(source.page.get_url() or "/")),
     Field("summary", TEXT, lambda source: source.page.summary),
     Field("published_at", MOMENT, lambda source: moment(source.page.first_published_at)),
@@ -123,11 +127,11 @@ FIELDS = (
         lambda source: choice_form(Scope, source.content.scope),
     ),
     Field("organisation", maybe(ref("Term")), organisation_of),
-    Field("year", NUMBER, year_of),
+    Field("year", YEAR, year_of),
     *(terms_field(facet) for facet in VOCABULARY_FACETS if facet.relation),
     Field(
         "authors",
-        many(TEXT),
+        many(WORDS),
         lambda source: [row.shown_name for row in source.page.public_authors],
     ),
     Field(
@@ -152,7 +156,7 @@ FIELDS = (
             ("attribution", lambda licence: licence["attribution"]),
         ),
     ),
-    Field("language", TEXT, lambda source: source.page.locale.language_code),
+    Field("language", LANGUAGE, lambda source: source.page.locale.language_code),
     Field(
         "image", maybe(ref("Image")), lambda source: parts.image(source.page), columns=()
     ),
@@ -179,7 +183,7 @@ FIELDS = (
     ),
 )
 # What is given to an item when it is written: see `feed.index.serializers`.
-GIVEN = {"sequence": NUMBER, "hash": {"type": "string", "pattern": "^[0-9a-f]{64}$"}}
+GIVEN = {"sequence": SEQUENCE, "hash": DIGEST}
 CARD = {field.name: field.schema for field in FIELDS if not field.is_full} | GIVEN
 FULL = {field.name: field.schema for field in FIELDS} | GIVEN
 ONLY_FULL = FULL.keys() - CARD.keys()

@@ -10,6 +10,7 @@ from feed.schema.json_schema import (
     MOMENT,
     NUMBER,
     TEXT,
+    WORDS,
     maybe,
     members,
     one_of,
@@ -17,13 +18,13 @@ from feed.schema.json_schema import (
 from feed.schema.types import TYPES
 from feed.schema.values import file_form, moment, number, page_rows
 
-TERM = members({"id": TEXT, "label": TEXT})
-LINK = {"id": KEY, "type": one_of(TYPES), "title": TEXT, "url": ADDRESS}
+TERM = members({"id": WORDS, "label": WORDS})
+LINK = {"id": KEY, "type": one_of(TYPES), "title": WORDS, "url": ADDRESS}
 
 ALIGNMENT = members(
     {
-        "driver": maybe(members({"id": KEY, "title": TEXT, "url": ADDRESS})),
-        "label": TEXT,
+        "driver": maybe(members({"id": KEY, "title": WORDS, "url": ADDRESS})),
+        "label": WORDS,
         "level": maybe(one_of(Scope.values)),
     }
 )
@@ -36,8 +37,9 @@ def alignment(row):
     return {"driver": shown, "label": row.label, "level": row.level or None}
 
 
+PIXELS = {"type": "integer", "minimum": 1}
 IMAGE = members(
-    {"src": ADDRESS, "srcset": TEXT, "width": NUMBER, "height": NUMBER, "alt": TEXT}
+    {"src": ADDRESS, "srcset": WORDS, "width": PIXELS, "height": PIXELS, "alt": TEXT}
 )
 
 
@@ -61,9 +63,9 @@ def image(page):
 LICENCE = members(
     {
         "id": one_of(Licence.values),
-        "label": TEXT,
+        "label": WORDS,
         "url": maybe(ADDRESS),
-        "attribution": TEXT,
+        "attribution": WORDS,
     }
 )
 
@@ -100,8 +102,10 @@ def measure(row):
     }
 
 
+# Empty where the bytes cannot be read.
+SHA256 = {"type": "string", "pattern": "^([0-9a-f]{64})?$"}
 ATTACHMENT = members(
-    {"title": TEXT, "url": ADDRESS, "type": TEXT, "bytes": NUMBER, "sha256": TEXT}
+    {"title": WORDS, "url": ADDRESS, "type": TEXT, "bytes": NUMBER, "sha256": SHA256}
 )
 
 
@@ -114,7 +118,7 @@ def attachments(page, content):
     return list(found.values())
 
 
-NOTE = members({"at": MOMENT, "note": TEXT})
+NOTE = members({"at": MOMENT, "note": WORDS})
 
 
 def note(change_note):
@@ -144,6 +148,7 @@ def related(page, content, refs):
 
 # The schemas of these parts by the names under which the feed's description has them.
 PART_SCHEMAS = {
+    "OtherPage": members({"title": WORDS, "url": ADDRESS}),
     "Term": TERM,
     "Alignment": ALIGNMENT,
     "Image": IMAGE,

@@ -7,12 +7,11 @@ import rispy
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
-from feed.api.formats.lists import TITLE, export
-from feed.api.routing import route
-from feed.query.parameters import LISTING
+from core.pages.citation import COMMUNITY
+from feed.api.formats.lists import export, format_door
 
 
-@route(parameters=LISTING)
+@format_door()
 def items_ris(values):
     """A list in RIS."""
     media_type = "application/x-research-info-systems; charset=utf-8"
@@ -33,11 +32,11 @@ def ris_entry(item):
         "type_of_reference": "ELEC",
         "id": item["id"],
         "title": one_line(item["title"]),
-        "authors": [reversed_name(name) for name in item["authors"]] or [TITLE],
+        "authors": [reversed_name(name) for name in item["authors"]] or [COMMUNITY],
         "abstract": one_line(item["summary"]),
         "year": str(item["year"]),
         "date": published.strftime("%Y/%m/%d/"),
-        "publisher": TITLE,
+        "publisher": COMMUNITY,
         "urls": [item["url"]],
         "keywords": [theme["label"] for theme in item["themes"]],
         "language": item["language"],
@@ -57,7 +56,7 @@ def reversed_name(name):
     return f"{last}, {first}" if first else last
 
 
-@route(parameters=LISTING)
+@format_door()
 def items_bib(values):
     """A list in BibTeX."""
     return export(values, "bib", "application/x-bibtex; charset=utf-8", bibtex)
@@ -79,7 +78,7 @@ def bibtex_entry(item):
         "url": item["url"],
         "abstract": one_line(item["summary"]),
         "keywords": ", ".join(theme["label"] for theme in item["themes"]),
-        "publisher": TITLE,
+        "publisher": COMMUNITY,
         "note": one_line(item["licence"]["attribution"]),
     }
     fields = {name: balanced(value) for name, value in fields.items() if value}
@@ -94,5 +93,6 @@ def person(name):
 
 
 def balanced(text):
-    """A text without braces, which would have to come in pairs."""
-    return text.replace("{", "(").replace("}", ")").replace("\\", "/")
+    """A text without braces, which would have to come in pairs, and without formulas."""
+    plain = text.replace("{", "(").replace("}", ")").replace("\\", "/")
+    return plain.replace("$", r"\$")

@@ -1,23 +1,21 @@
 """JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
-from django.utils.html import escape
+from django.utils.html import format_html
 
-from feed.api.formats.lists import DESCRIPTION, TITLE, read_list
+from feed.api.formats.lists import DESCRIPTION, format_door, read_list
 from feed.api.links import address
 from feed.api.responses import json_answer
-from feed.api.routing import route
-from feed.query.parameters import LISTING
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-@route(parameters=LISTING)
+@format_door()
 def items_json_feed(values):
     """A list as a JSON Feed."""
     found = read_list(values, "feed_items_jsonfeed")
     form = {
         "version": VERSION,
-        "title": TITLE,
+        "title": found.title,
         "home_page_url": found.home_url,
         "feed_url": found.url,
         "description": DESCRIPTION,
@@ -37,13 +35,14 @@ def entry(item):
         "id": item["id"],
         "url": item["url"],
         "title": item["title"],
-        "content_html": item["html"] or f"<p>{escape(item['title'])}</p>",
+        "content_html": item["html"] or format_html("<p>{}</p>", item["title"]),
         "summary": item["summary"],
         "date_published": item["published_at"],
         "date_modified": item["updated_at"],
         "language": item["language"],
         "tags": [theme["label"] for theme in item["themes"]],
         "authors": [{"name": name} for name in item["authors"]],
+        "attachments": list(map(attachment, item["attachments"])),
         "_map": {
             "about": address("feed_docs"),
             "type": item["type"],
@@ -55,3 +54,13 @@ def entry(item):
     if item["image"]:
         form["image"] = item["image"]["src"]
     return {name: value for name, value in form.items() if value}
+
+
+def attachment(file):
+    """One file of an item."""
+    return {
+        "url": file["url"],
+        "mime_type": file["type"],
+        "title": file["title"],
+        "size_in_bytes": file["bytes"],
+    }

@@ -8,14 +8,20 @@ from django.conf import settings
 
 from feed.api.links import address_of
 from feed.api.responses import Answer
+from feed.api.routing import route
+from feed.api.titles import title_of
 from feed.query import selectors
+from feed.query.parameters import LISTING, is_appended
 from feed.query.queries import Query, query_of
 
-TITLE = "MAP (Making Alignment a Priority)"
 DESCRIPTION = (
     "Strategic drivers, templates, plans, examples and stories that help NHS libraries "
     "to show their value."
 )
+
+
+# Makes a function the door of a format: people subscribe to its address.
+format_door = partial(route, parameters=LISTING, passes_over=is_appended)
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,7 @@ class ItemList:
 
     Args:
         now: the state it was read in.
+        title: what the list is called.
         items: full items, as dictionaries.
         url: the address of this part.
         next_url: the address of the next part, or an empty string.
@@ -32,6 +39,7 @@ class ItemList:
     """
 
     now: selectors.Now
+    title: str
     items: list
     url: str
     next_url: str
@@ -44,7 +52,12 @@ def read_list(values, name):
     after = address_of(values, name, cursor=found.next) if found.next else ""
     items = [json.loads(item) for item in found.items]
     return ItemList(
-        found.now, items, address_of(values, name), after, f"{settings.BASE_URL}/"
+        now=found.now,
+        title=title_of(values),
+        items=items,
+        url=address_of(values, name),
+        next_url=after,
+        home_url=f"{settings.BASE_URL}/",
     )
 
 

@@ -4,12 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import feedgenerator
 
+from core.pages.citation import COMMUNITY
 from core.text.xml import xml_text
-from feed.api.formats.lists import DESCRIPTION, TITLE, read_list
+from feed.api.formats.lists import DESCRIPTION, format_door, read_list
 from feed.api.responses import Answer
-from feed.api.routing import route
 from feed.query import selectors
-from feed.query.parameters import LISTING
 from feed.schema.values import moment
 
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
@@ -47,10 +46,14 @@ class AtomFeed(feedgenerator.Atom1Feed):
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
-        for name in item["authors"] or [TITLE]:
+        for name in item["authors"] or [COMMUNITY]:
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
             handler.endElement("author")
+        for file in item["files"]:
+            links = {"rel": "enclosure", "href": file.url, "title": file.title}
+            about = {"type": file.mime_type, "length": file.length}
+            handler.addQuickElement("link", "", links | about)
         handler.addQuickElement("content", item["html"], {"type": "html"})
 
 
@@ -76,14 +79,14 @@ class RssFeed(feedgenerator.Rss201rev2Feed):
             handler.addQuickElement("atom:link", None, links)
 
     def add_item_elements(self, handler, item):
-        super().add_item_elements(handler, item)
+        super().add_item_elements(handler, item | {"enclosures": item["files"][:1]})
         for name in item["authors"]:
             handler.addQuickElement("dc:creator", name)
         handler.addQuickElement("dc:rights", item["rights"])
         handler.addQuickElement("content:encoded", item["html"])
 
 
-@route(parameters=LISTING, daily=True)
+@format_door(daily=True)
 def items_atom(values):
     """A list as Atom, with what was withdrawn in the last 90 days."""
     found = read_list(values, "feed_items_atom")
@@ -93,7 +96,7 @@ def items_atom(values):
     return Answer(write(AtomFeed, found, stones), ATOM_TYPE, found.now)
 
 
-@route(parameters=LISTING)
+@format_door()
 def items_rss(values):
     """A list as RSS."""
     found = read_list(values, "feed_items_rss")
@@ -103,7 +106,7 @@ def items_rss(values):
 def write(kind, found, tombstones=()):
     """A part of a list as bytes of XML."""
     feed = kind(
-        title=TITLE,
+        title=xml_text(found.title),
         link=found.home_url,
         description=DESCRIPTION,
         language="en-gb",
@@ -134,4 +137,12 @@ def add(feed, item):
         authors=[xml_text(name) for name in item["authors"]],
         rights=xml_text(item["licence"]["attribution"]),
         html=xml_text(item["html"]),
+        files=list(map(enclosure, item["attachments"])),
     )
+
+
+def enclosure(file):
+    """A file of an item; RSS has room for one, the first."""
+    made = feedgenerator.Enclosure(file["url"], str(file["bytes"]), file["type"])
+    made.title = xml_text(file["title"])
+    return made

@@ -5,18 +5,15 @@ import io
 import json
 
 from core.text.cells import no_formula
-from feed.api.formats.lists import export
-from feed.api.routing import route
-from feed.query.parameters import LISTING
+from feed.api.formats.lists import export, format_door
+from feed.query.wire import ndjson_lines
 from feed.schema.fields import COLUMNS
 
-# Many readers of lines take these for ends of a line too; JSON can name them instead.
-ENDS_OF_LINES = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 # Tells Excel that the file is UTF-8.
 MARK = "\ufeff"
 
 
-@route(parameters=LISTING)
+@format_door()
 def items_csv(values):
     """A table with a row for each item."""
     return export(values, "csv", "text/csv; charset=utf-8; header=present", csv_lines)
@@ -41,13 +38,7 @@ def row_of(item):
     return [write(item[name]) for name, write in COLUMNS.values()]
 
 
-@route(parameters=LISTING)
+@format_door()
 def items_ndjson(values):
     """One full item a line."""
     return export(values, "ndjson", "application/x-ndjson", ndjson_lines)
-
-
-def ndjson_lines(batches):
-    """Items as they are, each with the end of its line."""
-    for batch in batches:
-        yield ("\n".join(batch) + "\n").translate(ENDS_OF_LINES) if batch else ""

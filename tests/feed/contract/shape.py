@@ -12,4 +12,8 @@ CARD = {
 FULL = CARD | {
     *("html", "markdown", "details", "measures", "attachments", "history", "related"),
 }
+BRIEF = {
+    *("id", "type", "url", "title", "summary", "language", "published_at"),
+    *("updated_at", "themes", "authors", "organisation", "drivers", "image", "licence"),
+}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

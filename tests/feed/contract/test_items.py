@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from tests import factories
 from tests.feed.conftest import full_of, item_of, republish
-from tests.feed.contract.shape import CARD, FULL
+from tests.feed.contract.shape import BRIEF, CARD, FULL
 
 
 def test_cards_and_full_items_have_these_fields_and_no_others(story, ask):
@@ -20,6 +20,16 @@ def test_cards_and_full_items_have_these_fields_and_no_others(story, ask):
     (full,) = ask("/items?type=map-story&form=full")["items"]
     assert full == ask(f"/items/{key}")
     assert card == {name: full[name] for name in CARD}
+
+
+def test_the_brief_form_is_what_a_list_shows(story, ask):
+    (card,) = ask("/items?type=map-story")["items"]
+    (brief,) = ask("/items?type=map-story&form=brief")["items"]
+    assert set(brief) == BRIEF
+    assert brief["drivers"] == ["Ten year plan"]
+    assert brief["licence"] == {"id": "cc-by-4.0", "label": "CC BY 4.0"}
+    own = {"drivers", "licence"}
+    assert {n: brief[n] for n in BRIEF - own} == {n: card[n] for n in BRIEF - own}
 
 
 def test_each_page_type_has_its_type(tree, ask, driver):

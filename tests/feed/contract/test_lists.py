@@ -21,6 +21,22 @@ def test_a_list_has_its_total_on_the_first_page_only(tree, ask, visitor):
     assert third["next"] is None
 
 
+def test_nobody_counts_what_nobody_wants_counted(tree, ask):
+    factories.KMStoryFactory(parent=tree.stories)
+    assert ask("/items?type=km-story&total=1")["total"] == 1
+    for door in ("/items", "/facets"):
+        assert ask(f"{door}?type=km-story&total=0")["total"] is None
+
+
+def test_brief_lists_go_on_as_others_do(tree, ask, visitor):
+    for number in range(3):
+        factories.KMStoryFactory(parent=tree.stories, title=f"Story {number}")
+    first = ask("/items?type=km-story&form=brief&limit=2")
+    (last,) = visitor.get(first["next"]).json()["items"]
+    assert last["title"] == "Story 0"
+    assert "sequence" not in last
+
+
 @pytest.mark.parametrize("order", ["newest", "updated", "title", "relevance"])
 def test_every_order_can_be_walked_to_its_end(tree, ask, visitor, order):
     for title in ("Évidence", "evidence first", "“Evidence” again", "Beds and evidence"):
@@ -50,6 +66,12 @@ def test_the_latest_change_comes_first_when_asked(tree, ask):
     republish(first, summary="Changed later.")
     items = ask("/items?type=km-story&order=updated")["items"]
     assert [item["title"] for item in items] == ["First", "Second"]
+
+
+def test_a_moment_may_be_of_any_zone(tree, ask):
+    """Also of one that the database does not believe in."""
+    for moment in ("0159-11-03T12:01:44-21:16", "2026-01-01T00:00:00%2B23:59"):
+        assert ask(f"/items?published_since={moment}")["total"] == ask("/items")["total"]
 
 
 def test_a_cursor_of_another_list_is_stale(tree, ask):

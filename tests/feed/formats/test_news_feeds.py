@@ -26,6 +26,10 @@ ITEM = {
         **dict.fromkeys(["id", "title", "content_html", "summary", "language"], TEXT),
         **dict.fromkeys(["url", "image"], ADDRESS),
         **dict.fromkeys(["date_published", "date_modified"], MOMENT),
+        "attachments": {
+            "type": "array",
+            "items": {"type": "object", "required": ["url", "mime_type"]},
+        },
         "tags": {"type": "array", "items": TEXT},
         "authors": {
             "type": "array",
