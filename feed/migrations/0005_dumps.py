@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("feed", "0002_table"),
+        ("feed", "0004_set_index"),
     ]
 
     operations = [
