@@ -44,7 +44,8 @@ def clean_pictures() -> Iterator[Cleaned]:
     """
     for key in CustomImage.objects.order_by("pk").values_list("pk", flat=True):
         with transaction.atomic():
-            yield clean(CustomImage.objects.select_for_update().get(pk=key))
+            done = clean(CustomImage.objects.select_for_update().get(pk=key))
+        yield done
 
 
 def clean(image: CustomImage) -> Cleaned:
@@ -58,6 +59,8 @@ def clean(image: CustomImage) -> Cleaned:
     except Exception as error:  # a damaged file may break a decoder in any way
         return Cleaned(image, "", problem=f"It cannot be read ({type(error).__name__}).")
     before, after = sha1(old), sha1(new)
+    if before != image.get_file_hash():
+        return Cleaned(image, before, problem="It is not the file that was uploaded.")
     if hash_of_points(old) != points:
         return Cleaned(image, before, problem="Its points would be others.")
     if new != old:

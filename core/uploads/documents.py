@@ -39,8 +39,8 @@ MACROS = (
     "choose that file."
 )
 FROM_ELSEWHERE = (
-    "This document fetches its template from elsewhere when somebody opens it. Please "
-    "save it as PDF, or with a template of its own, and choose that file."
+    "This document fetches a part of itself from elsewhere when somebody opens it, such "
+    "as its template. Please save it as PDF, and choose that file."
 )
 OBJECTS = (
     "This text has other files within it, which could be programs. Please take them "
@@ -61,9 +61,9 @@ MACRO_TYPES = re.compile(
 MACRO_PARTS = re.compile(
     r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/|macrosheets/)|^(Basic|Scripts)/", re.I
 )
-OUTSIDE_TEMPLATE = re.compile(
-    rb'<[^>]*(attachedTemplate|/frame"|subDocument)[^>]*TargetMode\s*=\s*"External"', re.I
-)
+RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+FETCHED_AT_ONCE = re.compile(rb"(?i)/(attachedTemplate|frame|oleObject|subDocument)[\"']")
+FROM_OUTSIDE = re.compile(rb"(?i)TargetMode\s*=\s*[\"']External")
 RTF_OBJECTS = re.compile(rb"\\(objdata|objemb|objocx|objupdate|objautlink)\b", re.I)
 END_OF_PDF = re.compile(rb"startxref\s+\d+\s+%%EOF")
 MOST_UNPACKED, MOST_PARTS = 100 * 1024 * 1024, 5_000
@@ -183,8 +183,8 @@ def office_ending(archive: zipfile.ZipFile) -> str:
     types = archive.read(TYPES) if TYPES in names else b""
     if any(map(MACRO_PARTS.search, names)) or MACRO_TYPES.search(types):
         refuse(MACROS)
-    for name in names:
-        if name.endswith(".rels") and OUTSIDE_TEMPLATE.search(archive.read(name)):
+    for entry in archive.infolist():
+        if entry.filename.endswith(".rels") and fetches(archive.read(entry)):
             refuse(FROM_ELSEWHERE)
     for mark, ending in OFFICE.items():
         if mark in types:
@@ -193,3 +193,9 @@ def office_ending(archive: zipfile.ZipFile) -> str:
     if mime in OPEN_DOCUMENT:
         return OPEN_DOCUMENT[mime]
     refuse(NOT_TAKEN, in_words("application/zip"))
+
+
+def fetches(relationships: bytes) -> bool:
+    """Whether a part of a document is fetched from elsewhere as soon as it is opened."""
+    found = RELATIONSHIP.findall(relationships)
+    return any(FETCHED_AT_ONCE.search(one) and FROM_OUTSIDE.search(one) for one in found)

@@ -20,6 +20,7 @@ from editorial.file_uses import ScheduledUse, WaitingUse
 from editorial.forms import FileRemovalForm
 
 TO_AUTHORS = "“{}” has to go. Please choose another one, then send the text again."
+DRAFT_AGAIN = "“{}” is a draft again."
 FREED = "“{}” is gone, and every text that showed it is a draft again."
 
 
@@ -41,11 +42,25 @@ class FreedFirstView(generic.DeleteView):
         """Delete it, and first take the texts out of the way if that was asked for."""
         if not self.uses:
             return super().post(request, *args, **kwargs)
+        if "only" in request.POST:
+            return self.free_one(request.POST["only"])
         if "free" not in request.POST:
             messages.error(request, str(FileInUse(self.object, self.uses)))
             return self.in_the_way(status=409)
         form = self.removal_form(request.POST)
         return self.remove(form) if form.is_valid() else self.in_the_way(form, 422)
+
+    def free_one(self, key):
+        """Take one text out of the way, by one click, and come back to the others."""
+        for use in self.uses:
+            if str(use.page.pk) == key and type(use) is not FileUse:
+                words = TO_AUTHORS.format(self.object)
+                found = file_removal.free(use, self.request.user, words)
+                if isinstance(found, ActionRefused):
+                    messages.error(self.request, found.message)
+                else:
+                    messages.success(self.request, DRAFT_AGAIN.format(use.page))
+        return redirect(self.get_delete_url())
 
     def remove(self, form):
         """Take the texts out of the way, and delete the file."""
@@ -89,22 +104,16 @@ class FileDeleteView(FreedFirstView, DocumentDeleteView):
 
 
 def way_on(use, user):
-    """What somebody can do about one text, as (label, address, whether to post there)."""
+    """What somebody can do about one text, as (label, another screen or ""), or None."""
     match use:
         case WaitingUse() if user.pk in authors_of(use.review):
-            return (
-                "Take it back",
-                reverse("editorial:take_back", args=[use.page.pk]),
-                True,
-            )
+            return "Take it back", ""
         case WaitingUse() if may_decide(user):
-            return "Return it", reverse("editorial:review", args=[use.review.pk]), False
-        case ScheduledUse() if use.page.permissions_for_user(user).can_unschedule():
-            key = use.page.pk, use.revision.pk
-            address = reverse("wagtailadmin_pages:revisions_unschedule", args=key)
-            return "Stop it", address, False
-        case FileUse() if use.page.specific.permissions_for_user(user).looks_after:
-            return "Withdraw it", reverse("editorial:withdraw", args=[use.page.pk]), False
+            return "Return it to its authors", ""
+        case ScheduledUse() if may_decide(user):
+            return "Stop it", ""
+        case FileUse() if may_decide(user):
+            return "Withdraw it", reverse("editorial:withdraw", args=[use.page.pk])
     return None
 
 

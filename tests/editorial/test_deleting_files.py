@@ -54,7 +54,7 @@ def test_a_picture_of_a_waiting_text_stays_and_the_text_is_named(
     response = ask(people[role], image)
     assert response.status_code == 409
     assert "“Our poster”, which waits for approval" in response.content.decode()
-    assert reverse("editorial:review", args=[sent.pk]) in response.content.decode()
+    assert "Return it to its authors" in response.content.decode()
     assert is_there(image)
 
 
@@ -100,13 +100,31 @@ def test_a_picture_of_a_draft_nobody_was_asked_to_read_goes(draft, people, image
     assert not is_there(image)
 
 
-def test_an_author_can_take_the_text_back_there(sent, image, people):
+def test_one_click_returns_a_text_and_the_file_stays(sent, draft, image, people):
+    response = ask(people["moderator"], image, only=draft.pk)
+    assert response.url == reverse(PICTURE, args=[image.pk])
+    assert not now(draft).workflow_in_progress
+    assert "“Poster” has to go." in Decision.objects.get(page=draft).words
+    assert is_there(image)
+
+
+def test_an_author_takes_the_text_back_there(sent, draft, image, people):
     image.uploaded_by_user = people["editor"].user
     image.save()
-    response = people["editor"].get(reverse(PICTURE, args=[image.pk]))
-    words = response.content.decode()
-    assert reverse("editorial:take_back", args=[sent.revision.object_id]) in words
+    words = people["editor"].get(reverse(PICTURE, args=[image.pk])).content.decode()
+    assert "Take it back" in words
     assert 'name="free"' not in words
+    ask(people["editor"], image, only=draft.pk)
+    assert not now(draft).workflow_in_progress
+
+
+def test_somebody_elses_text_is_not_taken_back(sent, draft, image, people):
+    image.uploaded_by_user = people["editor2"].user
+    image.save()
+    words = people["editor2"].get(reverse(PICTURE, args=[image.pk])).content.decode()
+    assert "Please ask a Moderator" in words
+    ask(people["editor2"], image, only=draft.pk)
+    assert now(draft).workflow_in_progress
 
 
 def test_a_moderator_returns_the_text_and_deletes_the_picture_at_once(

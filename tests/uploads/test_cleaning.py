@@ -149,3 +149,12 @@ def test_a_damaged_picture_is_named_and_left(old):
         file.write(b"\xff\xd8nothing")
     with pytest.raises(CommandError, match="1 pictures were left"):
         run()
+
+
+def test_another_file_on_the_disk_is_not_taken_for_the_approved_one(old):
+    other = photographs()["steps.jpg"]
+    with default_storage.open(old.file.name, "wb") as file:
+        file.write(other)
+    [done] = clean_pictures()
+    assert done.problem == "It is not the file that was uploaded."
+    assert now(old).hash_before == ""

@@ -37,6 +37,10 @@ TEMPLATE = (
     b'<Relationships><Relationship Id="r" Type="http://x/attachedTemplate" '
     b'Target="https://example.org/x.dotm" TargetMode="External"/></Relationships>'
 )
+OBJECT = (
+    b'<r:Relationship TargetMode="External" Target="https://example.org/x.html" '
+    b'Type="http://x/oleObject" Id="r"/>'
+)
 REFUSED = {
     "a program": (PROGRAM, "This is a program,"),
     "a program for Linux": (b"\x7fELF" + bytes(500), "This is a program,"),
@@ -53,6 +57,10 @@ REFUSED = {
     "macros of LibreOffice": (open_document(Basic__Standard=b"x"), documents.MACROS),
     "a template from elsewhere": (
         word(**{"word/_rels/settings.xml.rels": TEMPLATE}),
+        documents.FROM_ELSEWHERE,
+    ),
+    "an object from elsewhere": (
+        word(**{"word/_rels/comments.xml.rels": OBJECT}),
         documents.FROM_ELSEWHERE,
     ),
     "a file within RTF": (b"{\\rtf1{\\object\\objdata 00}}", documents.OBJECTS),
