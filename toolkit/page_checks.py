@@ -4,9 +4,11 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import F, FloatField, Func, Q, Value
 from django.db.models.functions import Greatest
 
-from core.choices import Licence
+from core.choices import DriverStatus, Licence
 from core.page_checks import Finding, no_alignment
+from core.text.wordcount import is_blank
 from toolkit.models import DriverPage, ExampleDocumentPage, ProjectPlanPage, Supersession
+from toolkit.models.supersession import newer_keys
 
 # From 0 to 1: how alike two titles are that may mean the same document.
 ALIKE = 0.7
@@ -14,6 +16,18 @@ MOST_SIMILAR = 3
 NO_DRIVER = (
     "The plan names no driver yet. Name one that it serves, and a manager sees at once "
     "why it matters. The list of drivers helps you to find it."
+)
+NO_WAY_ON = (
+    "Readers who come to a driver that no longer holds need a way on. Choose “what to "
+    "use instead”, or add this driver under “Supersedes” on the page that took its place."
+)
+NO_PARAGRAPH = (
+    "A paragraph to lift is what people come for when a business case is due. Write "
+    "three or four sentences that they can paste as they stand."
+)
+MORE_THAN_THAT = (
+    "Readers would see “Headline only” on a page that says what it means for libraries. "
+    "Set the status to “Current”."
 )
 THANKS = (
     "Say who produced the briefing. Readers may reuse it as long as they acknowledge "
@@ -35,6 +49,27 @@ def briefing_without_thanks(page):
     briefing = page.briefing_document if isinstance(page, DriverPage) else None
     if briefing and not page.briefing_by.strip():
         yield Finding("briefing-by", THANKS, "briefing_by", briefing.title)
+
+
+def driver_without_way_on(page):
+    """A driver that no longer holds and does not say what to use now."""
+    is_over = isinstance(page, DriverPage) and not page.is_in_force
+    if is_over and not (page.use_instead_id or newer_keys(page)):
+        yield Finding("way-on", NO_WAY_ON, "use_instead")
+
+
+def more_than_a_headline(page):
+    """A driver that is called a headline although its summary is there."""
+    is_headline = isinstance(page, DriverPage) and page.status == DriverStatus.HEADLINE
+    if is_headline and not is_blank(page.impact):
+        yield Finding("headline-only", MORE_THAN_THAT, "status", blocks=True)
+
+
+def driver_without_paragraph(page):
+    """A current driver with nothing to lift into a business case."""
+    is_current = isinstance(page, DriverPage) and page.status == DriverStatus.CURRENT
+    if is_current and not page.lift_this.strip():
+        yield Finding("lift-this", NO_PARAGRAPH, "lift_this")
 
 
 def file_of_others(page):

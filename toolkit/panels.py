@@ -1,6 +1,12 @@
 """The form of a driver."""
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PageChooserPanel,
+)
 
 from core.models import ContentPage
 from core.panels import TitlePanel
@@ -23,6 +29,7 @@ DRIVER_PANELS = [
     FieldPanel("full_summary"),
     FieldPanel("key_features"),
     FieldRowPanel([FieldPanel("scope"), FieldPanel("status")]),
+    PageChooserPanel("use_instead"),
     InlinePanel(
         "supersessions",
         heading="Supersedes",

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import models
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 
 from community.models import ProfilePage
 from core.models import (
@@ -55,6 +56,8 @@ def set_field(page, name, value, ids):
         value = source.stream(value, ids)
     elif field.related_model and issubclass(field.related_model, Term):
         value = demo_terms(field, value)
+    elif field.related_model and issubclass(field.related_model, Page):
+        name, value = field.attname, ids[value]
     elif isinstance(value, str):
         value = value.strip()
     setattr(page, name, value)

@@ -117,3 +117,37 @@ def test_pages_of_other_types_are_not_compared(plan):
     page.title = plan.title
     assert not found(page, "similar-driver")
     assert similar(DriverPage(title=plan.title))
+
+
+@pytest.mark.parametrize("status", ["superseded", "archived"])
+def test_a_driver_that_does_not_hold_says_what_to_use_now(tree, plan, status):
+    old = factories.DriverFactory(parent=tree.drivers, status=status)
+    assert found(old, "way-on")
+    old.use_instead = plan
+    assert not found(old, "way-on")
+    assert not found(plan, "way-on")
+
+
+def test_what_was_superseded_has_its_way_on(tree, plan):
+    rows = {"supersessions": [Supersession(older=plan)]}
+    factories.DriverFactory(parent=tree.drivers, rows=rows)
+    plan.status = "superseded"
+    assert not found(plan, "way-on")
+
+
+def test_a_current_driver_wants_a_paragraph_to_lift(plan):
+    plan.lift_this = " "
+    assert found(plan, "lift-this")
+    plan.lift_this = "The plan asks for evidence."
+    assert not found(plan, "lift-this")
+    plan.lift_this, plan.status = "", "archived"
+    assert not found(plan, "lift-this")
+
+
+def test_a_page_with_its_text_is_no_headline(plan):
+    assert not found(plan, "headline-only")
+    plan.status = "headline"
+    (finding,) = found(plan, "headline-only")
+    assert finding.blocks
+    plan.impact = "<p> </p>"
+    assert not found(plan, "headline-only")

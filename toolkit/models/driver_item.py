@@ -6,7 +6,7 @@ from toolkit.models.supersession import newer_keys, older_keys
 OWN_FIELDS = (
     *("impact", "publisher", "source_url", "publication_format"),
     *("date", "date_precision", "date_text", "full_summary", "key_features"),
-    *("lift_this", "briefing_document", "briefing_by"),
+    *("lift_this", "briefing_document", "briefing_by", "use_instead"),
 )
 
 

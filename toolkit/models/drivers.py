@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 from django.db import models
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from core.choices import IN_FORCE, DatePrecision, DriverStatus, Scope
@@ -15,21 +14,16 @@ from core.richtext import PLAIN, STORY
 from core.text.dates import date_in_words
 from core.text.wordcount import is_blank, lines
 from search.aligned_work import aligned_with
+from search.cards import cards
 from toolkit.forms import DriverForm
 from toolkit.models.driver_item import driver_item
+from toolkit.models.driver_queries import DriverPageQuerySet
 from toolkit.models.supersession import supersession_problem
 from toolkit.panels import DRIVER_PANELS
 
 # How much work a driver's page lists; the rest is one link away.
 MOST_ALIGNED = 10
-
-
-class DriverPageQuerySet(PageQuerySet):
-    """Drivers, read as on their lists."""
-
-    def newest_first(self):
-        """By date of the document, those without one last."""
-        return self.order_by(models.F("date").desc(nulls_last=True), "title")
+MOST_NEAR = 3
 
 
 class DriverPage(SubjectPage):
@@ -109,6 +103,18 @@ class DriverPage(SubjectPage):
         default=DriverStatus.CURRENT,
         help_text="A headline is enough on the first day; the summary can follow.",
     )
+    use_instead = models.ForeignKey(
+        "toolkit.DriverPage",
+        verbose_name="what to use instead",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="used_instead_of",
+        help_text=(
+            "For an archived driver that nothing has superseded: the driver that readers "
+            "should use now."
+        ),
+    )
     lift_this = models.TextField(
         "a paragraph to lift",
         blank=True,
@@ -169,6 +175,8 @@ class DriverPage(SubjectPage):
                 "impact",
                 "Say what it means for libraries, or set the status to “Headline only”.",
             )
+        if self.pk and self.use_instead_id == self.pk:
+            yield "use_instead", "Choose another driver than this one."
         older = [row.older_id for row in rows["supersessions"]]
         if sentence := supersession_problem(self.pk, older):
             yield "supersessions", sentence
@@ -203,6 +211,20 @@ class DriverPage(SubjectPage):
         newer = DriverPage.objects.filter(supersessions__older=self)
         return public(newer).newest_first()
 
+    def ways_on(self):
+        """What to read instead of a driver that does not hold, for its page."""
+        instead = list(DriverPage.objects.in_place_of(self))
+        return {"instead": instead, "near": [] if instead else self.drivers_near()}
+
+    def drivers_near(self):
+        """`Card`s of the newest drivers in force on the same themes, in its nations."""
+        about = {
+            "theme": [theme.slug for theme in self.themes.all()],
+            "nation": [nation.slug for nation in self.nations.all()],
+        }
+        values = {name: tuple(slugs) for name, slugs in about.items() if slugs}
+        return cards(MOST_NEAR, type=("driver",), status=IN_FORCE, **values)
+
     @property
     def source_words(self):
         """Where the main document stands, in words: “Read it at gov.uk”."""
@@ -216,6 +238,7 @@ class DriverPage(SubjectPage):
             **context,
             "older_drivers": list(self.older_drivers()),
             "newer_drivers": list(self.newer_drivers()),
+            **({} if self.is_in_force else self.ways_on()),
             "aligned": aligned[:MOST_ALIGNED],
             "more_aligned": len(aligned) > MOST_ALIGNED,
         }
