@@ -6,6 +6,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
 from core.choices import DatePrecision
 from core.text.dates import date_in_words
 from feed.query import selectors
@@ -78,6 +81,17 @@ class Card:
         return ", ".join(filter(None, [place, month(self.published_at[:7])]))
 
     @property
+    def news(self):
+        """What is new about it, as (“Changed 9 November 2026”, what changed if known)."""
+        change = self.listed.get("change") or {"at": self.published_at, "note": ""}
+        if day_of(change["at"]) > day_of(self.published_at):
+            return f"Changed {day_in_words(change['at'])}", change["note"]
+        updated = self.item["updated_at"]
+        if day_of(updated) > day_of(self.published_at):
+            return f"Changed {day_in_words(updated)}", ""
+        return f"New on {day_in_words(self.published_at)}", ""
+
+    @property
     def date(self):
         """The day or moment to sort by: of a driver its document's, else its own."""
         return self.listed["date"]
@@ -111,6 +125,16 @@ def cards_of(column, keys):
     """
     rows = fetch_rows(BY[column], [list(keys)]) if keys else ()
     return {key: Card(form) for key, form in rows}
+
+
+def day_of(moment):
+    """The day of a moment of the feed, where the site's readers are."""
+    return timezone.localtime(parse_datetime(moment)).date()
+
+
+def day_in_words(moment):
+    """The same in words."""
+    return date_in_words(day_of(moment))
 
 
 @lru_cache(maxsize=1000)

@@ -95,7 +95,12 @@ def serialize(page, bundle, known=None):
 def listed(full, content):
     """What lists of pages show of an item besides its card, as JSON."""
     date = full["details"].get("date") or full["published_at"]
-    shown = {"line": content.line, "figure": list(content.figure), "date": date}
+    shown = {
+        "line": content.line,
+        "figure": list(content.figure),
+        "date": date,
+        "change": next(iter(full["history"]), None),
+    }
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 
 

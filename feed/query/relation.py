@@ -14,7 +14,8 @@ table is known outside the feed; these are the relation's columns:
     vector tsvector           its words; A is the weight of names, B of summary and labels
     names text                title, other names, summary and labels in plain letters
     card text                 its card as whole JSON, and in it as `listed` what lists of
-                              pages show besides: a line, a figure, the date to sort by
+                              pages show besides: a line, a figure, the date to sort by,
+                              the latest change that readers were told of
     has_figure boolean        whether that figure is there
     details json              the fields of its type alone, from the full form
     markdown text             its text, from the full form

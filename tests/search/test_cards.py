@@ -22,7 +22,8 @@ def card(**fields):
         "scope": None,
         "organisation": None,
         "published_at": "2026-03-04T10:00:00Z",
-        "listed": {"line": "", "figure": [], "date": "2026-03-04"},
+        "updated_at": "2026-03-04T10:00:00Z",
+        "listed": {"line": "", "figure": [], "date": "2026-03-04", "change": None},
     }
     return Card(json.dumps(item | fields))
 
@@ -50,6 +51,27 @@ def test_who_and_when():
     assert card(listed={"line": "NHS, 2025", "figure": [], "date": ""}).line == (
         "NHS, 2025"
     )
+
+
+def changed(at, note):
+    return {"line": "", "figure": [], "date": "", "change": {"at": at, "note": note}}
+
+
+def test_a_card_says_what_is_new_about_it():
+    assert card().news == ("New on 4 March 2026", "")
+    assert card(updated_at="2026-05-01T10:00:00Z").news == ("Changed 1 May 2026", "")
+    told = card(listed=changed("2026-11-09T09:00:00Z", "The money was added."))
+    assert told.news == ("Changed 9 November 2026", "The money was added.")
+
+
+def test_the_day_is_that_of_london():
+    late = card(updated_at="2026-06-30T23:30:00Z")
+    assert late.news == ("Changed 1 July 2026", "")
+
+
+def test_a_note_of_the_first_day_is_no_change():
+    first = changed("2026-03-04T12:00:00Z", "First published.")
+    assert card(listed=first).news == ("New on 4 March 2026", "")
 
 
 def test_months_have_names():
