@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from wagtail.models import Site
 
+from core.near_misses import meant_address
 from core.pages.queries import withdrawn_pages
 
 # What Django raises where there is no database, or none that answers in time.
@@ -66,9 +67,12 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None):
-    """There is no such page, or not any more; the search helps on."""
+    """There is no such page, or not any more; what was meant may be near."""
     if was_withdrawn(request):
         return render(request, "410.html", status=410)
+    if address := meant_address(request):
+        query = request.META.get("QUERY_STRING")
+        return redirect(f"{address}?{query}" if query else address, permanent=True)
     return render(request, "404.html", status=404)
 
 
