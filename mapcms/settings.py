@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "feed.api.middleware.ReadingDoorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.compression.TextCompressionMiddleware",
     "core.middleware.ReadableQueryMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
