@@ -5,12 +5,21 @@ from functools import cache
 
 from django.db import connection
 from django.db.models import Q
+from django.urls import reverse
 from wagtail.models import Site
 
 from core.pages.queries import public_pages
 
 # Pages right below the front page, and those further down that are in the menu.
 CHOSEN = Q(depth=3) | Q(depth=4, show_in_menus=True)
+# What is no page of the tree and stands in the menu: names of addresses, and whether a
+# narrow screen shows it too; the others are one step behind these.
+OVERVIEWS = {
+    "map": ("Alignment map", True),
+    "gaps": ("Gaps", False),
+    "timeline": ("Timeline", False),
+    "figures": ("Figures", True),
+}
 COLUMNS = ("pk", "title", "url_path", "show_in_menus", "content_type__model")
 
 
@@ -30,6 +39,46 @@ class Link:
     url: str
     in_menu: bool
     model: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """
+    An entry of the main menu.
+
+    Args:
+        current: “page” where the reader is there, “true” where it is further down, or an
+            empty string.
+        on_narrow: whether a narrow screen shows it.
+    """
+
+    title: str
+    url: str
+    current: str = ""
+    on_narrow: bool = True
+
+
+def entries(links, path):
+    """
+    The main menu, as it stands on one page.
+
+    Args:
+        links: the `Link`s of the pages in it.
+        path: the address that the reader is on.
+
+    Returns:
+        `Entry`s; of those that the reader is within, the one furthest down is current.
+    """
+    found = [(link.title, link.url, True) for link in links]
+    for name, (words, on_narrow) in OVERVIEWS.items():
+        found.append((words, reverse(name), on_narrow))
+    around = [url for _, url, _ in found if path.startswith(url)]
+    within = max(around, key=len, default="")
+    here = "page" if within == path else "true"
+    return [
+        Entry(title, url, here if url == within else "", narrow)
+        for title, url, narrow in found
+    ]
 
 
 @cache

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html
 
 from core.pages import citation
-from core.pages.menu import main_links
+from core.pages.menu import entries, main_links
 
 register = template.Library()
 
@@ -32,6 +32,12 @@ def menu(context):
 
 
 @register.simple_tag(takes_context=True)
+def menu_entries(context):
+    """The main menu: its pages, and what shows everything public together."""
+    return entries(menu(context), getattr(context.get("request"), "path", ""))
+
+
+@register.simple_tag(takes_context=True)
 def footer_links(context):
     """The information pages that are not in the menu."""
     links = links_of(context)
@@ -45,13 +51,11 @@ def main_page(context, model):
 
 
 def links_of(context):
-    """The main pages, asked for once in a request."""
-    request = context.get("request")
-    if request is None:
-        return main_links()
-    if not hasattr(request, "main_links"):
-        request.main_links = main_links()
-    return request.main_links
+    """The main pages, asked for once in a request, or by a text that has none."""
+    keeper = context.get("request") or context.render_context
+    if not hasattr(keeper, "main_links"):
+        keeper.main_links = main_links()
+    return keeper.main_links
 
 
 class ScriptData:

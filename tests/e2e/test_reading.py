@@ -14,6 +14,8 @@ TEMPLATES = [
     "/toolkit/drivers/",
     "/toolkit/drivers/10-year-health-plan-for-england/",
     "/toolkit/drivers/nhs-long-term-plan/",
+    "/toolkit/drivers/francis-inquiry/",
+    "/api/feed/v1/docs",
     "/stories/",
     "/stories/fourteen-questions-in-nineteen-days/",
     "/stories/three-men-and-a-stapler/",
