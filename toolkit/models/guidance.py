@@ -133,21 +133,25 @@ class SectionPage(ContentPage):
         context = super().get_context(request, *args, **kwargs)
         children = public(self.get_children()).specific()
         children = prefetch_by_type(children, "document")
+        place = place_in_toolkit(self)
         return {
             **context,
-            **place_in_toolkit(self),
-            **self.steps_in_words(),
+            **place,
+            **self.steps_in_words(place["contents"]),
             "children": children,
             "has_examples": any(child.feed_type in EXAMPLES for child in children),
         }
 
-    def steps_in_words(self):
-        """This section's step and the next one, for templates."""
+    def steps_in_words(self, contents):
+        """This section's step, the next one and its first page, for templates."""
         steps = list(Step.objects.public())
         if not self.step or self.step > len(steps):
             return {}
+        of_next = SectionPage.objects.filter(step=self.step + 1)
+        keys = set(of_next.values_list("pk", flat=True))
         return {
-            "step_words": f"Step {self.step}: {steps[self.step - 1].title}",
+            "next_step_page": next((page for page in contents if page.pk in keys), None),
+            "step_words": f"Step {self.step} of {len(steps)}",
             "next_step": steps[self.step] if self.step < len(steps) else None,
             "next_step_number": self.step + 1,
         }
