@@ -142,6 +142,7 @@ class ProfilePage(ContentPage):
     ]
     search_fields = [*ContentPage.search_fields, index.SearchField("bio")]
 
+    tells_what_happened = True
     is_creatable = True
     parent_page_types = ["community.CommunityPage"]
     subpage_types = []

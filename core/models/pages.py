@@ -150,6 +150,8 @@ class ContentPage(ModeratedPage):
 
     # What a moderator answers before the page is approved.
     review_questions = GENERAL
+    # Whether it tells what somebody did; then readers are told if it is made up.
+    tells_what_happened = False
     # Whether the page may be withdrawn; the site cannot do without some.
     can_be_withdrawn = True
 

@@ -28,6 +28,8 @@ class ProjectPage(SubjectPage):
         help_text="Time, money, help. “Staff time” is an honest answer.",
     )
 
+    tells_what_happened = True
+
     project_panels = [FieldPanel("team"), FieldPanel("resources")]
 
     class Meta:

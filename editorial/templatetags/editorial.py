@@ -4,6 +4,7 @@ from django import template
 from django.core.exceptions import FieldDoesNotExist
 
 from editorial import queue
+from editorial.examples import is_made_up
 from editorial.models import Decision
 from editorial.models.decisions import shown_name
 
@@ -51,3 +52,9 @@ def field_name(name, page):
 def is_unreviewed(page):
     """Whether a page is public without review, and nobody has confirmed it yet."""
     return bool(page.pk) and Decision.objects.unreviewed().filter(page=page.pk).exists()
+
+
+@register.filter
+def is_example(page):
+    """Whether the page was made up, to show what the site can hold."""
+    return is_made_up(page)

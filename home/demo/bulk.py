@@ -155,6 +155,7 @@ class Bulk:
             what="saved",
             period="year",
             basis=self.random.choice(["counted", "estimated"]),
+            own_part="before",
         )
 
     def some(self, model, most):

@@ -19,10 +19,14 @@ from core.models import (
     Theme,
 )
 from home.demo import source, word
+from home.demo.pictures import picture_value, show_picture
 from toolkit.models import Supersession
 
 # Keys of the files that are neither fields nor rows.
-OTHER_KEYS = {"kind", "parent", "first_published", "document", "parts", "hooks"}
+OTHER_KEYS = {
+    *("kind", "parent", "first_published", "document", "parts", "hooks", "picture"),
+    *("changes", "way"),
+}
 
 
 def fill(page, entry, ids):
@@ -40,6 +44,8 @@ def fill(page, entry, ids):
     for name, (relation, make) in ROWS.items():
         if rows := entry.get(name):
             setattr(page, relation, [make(row, ids) for row in rows])
+    if "picture" in entry:
+        show_picture(page, entry["picture"])
     if "document" in entry:
         page.document = add_document(entry["document"])
     if "parts" in entry:
@@ -53,7 +59,7 @@ def set_field(page, name, value, ids):
     if isinstance(field, RichTextField):
         value = source.html(value, ids, top_heading=2 if "h2" in field.features else 3)
     elif isinstance(field, StreamField):
-        value = source.stream(value, ids)
+        value = source.stream(value, ids, picture_value)
     elif field.related_model and issubclass(field.related_model, Term):
         value = demo_terms(field, value)
     elif field.related_model and issubclass(field.related_model, Page):

@@ -41,14 +41,23 @@ def item_html(markdown, ids):
     return html(markdown, ids).strip().removeprefix("<p>").removesuffix("</p>")
 
 
-def stream(blocks, ids):
-    """The blocks of a page's body as a StreamField stores them."""
-    return [block(kind, value, ids) for entry in blocks for kind, value in entry.items()]
+def stream(blocks, ids, picture):
+    """
+    The blocks of a page's body as a StreamField stores them.
 
+    Args:
+        blocks: what the files say, a list of dictionaries.
+        ids: primary keys of the demo's pages by slug.
+        picture: given the name of a picture, it gives the value of its block.
 
-def block(kind, value, ids):
-    """One block of a page's body."""
-    return BLOCKS[kind](value, ids)
+    Returns:
+        Dictionaries with `type` and `value`.
+    """
+    makers = BLOCKS | {
+        "picture": lambda name, ids: {"type": "picture", "value": picture(name)}
+    }
+    rows = [(kind, value) for entry in blocks for kind, value in entry.items()]
+    return [makers[kind](value, ids) for kind, value in rows]
 
 
 def text_block(value, ids):

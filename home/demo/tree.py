@@ -1,15 +1,14 @@
 """The demo's pages: first the whole tree, then what stands on each page."""
 
-from datetime import datetime, time
-
-from django.utils import timezone
 from wagtail.models import Page, Site
 
 from community.models import CommunityPage, JoinPage, MeetingPage, ProfilePage
+from core.models import ChangeNote
 from editorial.actions.bulk_publish import publish_as
 from editorial.models import Basis
 from home.demo import source
 from home.demo.fields import fill, step
+from home.demo.moments import morning
 from home.models import HomePage, InformationPage
 from stories.models import (
     KMStoryPage,
@@ -50,6 +49,8 @@ FILES = {
     "profiles": (ProfilePage, "community"),
     "meetings": (MeetingPage, "community"),
 }
+# What goes with every story that is reused elsewhere.
+INVENTED = "This is an example: the people, places and figures in it are made up"
 IN_MENU = ["toolkit", "driver-index", "story-index", "community"]
 SITE_ORDER = list(SITE_KINDS)
 
@@ -113,20 +114,27 @@ class Tree:
     def publish(self, page, entry):
         """Fill a page, and publish it as on the day the files say."""
         fill(page, entry, self.ids)
+        if page.tells_what_happened and not page.licence_note:
+            page.licence_note = INVENTED
         if isinstance(page, ToolkitPage):
             page.steps = [
                 step(row, self.ids) for row in source.read_content("steps")["step"]
             ]
         published = morning(entry["first_published"])
         page.first_published_at = published
+        last = max([published, *tell_changes(page, entry)])
         publish_as(Basis.DEMO, page.save_revision())
-        last = morning(entry.get("last_reviewed", entry["first_published"]))
-        Page.objects.filter(pk=page.pk).update(last_published_at=max(published, last))
+        Page.objects.filter(pk=page.pk).update(last_published_at=last)
 
 
-def morning(day):
-    """Nine o'clock on a day."""
-    return timezone.make_aware(datetime.combine(day, time(9)))
+def tell_changes(page, entry):
+    """Write down what readers were told of a page's changes; the moments of these."""
+    notes = [
+        ChangeNote(page=page, at=morning(change["at"]), note=change["note"])
+        for change in entry.get("changes", ())
+    ]
+    ChangeNote.objects.bulk_create(notes)
+    return [note.at for note in notes]
 
 
 def already_there(model, slug):

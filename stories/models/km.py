@@ -76,6 +76,7 @@ class KMStoryPage(SubjectPage):
     ]
 
     review_questions = STORY_QUESTIONS
+    tells_what_happened = True
     feed_type = "km-story"
     is_creatable = True
     parent_page_types = ["stories.StoryIndexPage"]

@@ -30,6 +30,7 @@ class ReflectionPage(SubjectPage):
     ]
     search_fields = [*SubjectPage.search_fields, index.SearchField("body")]
 
+    tells_what_happened = True
     feed_type = "reflection"
     is_creatable = True
     parent_page_types = ["stories.StoryIndexPage"]

@@ -192,6 +192,7 @@ class ExampleDocumentPage(SubjectPage):
     ]
     search_fields = [*SubjectPage.search_fields, index.SearchField("why")]
 
+    tells_what_happened = True
     feed_type = "example"
     is_creatable = True
     parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]

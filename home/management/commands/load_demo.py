@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
 
+from home.demo.desk import Desk
 from home.demo.people import accounts_in_words, load_accounts
 from home.demo.search_wordings import load_search_wordings
 from home.demo.tree import Tree
@@ -44,3 +45,4 @@ class Command(BaseCommand):
             tree.build()
         load_search_wordings(tree.ids)
         load_accounts()
+        Desk(tree.ids).fill()
