@@ -8,6 +8,10 @@ from search.cards import Card
 
 # How much of somebody's work their profile lists.
 MOST_WRITTEN = 12
+WRITTEN = question("""
+    SELECT i.card FROM {items} i WHERE i.page = ANY(%s)
+    ORDER BY i.published_at DESC, i.id DESC LIMIT %s
+""")
 # Ways of knowing that convince somebody who was not there.
 FIRM = [MeasureBasis.COUNTED.value, MeasureBasis.MEASURED.value]
 ALIGNED = question(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -46,6 +47,7 @@ class Desk:
         Page.objects.get(pk=self.ids["stories"]).add_child(instance=page)
         page = model.objects.get(pk=page.pk)
         fill(page, entry, self.ids)
+        page.save()
         WAYS[way["state"]](page, entry, way)
 
 
@@ -77,6 +79,8 @@ def withdraw(page, entry, way):
     """It was public, and was taken away for a reason."""
     page.first_published_at = morning(entry["first_published"])
     publish_as(Basis.DEMO, page.save_revision())
+    # The feed knows of it before it goes, as if some time had passed.
+    connection.finish_collected()
     decider = person(way["decided_by"])
     done(withdrawal.withdraw(page.pk, decider, way["sentence"], way["note"]))
 

@@ -1,6 +1,7 @@
 """What people come for stands in the first screen, or is one step away from it."""
 
 import pytest
+from playwright.sync_api import expect
 
 SCREENS = [(1366, 768), (390, 844)]
 LISTS = ["/toolkit/drivers/", "/stories/", "/search/?q=frailty"]
@@ -25,7 +26,7 @@ def test_lift_evidence_and_figures_are_in_reach(open_page):
         assert bottom(page, f".map-contents a[href='{link}']") <= 768
     assert bottom(page, ".map-contents .map-row__figure") <= 768
     page.click(".map-contents a[href='#lift']")
-    assert 0 <= page.locator("#lift").bounding_box()["y"] < 400
+    expect(page.locator("#lift")).to_be_in_viewport()
 
 
 def test_the_labels_of_the_timeline_can_be_read_on_a_phone(open_page):

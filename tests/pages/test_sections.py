@@ -8,10 +8,10 @@ TITLE = re.compile(r"<h1.*?</h1>", re.S)
 
 
 def test_the_heading_says_the_step_by_its_number(tree, visitor):
-    section = factories.SectionFactory(parent=tree.toolkit, title="Aim", step=1)
+    section = factories.SectionFactory(parent=tree.toolkit, title="Begin", step=1)
     heading = TITLE.search(visitor.get(section.url).content.decode())[0]
     assert "Step 1 of 5" in heading
-    assert heading.count("Aim") == 1
+    assert heading.count("Begin") == 1
 
 
 def test_done_this_leads_to_the_page_of_the_next_step(tree, visitor):
