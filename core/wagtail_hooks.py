@@ -35,7 +35,7 @@ def keep_links_to_drives(features):
 @hooks.register("insert_global_admin_js")
 def aids_to_writing():
     """Counts under fields that have a limit; keeps what the editor loses when pasting."""
-    scripts = ((static(f"core/{name}.js"),) for name in ("words",))
+    scripts = ((static(f"core/{name}.js"),) for name in ("words", "paste"))
     return format_html_join("\n", '<script src="{}" defer></script>', scripts)
 
 
