@@ -78,7 +78,10 @@ def oembed_door():
             "501": problem("There is JSON alone."),
         },
     )
-    described["get"]["parameters"][0]["required"] = True
+    parameters = {shown["name"]: shown for shown in described["get"]["parameters"]}
+    parameters["url"]["required"] = True
+    # The protocol wants a 501 for what a provider does not have.
+    parameters["format"]["schema"] = one_of(["json"])
     return described
 
 
