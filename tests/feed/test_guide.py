@@ -75,6 +75,7 @@ def run(open_connection, tmp_path):
     server.server_close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "ending"), BY_LANGUAGE)
 def test_the_guide_s_follower_holds_what_is_public(tree, run, tmp_path, command, ending):
     stories = [factories.KMStoryFactory(parent=tree.stories) for _ in range(3)]
@@ -101,6 +102,7 @@ def free_port():
         return found.getsockname()[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "ending"), BY_LANGUAGE)
 def test_the_guide_s_receiver_takes_what_the_site_sends(
     tree, tmp_path, free_port, command, ending
