@@ -1,5 +1,7 @@
 """Start-up of the insight room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class InsightConfig(AppConfig):
 
     name = "insight"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Have its views found by the search."""
+        import_module("insight.site_views")

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class SearchConfig(AppConfig):
@@ -13,4 +14,5 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         """Load what writes the site's own pages with the feed."""
-        import_module("search.site_pages")
+        site_pages = import_module("search.site_pages")
+        post_migrate.connect(site_pages.write_site_views, sender=self)

@@ -13,6 +13,7 @@ class SitePage(models.Model):
     """
 
     # Kept apart from the page, as the feed's rows are; it goes in the same transaction.
+    # Addresses that are no pages, such as the map, have numbers below nought.
     page = models.BigIntegerField(primary_key=True)
     path = models.TextField()
     title = models.TextField()

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.search import SearchVector
+from django.db import transaction
 from django.db.models import Value
 from django.dispatch import receiver
+from django.urls import reverse
 from wagtail.models import get_page_models
 from wagtail.search.index import SearchField
 
@@ -14,6 +16,7 @@ from core import signals
 from core.models import ContentPage
 from core.models.search_wordings import wordings_of
 from core.pages.queries import public_pages
+from core.site_views import site_views
 from feed.query.connection import fetch_rows
 from feed.query.relation import question
 from feed.query.text_search import ASKING
@@ -73,29 +76,48 @@ def public_own_pages(keys):
     return [page for page in pages.specific() if page.get_url()]
 
 
+def write_site_views(using, apps, **kwargs):
+    """Write the rows of public addresses that are no pages, after each migration."""
+    if ("search", SitePage._meta.model_name) not in tables_of(apps):
+        return
+    rows = [
+        site_row(-number, shown(view), view.names)
+        for number, view in enumerate(site_views(), start=1)
+    ]
+    with transaction.atomic(using):
+        SitePage.objects.using(using).filter(page__lt=0).delete()
+        SitePage.objects.using(using).bulk_create(rows)
+
+
+def tables_of(apps):
+    """The tables that there are after a migration, as (app, model)."""
+    return {(m._meta.app_label, m._meta.model_name) for m in apps.get_models()}
+
+
+def shown(view):
+    """A public address that is no page, as a result of a search."""
+    return OwnPage(reverse(view.url_name), view.title, "this site", view.summary)
+
+
 def site_page(page):
     """What a page of the site is found by."""
-    names = [page.title, *wordings_of(page)]
-    weighted = (
-        ("A", "\n".join(names)),
-        ("B", page.summary),
-        ("C", "\n".join(texts_of(page))[:MOST_WORDS]),
-    )
-    vector = sum(
-        (
-            SearchVector(Value(search_text(text)), config=CONFIG, weight=weight)
-            for weight, text in weighted[1:]
-        ),
-        start=SearchVector(Value(search_text(weighted[0][1])), config=CONFIG, weight="A"),
+    own = OwnPage(page.relative_url(None), page.title, page.kind(), page.summary)
+    return site_row(page.pk, own, wordings_of(page), "\n".join(texts_of(page)))
+
+
+def site_row(key, own, other_names, text=""):
+    """The row of a page of the site, with its words in three weights."""
+    names = [own.title, *other_names]
+    weighted = ("\n".join(names), own.summary, text[:MOST_WORDS])
+    first, *others = (
+        SearchVector(Value(search_text(text)), config=CONFIG, weight=weight)
+        for weight, text in zip("ABC", weighted, strict=True)
     )
     return SitePage(
-        page=page.pk,
-        path=page.relative_url(None),
-        title=page.title,
-        summary=page.summary,
-        kind=page.kind(),
+        page=key,
         names=[" ".join(words_of(name)) for name in names],
-        vector=vector,
+        vector=sum(others, start=first),
+        **own._asdict(),
     )
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = [("feed", "0002_table")]
 
     operations = [
         migrations.CreateModel(

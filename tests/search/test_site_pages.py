@@ -106,6 +106,18 @@ def test_a_page_is_found_as_it_is_called_now(tree, rf, profile):
     assert found(rf, "patel") == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("alignment map", "Alignment map"),
+        ("gap analysis", "Gaps"),
+        ("figures", "Figures"),
+    ],
+)
+def test_what_is_no_page_of_the_tree_is_found_too(tree, rf, typed, title):
+    assert found(rf, typed) == [title]
+
+
 def test_a_misspelt_name_is_found(tree, rf, profile):
     settle()
     assert found(rf, "asha patal") == ["Asha Patel"]
