@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 from functools import cached_property, lru_cache
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from core.choices import DatePrecision
-from core.text.dates import date_in_words
+from core.text.dates import date_in_words, local_day
 from feed.query import selectors
 from feed.query.connection import fetch_rows
 from feed.query.queries import query_of
@@ -78,7 +78,7 @@ class Card:
         if self.listed["line"]:
             return self.listed["line"]
         place = (self.item["organisation"] or {}).get("label", "")
-        return ", ".join(filter(None, [place, month(self.published_at[:7])]))
+        return ", ".join(filter(None, [place, month(self.published_at)]))
 
     @property
     def news(self):
@@ -139,5 +139,5 @@ def day_in_words(moment):
 
 @lru_cache(maxsize=1000)
 def month(text):
-    """What a date of the feed begins with, “2026-03”, as a month and a year."""
-    return date_in_words(date.fromisoformat(f"{text}-01"), DatePrecision.MONTH)
+    """A moment of the feed as a month and a year, London's."""
+    return date_in_words(local_day(datetime.fromisoformat(text)), DatePrecision.MONTH)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.text.dates import date_in_words, local_day
 from feed.query.vocabulary import vocabulary
 from feed.schema import facets as declared
 from feed.schema.facets import DATE_FILTERS, FACETS
@@ -62,7 +63,7 @@ class Facet:
 def label_of(name, value):
     """What readers call a value of a filter."""
     if hasattr(value, "year"):
-        return f"{value:%-d %B %Y}"
+        return date_in_words(local_day(value))
     return vocabulary.label_of(name, value) or value
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, time
 
-from django.utils import formats
+from django.utils import formats, timezone
 
 from core.choices import DatePrecision
 from core.text.tidying import alike
@@ -109,3 +109,16 @@ def read_moment(words):
     hour, minute, half = match.groups() if match else (0, 0, None)
     hour = int(hour) % 12 + 12 * (half.lower() == "pm") if half else int(hour)
     return datetime.combine(day, time(hour, int(minute or 0)))
+
+
+def local_day(moment):
+    """
+    The day of a moment as people here have it: London's.
+
+    Args:
+        moment: a `datetime.datetime` with its zone, or None.
+
+    Returns:
+        A `datetime.date`, or None.
+    """
+    return moment and timezone.localtime(moment).date()

@@ -4,6 +4,8 @@ import re
 from datetime import UTC, date, datetime, time
 from uuid import UUID
 
+from django.utils.timezone import get_default_timezone
+
 from feed.query import text_search
 from feed.query.vocabulary import vocabulary
 
@@ -64,10 +66,11 @@ def limit(text):
 
 
 def read_moment(text):
-    """Reads a date, or a date and time; without a zone it is UTC."""
+    """Reads a date, which begins in London, or a date and time; without a zone UTC."""
     try:
         if len(text) == 10:
-            value = datetime.combine(date.fromisoformat(text), time(), UTC)
+            day = date.fromisoformat(text)
+            value = datetime.combine(day, time(), get_default_timezone())
         else:
             value = datetime.fromisoformat(text.replace(" ", "+"))
     except ValueError as error:

@@ -6,11 +6,11 @@ JSON, the description in OpenAPI and the columns of tables follow from `FIELDS`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC
 from typing import Any
 
 from core.choices import DriverStatus, Scope
 from core.pages.citation import absolute
+from core.text.dates import local_day
 from feed.schema import parts
 from feed.schema.cells import figures, labels, text_of
 from feed.schema.facets import VOCABULARY_FACETS
@@ -86,9 +86,9 @@ class Field:
 
 
 def year_of(source):
-    """The year of the document, or else of first publication."""
-    published = source.page.first_published_at
-    return source.content.year or (published and published.astimezone(UTC).year)
+    """The year of the document, or else of first publication, as London has it."""
+    published = local_day(source.page.first_published_at)
+    return source.content.year or (published and published.year)
 
 
 def organisation_of(source):

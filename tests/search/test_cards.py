@@ -75,7 +75,11 @@ def test_a_note_of_the_first_day_is_no_change():
 
 
 def test_months_have_names():
-    assert month("2025-12") == "December 2025"
+    assert month("2025-12-31T23:59:59Z") == "December 2025"
+
+
+def test_a_month_is_that_of_london():
+    assert month("2026-06-30T23:30:00Z") == "July 2026"
 
 
 @pytest.fixture
