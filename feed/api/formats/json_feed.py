@@ -1,8 +1,6 @@
 """JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
-from django.utils.html import format_html
-
-from feed.api.formats.lists import DESCRIPTION, format_door, read_list
+from feed.api.formats.lists import DESCRIPTION, content_of, format_door, read_list
 from feed.api.links import address
 from feed.api.responses import json_answer
 
@@ -35,7 +33,7 @@ def entry(item):
         "id": item["id"],
         "url": item["url"],
         "title": item["title"],
-        "content_html": item["html"] or format_html("<p>{}</p>", item["title"]),
+        "content_html": content_of(item),
         "summary": item["summary"],
         "date_published": item["published_at"],
         "date_modified": item["updated_at"],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from django.conf import settings
+from django.utils.html import escape
 
 from feed.api.links import address_of
 from feed.api.responses import Answer
@@ -59,6 +60,11 @@ def read_list(values, name):
         next_url=after,
         home_url=f"{settings.BASE_URL}/",
     )
+
+
+def content_of(item):
+    """What feed readers show of an item: its text, or its summary while it has none."""
+    return item["html"] or f"<p>{escape(item['summary'] or item['title'])}</p>"
 
 
 def in_full(query):

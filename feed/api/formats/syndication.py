@@ -6,7 +6,7 @@ from django.utils import feedgenerator
 
 from core.pages.citation import COMMUNITY
 from core.text.xml import xml_text
-from feed.api.formats.lists import DESCRIPTION, format_door, read_list
+from feed.api.formats.lists import DESCRIPTION, content_of, format_door, read_list
 from feed.api.responses import Answer
 from feed.query import selectors
 from feed.schema.values import moment
@@ -136,7 +136,7 @@ def add(feed, item):
         item_copyright=xml_text(item["licence"]["attribution"]),
         authors=[xml_text(name) for name in item["authors"]],
         rights=xml_text(item["licence"]["attribution"]),
-        html=xml_text(item["html"]),
+        html=xml_text(content_of(item)),
         files=list(map(enclosure, item["attachments"])),
     )
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import feedparser
 import jsonschema
+import pytest
 import time_machine
 from django.utils import timezone
 
@@ -102,6 +103,19 @@ def test_json_feed_is_valid(thirty_stories, read, ask):
     )
     last = json.loads(read("jsonfeed", "type=map-story"))
     assert "next_url" not in last
+
+
+@pytest.mark.parametrize("ending", ["atom", "rss", "jsonfeed"])
+def test_a_driver_without_a_text_shows_its_summary(tree, visitor, ending):
+    factories.DriverFactory(
+        parent=tree.drivers, impact="", status="headline", summary="A <new> plan."
+    )
+    found = feedparser.parse(visitor.get(f"{BASE}/items.{ending}?type=driver").content)
+    if ending == "jsonfeed":
+        answer = visitor.get(f"{BASE}/items.{ending}?type=driver").json()
+        assert answer["items"][0]["content_html"] == "<p>A &lt;new&gt; plan.</p>"
+    else:
+        assert found.entries[0].content[0].value == "<p>A &lt;new&gt; plan.</p>"
 
 
 def test_tombstones_stand_in_atom_for_ninety_days(tree, visitor, person, thirty_stories):
