@@ -160,6 +160,9 @@ class ContentPage(ModeratedPage):
     # The type in schema.org's vocabulary by which machines know such pages.
     schema_type = "WebPage"
 
+    # How the document is cited that the page summarises; empty if it summarises none.
+    document_citation = ""
+
     @cached_property
     def linked(self):
         """The page's rows that lead to other pages, joined to those readers may see."""

@@ -15,6 +15,7 @@ for function in (
     citation.breadcrumb_data,
     citation.canonical,
     citation.citation,
+    citation.citation_tags,
     citation.attribution,
     citation.absolute,
 ):

@@ -8,7 +8,7 @@ words (`<path:…>`).
 
 from django.urls import include, path
 
-from feed.api import docs, dumps, embed, oembed, preview, views
+from feed.api import docs, dumps, embed, item, oembed, preview, views
 from feed.api.acknowledgements import acknowledge
 from feed.api.formats import citations, json_feed, syndication, tables
 from feed.api.oai.views import oai
@@ -18,7 +18,7 @@ from feed.api.routing import BASE, nothing_here
 
 below_the_base = [
     path("items", views.items, name="feed_items"),
-    path("items/<str:id>", views.one_item, name="feed_item"),
+    path("items/<str:id>", item.one_item, name="feed_item"),
     path("changes", views.changes, name="feed_changes"),
     path("facets", views.facets, name="feed_facets"),
     path("vocabularies", views.vocabularies, name="feed_vocabularies"),
@@ -28,6 +28,7 @@ below_the_base = [
     path("items.csv", tables.items_csv, name="feed_items_csv"),
     path("items.ris", citations.items_ris, name="feed_items_ris"),
     path("items.bib", citations.items_bib, name="feed_items_bib"),
+    path("items.csl.json", citations.items_csl, name="feed_items_csl.json"),
     path("items.ndjson", tables.items_ndjson, name="feed_items_ndjson"),
     path("preview/<str:token>", preview.preview, name="feed_preview"),
     path("acknowledgements", acknowledge, name="feed_acknowledgements"),

@@ -3,19 +3,19 @@
 import json
 
 from core.choices import Licence
+from feed.api.item import tombstone
 from feed.api.links import address, address_of
 from feed.api.responses import JSON, Answer, json_answer
 from feed.api.routing import route
 from feed.query import selectors
 from feed.query.connection import snapshot
-from feed.query.converters import Unreadable, item_id
 from feed.query.cursors import cursor, read_changes_cursor
 from feed.query.parameters import CHANGES, FACETS, LISTING, USUAL_LIMIT
 from feed.query.problems import BY_SLUG, KINDS, NotFound, StaleCursor
 from feed.query.public_set import public_set
 from feed.query.queries import query_of
 from feed.query.vocabulary import vocabulary
-from feed.query.wire import finished, key_of
+from feed.query.wire import finished
 from feed.schema.types import TYPES
 from feed.schema.values import moment
 
@@ -31,6 +31,7 @@ DOORS = {
     "csv": "feed_items_csv",
     "ris": "feed_items_ris",
     "bibtex": "feed_items_bib",
+    "csl_json": "feed_items_csl.json",
     "ndjson": "feed_items_ndjson",
     "dumps": "feed_dumps",
     "openapi": "feed_openapi",
@@ -89,43 +90,6 @@ def items(values):
     if found.next:
         headers["Link"] = f'<{following[1:-1]}>; rel="next"'
     return Answer(text.encode(), JSON, found.now, headers=headers)
-
-
-@route(by_state=False)
-def one_item(values, id):
-    """An item in full, or its tombstone."""
-    try:
-        key = item_id(id)
-    except Unreadable as error:
-        raise NotFound from error
-    now, row = selectors.item(key)
-    keys = (key_of(key),)
-    if row is None:
-        raise NotFound("No item has ever had this id.", keys=keys)
-    if not row.is_public:
-        form = tombstone(key, row)
-        return json_answer(form, now, status=410, keys=keys)
-    return Answer(
-        finished(row.full, row.sequence).encode(),
-        JSON,
-        now,
-        tag=f"{now.epoch.hex[:8]}-{row.hash[:24]}-{row.sequence:x}",
-        changed_at=row.changed_at,
-        keys=keys,
-    )
-
-
-def tombstone(key, row):
-    """What is left of an item, as a change."""
-    return {
-        "sequence": row.sequence,
-        "at": moment(row.changed_at),
-        "action": "withdraw",
-        "id": key,
-        "type": row.type,
-        "reason": row.reason or None,
-        "replaced_by": row.replaced_by,
-    }
 
 
 @route(parameters=CHANGES)

@@ -5,6 +5,7 @@ from html import escape
 from django import template
 from django.utils.safestring import mark_safe
 
+from feed.api.formats.single import alternates
 from search.aligned_work import written_by
 from search.related import related_to
 
@@ -21,6 +22,12 @@ CHOICE = (
 def related(page):
     """Up to five public items to read next, each with `why`."""
     return related_to(page)
+
+
+@register.simple_tag
+def item_formats(page):
+    """Where a public page is as an item of the feed, as (type, address, words)."""
+    return alternates(page.translation_key) if page.live else []
 
 
 @register.simple_tag

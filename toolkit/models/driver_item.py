@@ -18,6 +18,7 @@ def driver_item(driver):
         parts=driver_parts(driver),
         details={
             **fields_of(driver, *OWN_FIELDS),
+            "document_citation": driver.document_citation,
             "alternative_titles": driver.other_titles,
             "supersedes": page_links(older),
             "superseded_by": page_links(newer),

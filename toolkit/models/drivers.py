@@ -197,6 +197,14 @@ class DriverPage(SubjectPage):
         return self.date_text or date_in_words(self.date, self.date_precision)
 
     @property
+    def document_citation(self):
+        """How to cite the document itself: publisher, its own date, title, address."""
+        publisher = f"{self.publisher} " if self.publisher else ""
+        address = f" Available at: {self.source_url}." if self.source_url else ""
+        words = self.date_words or "no date"
+        return f"{publisher}({words}) {self.title.rstrip('.')}.{address}"
+
+    @property
     def line(self):
         """Who published it and when, as lists show it."""
         return ", ".join(filter(None, [str(self.publisher or ""), self.date_words]))

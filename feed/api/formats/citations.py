@@ -1,4 +1,4 @@
-"""Lists for reference managers: RIS and BibTeX."""
+"""Items for reference managers: RIS, BibTeX and CSL-JSON, each citing our page."""
 
 import json
 from datetime import datetime
@@ -7,15 +7,50 @@ import rispy
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
-from core.pages.citation import COMMUNITY
+from core.pages.citation import COMMUNITY, Citation
+from core.text.dates import local_day
 from feed.api.formats.lists import export, format_door
+
+RIS_TYPE = "application/x-research-info-systems; charset=utf-8"
+BIBTEX_TYPE = "application/x-bibtex; charset=utf-8"
+CSL_TYPE = "application/vnd.citationstyles.csl+json"
+
+
+def cited_item(item):
+    """How a full item is cited, a `core.pages.citation.Citation`."""
+    return Citation(
+        authors=tuple(item["authors"]),
+        own_title=one_line(item["title"]),
+        changed=local_day(datetime.fromisoformat(item["updated_at"])),
+        url=item["url"],
+        document=one_line(item["details"].get("document_citation") or ""),
+    )
+
+
+def one_line(text):
+    """A text in one line, as the formats ask for."""
+    return " ".join(text.split())
+
+
+def notes_of_item(item, cited):
+    """What stands beside a reference: what it summarises, and the sentence to show."""
+    return [
+        note for note in (cited.note, one_line(item["licence"]["attribution"])) if note
+    ]
+
+
+def keywords_of(item):
+    """The labels of an item's themes."""
+    return [theme["label"] for theme in item["themes"]]
+
+
+# RIS
 
 
 @format_door()
 def items_ris(values):
     """A list in RIS."""
-    media_type = "application/x-research-info-systems; charset=utf-8"
-    return export(values, "ris", media_type, ris)
+    return export(values, "ris", RIS_TYPE, ris)
 
 
 def ris(batches):
@@ -27,39 +62,31 @@ def ris(batches):
 
 def ris_entry(item):
     """One reference, by the names of rispy."""
-    published = datetime.fromisoformat(item["published_at"])
+    cited = cited_item(item)
     entry = {
         "type_of_reference": "ELEC",
         "id": item["id"],
-        "title": one_line(item["title"]),
-        "authors": [reversed_name(name) for name in item["authors"]] or [COMMUNITY],
+        "title": cited.title,
+        "authors": [name.reversed for name in cited.names],
         "abstract": one_line(item["summary"]),
-        "year": str(item["year"]),
-        "date": published.strftime("%Y/%m/%d/"),
+        "year": cited.year,
+        "date": cited.changed.strftime("%Y/%m/%d/"),
         "publisher": COMMUNITY,
-        "urls": [item["url"]],
-        "keywords": [theme["label"] for theme in item["themes"]],
+        "urls": [cited.url],
+        "keywords": keywords_of(item),
         "language": item["language"],
-        "notes": [one_line(item["licence"]["attribution"])],
+        "notes": notes_of_item(item, cited),
     }
     return {name: value for name, value in entry.items() if value}
 
 
-def one_line(text):
-    """A text in one line, as the format asks for."""
-    return " ".join(text.split())
-
-
-def reversed_name(name):
-    """A person's name with the family name first; what stands after a comma goes."""
-    first, _, last = one_line(name).partition(",")[0].rpartition(" ")
-    return f"{last}, {first}" if first else last
+# BibTeX
 
 
 @format_door()
 def items_bib(values):
     """A list in BibTeX."""
-    return export(values, "bib", "application/x-bibtex; charset=utf-8", bibtex)
+    return export(values, "bib", BIBTEX_TYPE, bibtex)
 
 
 def bibtex(batches):
@@ -72,27 +99,76 @@ def bibtex(batches):
 
 def bibtex_entry(item):
     """One entry with its key."""
+    cited = cited_item(item)
     fields = {
-        "title": one_line(item["title"]),
-        "year": str(item["year"]),
-        "url": item["url"],
+        "title": cited.title,
+        "year": cited.year,
+        "url": cited.url,
         "abstract": one_line(item["summary"]),
-        "keywords": ", ".join(theme["label"] for theme in item["themes"]),
+        "keywords": ", ".join(keywords_of(item)),
         "publisher": COMMUNITY,
-        "note": one_line(item["licence"]["attribution"]),
+        "note": " ".join(notes_of_item(item, cited)),
     }
-    fields = {name: balanced(value) for name, value in fields.items() if value}
-    people = [person(name) for name in item["authors"]]
-    persons = {"author": people} if people else {}
+    fields = {name: plain_tex(value) for name, value in fields.items() if value}
+    persons = {"author": [tex_person(name) for name in cited.names]}
     return f"map-{item['id']}", Entry("misc", fields, persons)
 
 
-def person(name):
-    """Somebody as the author of an entry."""
-    return Person(balanced(reversed_name(name)))
+def tex_person(name):
+    """An author of an entry; the name of a body is kept together by braces."""
+    text = plain_tex(name.reversed)
+    return Person(text if name.given else f"{{{text}}}")
 
 
-def balanced(text):
-    """A text without braces, which would have to come in pairs, and without formulas."""
-    plain = text.replace("{", "(").replace("}", ")").replace("\\", "/")
-    return plain.replace("$", r"\$")
+def plain_tex(text):
+    """A text without what TeX takes for its own; the writer escapes the rest."""
+    for sign, instead in (("{", "("), ("}", ")"), ("\\", "/"), ("$", r"\$")):
+        text = text.replace(sign, instead)
+    return text
+
+
+# CSL-JSON
+
+
+@format_door()
+def items_csl(values):
+    """A list in CSL-JSON."""
+    return export(values, "csl.json", CSL_TYPE, csl)
+
+
+def csl(batches):
+    """One array, a batch at a time."""
+    before = "["
+    for batch in batches:
+        for item in map(json.loads, batch):
+            yield before + json.dumps(csl_entry(item), ensure_ascii=False)
+            before = ",\n"
+    yield "]\n" if before != "[" else "[]\n"
+
+
+def csl_entry(item):
+    """One reference, by the names of citationstyles.org's schema for data."""
+    cited = cited_item(item)
+    day = cited.changed
+    entry = {
+        "id": item["id"],
+        "type": "webpage",
+        "title": cited.title,
+        "author": [csl_name(name) for name in cited.names],
+        "issued": {"date-parts": [[day.year, day.month, day.day]]},
+        "container-title": COMMUNITY,
+        "publisher": COMMUNITY,
+        "URL": cited.url,
+        "abstract": item["summary"],
+        "keyword": ", ".join(keywords_of(item)),
+        "language": item["language"],
+        "note": " ".join(notes_of_item(item, cited)),
+    }
+    return {name: value for name, value in entry.items() if value}
+
+
+def csl_name(name):
+    """An author: a person in two parts, a body as it is."""
+    if name.given:
+        return {"family": name.family, "given": name.given}
+    return {"literal": name.family}

@@ -3,6 +3,7 @@
 from lxml import etree
 
 from core.pages.citation import COMMUNITY
+from feed.api.formats.citations import cited_item
 from feed.api.oai.elements import LOCATION, element
 from feed.schema.types import TYPE_LABELS
 
@@ -25,9 +26,10 @@ def dublin_core_of(item):
     drivers = [row["label"] for row in item["alignments"]]
     places = [*item["nations"], *item["regions"], *item["ics"]]
     organisation = item["organisation"] or {}
+    cited = cited_item(item)
     return {
-        "title": [item["title"]],
-        "creator": item["authors"] or [COMMUNITY],
+        "title": [cited.title],
+        "creator": [name.reversed for name in cited.names],
         "subject": [*(term["label"] for term in item["themes"]), *drivers],
         "description": [item["summary"]],
         "publisher": [COMMUNITY],
@@ -35,9 +37,9 @@ def dublin_core_of(item):
         "date": [item["updated_at"]],
         "type": [TYPE_LABELS[item["type"]]],
         "format": ["text/html"],
-        "identifier": [item["url"]],
+        "identifier": [cited.url],
         "language": [item["language"]],
-        "relation": [link["url"] for link in item["related"]],
+        "relation": [cited.note, *(link["url"] for link in item["related"])],
         "coverage": [place["label"] for place in places],
         "rights": [licence["attribution"], licence["url"]],
     }

@@ -1,5 +1,6 @@
 """What can be asked at each address, and what is answered there."""
 
+from feed.api.formats.single import ITEM_FORMATS
 from feed.api.openapi.operations import (
     content,
     path_parameter,
@@ -9,9 +10,11 @@ from feed.api.openapi.operations import (
 from feed.api.responses import JSON
 from feed.query.parameters import CHANGES, LISTING
 from feed.query.problems import BY_SLUG
-from feed.schema.json_schema import DAY, KEY, WORDS, members, ref
+from feed.schema.json_schema import DAY, KEY, WORDS, many, members, ref
 
 HTML = "text/html"
+# How it is said that an item is not there, or not any more.
+GONE = ("404", "410")
 FORMATS = (
     ("atom", "application/atom+xml", "A list as Atom, with what was withdrawn"),
     ("rss", "application/rss+xml", "A list as RSS 2.0"),
@@ -19,6 +22,7 @@ FORMATS = (
     ("csv", "text/csv", "Every match as a table"),
     ("ris", "application/x-research-info-systems", "Every match for reference managers"),
     ("bib", "application/x-bibtex", "Every match as BibTeX"),
+    ("csl.json", "application/vnd.citationstyles.csl+json", "Every match as CSL-JSON"),
     ("ndjson", "application/x-ndjson", "Every match, one full item a line"),
 )
 ANY_OBJECT = {"type": "object"}
@@ -26,6 +30,8 @@ ANY_OBJECT = {"type": "object"}
 
 def schema_of(media_type):
     """The schema of a format: text, but for what is JSON as a whole."""
+    if media_type.endswith("csl+json"):
+        return many(ANY_OBJECT)
     return ANY_OBJECT if media_type.endswith("+json") else WORDS
 
 
@@ -45,6 +51,27 @@ def item_door():
             },
         },
     )
+
+
+def item_format_doors():
+    """What can be asked of one item in another format."""
+    found = {}
+    for ending, kind in ITEM_FORMATS.items():
+        media_type = kind.media_type.partition(";")[0]
+        found[f"/items/{{id}}.{ending}"] = reading_door(
+            f"getItem{in_name(ending)}",
+            f"One item as {kind.label}",
+            media_type,
+            schema_of(media_type),
+            [path_parameter("id", KEY, "The id of an item.")],
+            **{status: item_door()["get"]["responses"][status] for status in GONE},
+        )
+    return found
+
+
+def in_name(ending):
+    """The ending of an address as a part of the name of an operation."""
+    return "".join(part.capitalize() for part in ending.split("."))
 
 
 def preview_door():
@@ -120,6 +147,7 @@ def paths():
             "getItems", "A part of a list", JSON, ref("Items"), LISTING
         ),
         "/items/{id}": item_door(),
+        **item_format_doors(),
         "/changes": reading_door(
             "getChanges", "What changed", JSON, ref("Changes"), CHANGES
         ),
@@ -133,7 +161,7 @@ def paths():
         ),
         **{
             f"/items.{ending}": reading_door(
-                f"getItems{ending.capitalize()}", words, kind, schema_of(kind), LISTING
+                f"getItems{in_name(ending)}", words, kind, schema_of(kind), LISTING
             )
             for ending, kind, words in FORMATS
         },

@@ -8,7 +8,7 @@ from wagtail.models import PageViewRestriction
 from feed.api.routing import BASE
 from tests import factories
 
-FORMATS = ["atom", "rss", "jsonfeed", "csv", "ris", "bib", "ndjson"]
+FORMATS = ["atom", "rss", "jsonfeed", "csv", "ris", "bib", "csl.json", "ndjson"]
 
 
 @pytest.mark.parametrize("ending", FORMATS)

@@ -12,7 +12,7 @@ from core.text.cells import no_formula
 from feed.api.routing import BASE
 from tests import factories
 
-EXPORTS = ["csv", "ris", "bib", "ndjson"]
+EXPORTS = ["csv", "ris", "bib", "csl.json", "ndjson"]
 
 
 def test_csv_has_every_match_and_no_formula(thirty_stories, read, ask):
@@ -39,7 +39,7 @@ def test_ris_is_read_back(thirty_stories, read, ask):
     card = ask("/items?type=map-story")["items"][0]
     assert entries[0]["title"] == card["title"]
     assert entries[0]["abstract"] == "First line second line, with 100 % & more."
-    assert entries[0]["authors"][0] == "Berg, Zoë van der"
+    assert entries[0]["authors"][0] == "van der Berg, Zoë"
     assert entries[0]["urls"] == [card["url"]]
     assert entries[0]["year"] == str(card["year"])
 
@@ -53,7 +53,7 @@ def test_bibtex_is_read_back(thirty_stories, read, ask):
     entry = found.entries_dict[f"map-{card['id']}"]
     assert entry["url"] == card["url"]
     assert "Ärzte" in entry["title"]
-    assert "Berg, Zoë van der" in entry["author"]
+    assert "van der Berg, Zoë" in entry["author"]
 
 
 def test_ndjson_is_the_full_items(thirty_stories, read, visitor):
