@@ -18,7 +18,7 @@ def counts_of(query, version):
     Returns:
         The `feed.query.selectors.Counts`.
     """
-    key = (query.facets, query.words, query.dates)
+    key = (query.facets, query.words, query.page, query.dates)
     found = recent.get(key, version)
     if found is None:
         found = selectors.facets(query)

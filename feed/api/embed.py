@@ -17,13 +17,19 @@ from feed.api.routing import route
 from feed.api.titles import title_of
 from feed.query import selectors
 from feed.query.converters import Unreadable, item_id
-from feed.query.parameters import FILTERS, LIMIT_PARAMETER, MORE, is_appended
+from feed.query.parameters import (
+    FILTERS,
+    LIMIT_PARAMETER,
+    MORE,
+    PAGE_PARAMETER,
+    is_appended,
+)
 from feed.query.problems import NotFound
 from feed.query.queries import query_of
 from feed.query.wire import finished, key_of
 from feed.schema.types import TYPE_LABELS
 
-EMBED = (*FILTERS, *MORE, LIMIT_PARAMETER)
+EMBED = (*FILTERS, PAGE_PARAMETER, *MORE, LIMIT_PARAMETER)
 STYLE = """
 :root{color-scheme:light dark}
 :root{--text:#212b32;--quiet:#4c6272;--link:#005eb8;--line:#d8dde0}

@@ -75,7 +75,7 @@ def mark_term(name):
 
 
 def mark_vocabulary():
-    """Note that words mean something else, though no item says anything else."""
+    """Note that words or addresses mean something else, though all items stay."""
     with collect(PendingChanges) as marks:
         marks.vocabulary = True
 

@@ -5,6 +5,7 @@ Next: `feed.index.changes.PendingChanges`, into which these functions write.
 
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import (
     page_published,
@@ -100,6 +101,12 @@ def wording_changed(sender, instance, **kwargs):
     before = sender.objects.filter(pk=instance.pk).values_list("page", flat=True).first()
     for key in {before, instance.page_id} - {None}:
         changes.mark_page(key)
+
+
+@receiver([post_save, post_delete], sender=Redirect)
+def redirect_changed(sender, **kwargs):
+    """An old address leads elsewhere, or nowhere."""
+    changes.mark_vocabulary()
 
 
 @receiver([post_save, post_delete], sender=ChangeNote)

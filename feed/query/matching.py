@@ -12,6 +12,16 @@ DATES = {
 IS_PUBLIC = "i.is_public"
 HAS_IT, HAS_ONE = "i.facets @> %s", "i.facets && %s"
 MATCHES = "i.vector @@ words.query"
+# The page at an address; where there is none, the one to which a redirect leads from it.
+AT_ADDRESS = """i.id IN (
+    SELECT o.id FROM feed_item o WHERE o.is_public AND o.url = %s
+    UNION ALL
+    SELECT o.id FROM wagtailredirects_redirect r JOIN feed_item o ON o.is_public AND (
+        o.page = r.redirect_page_id OR o.url = rtrim(r.redirect_link, '/') || '/'
+    ) WHERE r.old_path = %s AND NOT EXISTS (
+        SELECT FROM feed_item t WHERE t.is_public AND t.url = %s
+    )
+)"""
 
 
 class Matches(NamedTuple):
@@ -45,6 +55,9 @@ def matches_of(query, without=None):
         if name != without:
             conditions.append(HAS_ONE if wanted[1:] else HAS_IT)
             values.append([f"{name}:{value}" for value in wanted])
+    if query.page:
+        conditions.append(AT_ADDRESS)
+        values += [query.page.url, query.page.old, query.page.url]
     for name, moment in query.dates:
         conditions.append(DATES[name])
         values.append(moment)

@@ -13,6 +13,7 @@ from feed.query.converters import (
     limit,
     looked_for,
     one_of,
+    page_address,
     pattern,
     read_moment,
     term_of,
@@ -25,6 +26,7 @@ from feed.schema.json_schema import CURSOR, DAY
 MOST_PARAMETERS = 100
 LONGEST = 200
 LONGEST_TEXT = 500
+LONGEST_ADDRESS = 2000
 USUAL_LIMIT = 20
 # The id of a term or of a driver, or the last part of an address.
 VALUE = {"type": "string", "maxLength": LONGEST, "pattern": r"^[^\s/,&]+$"}
@@ -109,8 +111,16 @@ CURSOR_PARAMETER = Parameter(
 )
 FORM_PARAMETER = choice("form", FORMS)
 TOTAL_PARAMETER = choice("total", ("1", "0"))
+PAGE_PARAMETER = Parameter(
+    "url",
+    "takes the address of a page of this site, whole or as a path.",
+    page_address,
+    {"type": "string", "minLength": 1, "maxLength": LONGEST_ADDRESS},
+    longest=LONGEST_ADDRESS,
+)
+ASKED = (*FILTERS, PAGE_PARAMETER, *MORE)
 LISTING = (
-    *(*FILTERS, *MORE),
+    *ASKED,
     *(LIMIT_PARAMETER, CURSOR_PARAMETER, FORM_PARAMETER, TOTAL_PARAMETER),
 )
 CHANGES = (LIMIT_PARAMETER, CURSOR_PARAMETER)

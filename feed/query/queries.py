@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field, replace
 
+from feed.query.converters import PageAddress
 from feed.query.cursors import read_list_cursor
 from feed.query.matching import DATES
 from feed.query.parameters import FACETS, USUAL_LIMIT
@@ -19,6 +20,7 @@ class Query:
     Args:
         facets: for each filter the values of which an item must have one, as pairs.
         words: what to look for, or `feed.query.text_search.NOTHING`.
+        page: the address of the page whose item it must be, or None.
         dates: bounds of dates, as (parameter, moment): see `feed.query.matching.DATES`.
         order: the name of an order.
         limit: how many items, or None for all.
@@ -31,6 +33,7 @@ class Query:
 
     facets: tuple = ()
     words: Words = NOTHING
+    page: PageAddress | None = None
     dates: tuple = ()
     order: str = "newest"
     limit: int | None = USUAL_LIMIT
@@ -42,13 +45,14 @@ class Query:
     @property
     def narrows(self):
         """Whether it leaves any public item out."""
-        return bool(self.facets or self.words or self.dates)
+        return bool(self.facets or self.words or self.dates or self.page)
 
     @property
     def digest(self):
         """A few characters that tell lists apart, so that no cursor goes astray."""
         dates = [(name, str(moment)) for name, moment in self.dates]
-        parts = [self.facets, self.words.text, dates, self.order]
+        page = str(self.page or "")
+        parts = [self.facets, self.words.text, page, dates, self.order]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
 
 
@@ -72,6 +76,7 @@ def query_of(values, usual_limit=USUAL_LIMIT):
     query = Query(
         facets=tuple((name, values[name]) for name in FACETS if name in values),
         words=words,
+        page=values.get("url"),
         dates=tuple((name, values[name]) for name in DATES if name in values),
         order=order,
         limit=values.get("limit", usual_limit),
