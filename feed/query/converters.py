@@ -125,11 +125,11 @@ def page_address(text):
     is_whole = parts.scheme in {"http", "https"} and parts.netloc.lower() == own.netloc
     if not is_path and not is_whole:
         raise Unreadable
-    path = quote(unquote(parts.path).rstrip("/"), safe=SAFE_IN_PATHS)
-    old = Redirect.normalise_path(path or "/")
-    if "\x00" in old:
+    plain = unquote(parts.path).rstrip("/")
+    if "\x00" in plain:
         raise Unreadable
-    return PageAddress(f"{path}/", old)
+    path = quote(plain, safe=SAFE_IN_PATHS)
+    return PageAddress(f"{path}/", Redirect.normalise_path(path or "/"))
 
 
 def as_is(text):
