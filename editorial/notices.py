@@ -5,13 +5,13 @@ from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Task, Workflow, WorkflowPage
+from wagtail.models import Workflow, WorkflowPage
 
 from background.models import OutboxMessage
 from background.schedule import clock_last_ran
-from community.roles import LEAST_MODERATORS, deciders, moderators
+from community.roles import LEAST_MODERATORS, moderators
 from editorial import letters
-from editorial.models import MailChoice, ReviewState, ReviewTask
+from editorial.models import MailChoice, ReviewState, ReviewTask, fault_of
 
 CLOCK_LATE = timedelta(minutes=10)
 NO_WORKFLOW = (
@@ -43,8 +43,8 @@ def about_moderators():
     if count < LEAST_MODERATORS:
         there = "There is nobody" if not count else "There is only one person"
         yield Notice(
-            f"{there} in the group of Moderators. What they write themselves then waits "
-            "for the Steering group.",
+            f"{there} with a confirmed account in the group of Moderators. What they "
+            "write themselves then waits for the Steering group.",
             reverse("wagtailusers_users:index"),
             "Look at the accounts",
         )
@@ -55,8 +55,10 @@ def about_workflows():
     if not WorkflowPage.objects.filter(page__depth=1, workflow__active=True).exists():
         yield Notice(NO_WORKFLOW, reverse("wagtailadmin_workflows:index"), "Workflows")
     for workflow in Workflow.objects.active():
-        for task in Task.objects.filter(workflow_tasks__workflow=workflow, active=True):
-            if not can_be_decided(task.specific):
+        if fault := fault_of(workflow):
+            yield about_broken(workflow, fault)
+        for task in ReviewTask.objects.filter(workflow_tasks__workflow=workflow):
+            if task.active and not task.has_deciders():
                 yield Notice(
                     f"Nobody can decide in the step “{task}” of “{workflow}”. Texts that "
                     "are sent there would wait for ever.",
@@ -65,11 +67,16 @@ def about_workflows():
                 )
 
 
-def can_be_decided(task):
-    """Whether a step is one of ours and has somebody active to decide."""
-    if not isinstance(task, ReviewTask):
-        return False
-    return deciders().filter(groups__in=task.groups.all()).exists()
+def about_broken(workflow, fault):
+    """Nobody can send a text in a workflow; how to put that right."""
+    off = ReviewTask.objects.filter(workflow_tasks__workflow=workflow, active=False)
+    if task := off.first():
+        way = f"Switch “{task}” on again."
+        link = reverse("wagtailadmin_workflows:edit_task", args=(task.pk,))
+    else:
+        way = "Let it have one step, an approval by a second person, and no other."
+        link = reverse("wagtailadmin_workflows:edit", args=(workflow.pk,))
+    return Notice(f"{fault} Nobody can send a text there. {way}", link, "Put it right")
 
 
 def about_letters():

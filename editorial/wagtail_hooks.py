@@ -3,7 +3,7 @@
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
-from wagtail import hooks
+from wagtail import hooks, workflows
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from wagtail.admin.widgets.button import Button
@@ -12,10 +12,15 @@ from wagtail_modeladmin.options import modeladmin_register
 from community.roles import may_decide
 from core.page_checks import HOOK
 from editorial import urls
-from editorial.admin import action_menu, dashboard, edit_hooks, log_actions
+from editorial.admin import (
+    action_menu,
+    dashboard,
+    edit_hooks,
+    log_actions,
+)
 from editorial.admin.withdrawal_reasons import WithdrawalReasonAdmin
 from editorial.forms import MailChoiceForm
-from editorial.models import MailChoice, ReviewState
+from editorial.models import MailChoice, ReviewState, ReviewTask
 from editorial.page_checks import general_checks
 from editorial.views import files
 
@@ -23,6 +28,9 @@ modeladmin_register(WithdrawalReasonAdmin)
 
 hooks.register(HOOK, general_checks)
 hooks.register("before_bulk_action", files.before_bulk_action)
+
+# Where Wagtail keeps the kinds of step that can be chosen: in no other a text is read.
+workflows.TASK_TYPES[:] = [ReviewTask]
 
 
 @hooks.register("register_admin_urls")
@@ -97,6 +105,12 @@ def buttons_of_the_form(menu_items, request, context):
 def before_edit(request, page):
     """Tell the person what they should know, or that it is too late."""
     return edit_hooks.before(request, page)
+
+
+@hooks.register("before_create_page")
+def before_create(request, parent_page, page_class):
+    """A new page is saved where it cannot be sent."""
+    edit_hooks.keep_from_broken_workflow(request, parent_page)
 
 
 @hooks.register("after_edit_page")

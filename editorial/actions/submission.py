@@ -7,7 +7,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from community.models import User
 from editorial.actions.refusal import NOT_READY, TELL_READERS, ActionRefused
-from editorial.models import ReviewState
+from editorial.models import ReviewState, fault_of
 from editorial.validation import obstacles
 
 WAITING = "It is waiting for a second person already. You need not send it again."
@@ -15,6 +15,10 @@ NOTHING_NEW = "There is nothing new to send: readers have this text already."
 NO_WORKFLOW = (
     "Texts cannot be sent at the moment, because no workflow is set up. Please tell the "
     "Steering group."
+)
+WORKFLOW_BROKEN = (
+    "Texts cannot be sent here at the moment. {} Please tell the Steering group, who can "
+    "put it right."
 )
 NOT_WAITING = "It is not waiting for anybody at the moment."
 NOT_YOUR_TEXT = "Only the people who sent a text can take it back."
@@ -87,8 +91,8 @@ def reason_not_to_send(page, change, change_note):
     """Why a page cannot be sent now, as an `ActionRefused`, or None."""
     if page.workflow_in_progress:
         return ActionRefused(409, WAITING)
-    if not page.has_workflow:
-        return ActionRefused(409, NO_WORKFLOW)
+    if words := fault_on_the_way(page):
+        return ActionRefused(409, words)
     if page.live and not page.has_unpublished_changes:
         return ActionRefused(409, NOTHING_NEW)
     if problems := obstacles(page.get_latest_revision_as_object()):
@@ -96,6 +100,14 @@ def reason_not_to_send(page, change, change_note):
     if change == ReviewState.Change.MAJOR and not change_note.strip():
         return ActionRefused(422, TELL_READERS, {"change_note": [TELL_READERS]})
     return None
+
+
+def fault_on_the_way(page):
+    """Why no text can be sent from where a page stands, in words, or nothing."""
+    if not page.has_workflow:
+        return NO_WORKFLOW
+    fault = fault_of(page.get_workflow())
+    return fault and WORKFLOW_BROKEN.format(fault)
 
 
 def start_round(page, by):

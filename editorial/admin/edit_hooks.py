@@ -10,9 +10,11 @@ from wagtail.models import WorkflowState
 from community.roles import may_decide
 from editorial.actions import submission
 from editorial.authors import writers_of
-from editorial.models import Decision
+from editorial.models import Decision, fault_of
 from editorial.models.decisions import shown_name
 
+# Wagtail's own buttons that begin a workflow; our forms have none of them.
+SENDING = {"action-submit", "action-restart-workflow"}
 ELSEWHERE = (
     "Somebody changed the state of this page meanwhile, so your last change was not "
     "saved. This is the page as it stands now."
@@ -39,11 +41,23 @@ def before(request, page):
         A redirection where the form cannot be taken any more, else None.
     """
     if request.method == "POST":
+        keep_from_broken_workflow(request, page)
         return reason_not_to_take(request, page)
     if request.method == "GET" and not request.GET.get("_w_hydrate_create_view"):
         for level, message in notices(request.user, page):
             messages.add_message(request, level, message)
     return None
+
+
+def keep_from_broken_workflow(request, page):
+    """Save a draft where Wagtail would begin a workflow that cannot go on."""
+    sends = SENDING.intersection(request.POST)
+    workflow = page.get_workflow() if sends else None
+    if workflow and fault_of(workflow):
+        request.POST = request.POST.copy()
+        for name in sends:
+            del request.POST[name]
+        request.POST["action-send"] = "1"
 
 
 def reason_not_to_take(request, page):

@@ -3,7 +3,7 @@
 from editorial.models.advice import Advice, Dismissal
 from editorial.models.choices import MailChoice
 from editorial.models.decisions import Basis, Decision, Outcome
-from editorial.models.review import ReviewState, ReviewTask
+from editorial.models.review import ReviewState, ReviewTask, fault_of
 from editorial.models.withdrawal import BinnedPage, Withdrawal, WithdrawalReason
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "ReviewTask",
     "Withdrawal",
     "WithdrawalReason",
+    "fault_of",
 ]

@@ -13,6 +13,8 @@ from wagtail.models import (
     get_default_page_content_type,
 )
 
+from community.roles import deciders, may_decide
+
 CLAIM_DAYS = 3
 OVERDUE_DAYS = 7
 SWITCHED_OFF = (
@@ -136,9 +138,13 @@ class ReviewTask(AbstractGroupApprovalTask):
         """Wagtail's own forms decide nothing, whoever sends them."""
         raise PermissionDenied("Decide about this text on its review page.")
 
+    def has_deciders(self):
+        """Whether anybody could decide here now."""
+        return deciders().filter(groups__in=self.groups.all()).exists()
+
     def can_decide(self, user):
-        """Whether somebody belongs to those who decide here."""
-        return user.is_active and self.user_can_access_editor(None, user)
+        """Whether somebody belongs to those who decide, here and at all."""
+        return may_decide(user) and self.user_can_access_editor(None, user)
 
     @transaction.atomic
     def deactivate(self, user=None):
@@ -147,3 +153,23 @@ class ReviewTask(AbstractGroupApprovalTask):
         self.save()
         for state in self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS):
             state.specific.reject(user=user, comment=SWITCHED_OFF)
+
+
+def fault_of(workflow):
+    """
+    Say why no text can be sent in a workflow.
+
+    Args:
+        workflow: a `Workflow` of Wagtail's.
+
+    Returns:
+        The reason as a sentence; empty if texts can be sent. A step in which nobody can
+        decide at the moment is no such reason.
+    """
+    steps = [step.specific for step in workflow.tasks.filter(active=True)]
+    if not steps:
+        return f"“{workflow}” has no step that is switched on."
+    for step in steps:
+        if not isinstance(step, ReviewTask):
+            return f"“{step}” in “{workflow}” is no approval by a second person."
+    return ""
