@@ -5,14 +5,21 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView
+from django.views.generic import DetailView, View
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
-from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
+from wagtail.users.views.users import (
+    CreateView,
+    DeleteView,
+    EditView,
+    IndexView,
+    UserViewSet,
+)
 
-from community import accounts, passwords, roles
+from community import accounts, confirmations, passwords, roles
 from community.account_forms import AccountForm, NewAccountForm
+from community.confirmation_views import ConfirmationColumn, ConfirmationView, standing
 from community.models import User
 
 
@@ -22,12 +29,9 @@ class AccountsView(IndexView):
     @cached_property
     def columns(self):
         """Roles stand where Wagtail only says who is an administrator."""
-        return [
-            Column("roles", accessor=roles.roles_of, label="Roles", width="20%")
-            if column.name == "is_superuser"
-            else column
-            for column in super().columns
-        ]
+        role = Column("roles", accessor=roles.roles_of, label="Roles", width="20%")
+        found = [role if c.name == "is_superuser" else c for c in super().columns]
+        return [*found, ConfirmationColumn("confirmation", label="Confirmed")]
 
     def get_base_queryset(self):
         return super().get_base_queryset().prefetch_related("groups")
@@ -42,12 +46,26 @@ class AccountsView(IndexView):
 class NewAccountView(CreateView):
     """Make an account."""
 
+    def dispatch(self, request, *args, **kwargs):
+        """
+        Answer only those whose own account is confirmed.
+
+        Returns:
+            The view's own answer.
+
+        Raises:
+            PermissionDenied: theirs is not.
+        """
+        if not confirmations.is_confirmed(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "by": self.request.user}
 
 
-class AccountView(EditView):
-    """Change an account."""
+class TheirsAlone(View):
+    """A screen about one account, for those who may change it."""
 
     def dispatch(self, request, *args, **kwargs):
         """
@@ -57,11 +75,19 @@ class AccountView(EditView):
             The view's own answer.
 
         Raises:
-            PermissionDenied: it is an administrator's, and they are none.
+            PermissionDenied: they may not.
         """
-        if not accounts.may_change(request.user, self.object):
+        if not accounts.may_change(request.user, self.get_object()):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+
+class AccountView(TheirsAlone, EditView):
+    """Change an account."""
+
+    def get_context_data(self, **kwargs):
+        known = standing(self.object, self.request.user)
+        return super().get_context_data(**known, **kwargs)
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "by": self.request.user}
@@ -72,6 +98,10 @@ class AccountView(EditView):
         address = reverse("wagtailusers_users:letter", args=(self.object.pk,))
         button = Button("Send a link for a new password", url=address, icon_name="mail")
         return [*super().header_more_buttons, button]
+
+
+class AccountDeletionView(TheirsAlone, DeleteView):
+    """Delete an account."""
 
 
 class PasswordLetterView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailView):
@@ -121,6 +151,8 @@ class AccountViewSet(UserViewSet):
     index_view_class = AccountsView
     add_view_class = NewAccountView
     edit_view_class = AccountView
+    edit_template_name = "community/account.html"
+    delete_view_class = AccountDeletionView
 
     def get_form_class(self, for_update=False):
         """The form for an account that is there, or for a new one."""
@@ -131,6 +163,12 @@ class AccountViewSet(UserViewSet):
         """The screen for a letter to somebody who lost their password."""
         return self.construct_view(PasswordLetterView)
 
+    @property
+    def confirmation_view(self):
+        """The screen for somebody's word."""
+        return self.construct_view(ConfirmationView)
+
     def get_urlpatterns(self):
         letter = path("letter/<int:pk>/", self.letter_view, name="letter")
-        return [*super().get_urlpatterns(), letter]
+        confirm = path("confirm/<int:pk>/", self.confirmation_view, name="confirm")
+        return [*super().get_urlpatterns(), letter, confirm]

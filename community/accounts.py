@@ -4,10 +4,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import transaction
 from wagtail.log_actions import log
 
-from community.roles import EXPLAINED
+from community import confirmations
+from community.models.confirmations import Confirmation
+from community.roles import EXPLAINED, is_steering
 from core import signals
 
 # Fields whose changes are noted: the kind of change, and what to say of it.
@@ -18,11 +22,32 @@ WATCHED = {
     "is_active": ("activity", "The account was switched {off_or_on}."),
     "is_superuser": ("role", "The rights of an administrator were {taken_or_given}."),
 }
+ONLY_STEERING = "Only confirmed members of the Steering group confirm accounts."
+NOTHING_TO_DO = "It is confirmed already. There is nothing left to do."
+INACTIVE = "The account is switched off, so there is nothing to confirm."
+YOUR_OWN_HAND = (
+    "You made this account, or you are the one who changed it, so the word of a "
+    "different person is needed. {}"
+)
+OTHER_NOW = (
+    "The account changed since you opened it, and it was not confirmed. Please look at "
+    "it again."
+)
 
 
 def may_change(by, user):
-    """Whether somebody may change an account; administrators' are theirs alone."""
-    return by.is_superuser or not user.is_superuser
+    """
+    Whether somebody may change an account; administrators' are theirs alone.
+
+    Args:
+        by: who wants to.
+        user: whose account it is.
+
+    Returns:
+        True if so; never as long as nobody has confirmed their own account, which may be
+        another person's second one.
+    """
+    return confirmations.is_confirmed(by) and (by.is_superuser or not user.is_superuser)
 
 
 def roles_given_by(by):
@@ -47,7 +72,8 @@ class News:
         """More that happened, and who did it."""
         self.by = self.by or by
         self.kinds |= {kind for kind, _ in changes}
-        self.sentences += [says for _, says in changes]
+        said = [*self.sentences, *(says for _, says in changes)]
+        self.sentences = list(dict.fromkeys(said))
         self.former_address = self.former_address or former_address
 
 
@@ -65,7 +91,7 @@ def gathering():
         _gathering.reset(token)
 
 
-def note(user, changes, former_address=""):
+def note(user, changes, former_address="", by=None):
     """
     Write down in the log what happened to an account, and tell the person.
 
@@ -73,8 +99,12 @@ def note(user, changes, former_address=""):
         user: whose account it is.
         changes: (kind, sentence) of each change, at least one.
         former_address: where letters went before, if that changed.
+        by: who did it; whoever is at work in the admin if nobody is named.
     """
-    entries = [log(user, f"community.{kind}", data={"says": s}) for kind, s in changes]
+    entries = [
+        log(user, f"community.{kind}", user=by, data={"says": says})
+        for kind, says in changes
+    ]
     gathered = _gathering.get()
     news = News() if gathered is None else gathered
     news.add(entries[0].user, changes, former_address)
@@ -119,7 +149,15 @@ def note_saved(user, kept):
     """Write down what saving changed, and tell the person."""
     if kept:
         changes = [change(name, old, getattr(user, name)) for name, old in kept.items()]
+        if may_be_anothers(user, kept):
+            changes += confirmations.take_away(user)
         note(user, changes, former_address=kept.get("email", ""))
+
+
+def may_be_anothers(user, kept):
+    """Whether by what changed an account may be another person's, or approve, now."""
+    switched_on = [name for name in ("is_active", "is_superuser") if name in kept]
+    return "email" in kept or any(getattr(user, name) for name in switched_on)
 
 
 def change(name, old, new):
@@ -129,3 +167,43 @@ def change(name, old, new):
     return kind, says.format(
         old=old, new=new, off_or_on=off_or_on, taken_or_given=taken_or_given
     )
+
+
+# Confirming
+
+
+def obstacle_to_confirming(user, by):
+    """Why somebody cannot confirm an account, in a sentence; empty if they can."""
+    if not (is_steering(by) and confirmations.is_confirmed(by)):
+        return ONLY_STEERING
+    if not user.is_active:
+        return INACTIVE
+    if confirmations.is_confirmed(user):
+        return NOTHING_TO_DO
+    if by.pk in confirmations.hands_in(user):
+        return YOUR_OWN_HAND.format(confirmations.who_can(user))
+    return ""
+
+
+@transaction.atomic
+def confirm(user_id, by, address):
+    """
+    Write down somebody's word for an account, and tell the person.
+
+    Args:
+        user_id: the account's primary key.
+        by: who knows the person.
+        address: the address that stood on their screen.
+
+    Returns:
+        Why it was not confirmed, in a sentence; empty if it was.
+    """
+    user = get_user_model().objects.select_for_update(no_key=True).get(pk=user_id)
+    if obstacle := obstacle_to_confirming(user, by):
+        return obstacle
+    if address != user.email:
+        return OTHER_NOW
+    Confirmation.objects.create(user=user, confirmed_by=by)
+    said = confirmations.SAID.format(confirmations.name_of(by))
+    note(user, [("confirm", said)], by=by)
+    return ""

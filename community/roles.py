@@ -19,6 +19,8 @@ EXPLAINED = {
         "may publish at once in an emergency, for a reason that everybody reads."
     ),
 }
+# Whoever has one of these approves what others wrote, once their account is confirmed.
+APPROVING = (MODERATORS, STEERING)
 # So that one of them may be away, and none decides about their own words.
 LEAST_MODERATORS = 2
 
@@ -38,12 +40,12 @@ def in_groups(*names):
 
 def deciders():
     """Everybody who may approve what others wrote, superusers aside."""
-    return in_groups(MODERATORS, STEERING)
+    return in_groups(*APPROVING).filter(confirmation__isnull=False)
 
 
 def moderators():
-    """Active Moderators."""
-    return in_groups(MODERATORS)
+    """Active Moderators whose accounts are confirmed."""
+    return in_groups(MODERATORS).filter(confirmation__isnull=False)
 
 
 def everybody():
@@ -58,11 +60,10 @@ def administrators():
 
 
 def may_decide(user):
-    """Whether somebody may approve what others wrote."""
+    """Whether somebody has a role that approves what others wrote."""
     if not user.is_active:
         return False
-    names = (MODERATORS, STEERING)
-    return user.is_superuser or user.groups.filter(name__in=names).exists()
+    return user.is_superuser or user.groups.filter(name__in=APPROVING).exists()
 
 
 def role_in_words(group):

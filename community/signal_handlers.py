@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.db.models.signals import m2m_changed, pre_delete
 from django.dispatch import receiver
 
-from community import accounts
+from community import accounts, confirmations, roles
 from community.models import User
 
 GIVEN, TAKEN = "The role “{}” was given.", "The role “{}” was taken away."
@@ -16,8 +16,10 @@ def note_roles(sender, instance, action, reverse, pk_set, **kwargs):
     """Log each role that is given or taken, and tell the person."""
     if action in SAYINGS:
         for row in rows_between(sender, instance, reverse, pk_set):
-            says = SAYINGS[action].format(row.group.name)
-            accounts.note(row.user, [("role", says)])
+            changes = [("role", SAYINGS[action].format(row.group.name))]
+            if action == "post_add" and row.group.name in roles.APPROVING:
+                changes += confirmations.take_away(row.user)
+            accounts.note(row.user, changes)
 
 
 def rows_between(rows, instance, reverse, keys):

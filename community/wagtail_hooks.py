@@ -15,10 +15,13 @@ modeladmin_register(VocabularyGroup)
 LABELS = {
     "community.activity": "Switch on or off",
     "community.address": "Change address",
+    "community.confirm": "Confirm",
     "community.letter": "Send a link for a new password",
+    "community.made": "Make",
     "community.name": "Change name",
     "community.password": "Set password",
     "community.role": "Give or take a role",
+    "community.unconfirm": "Must be confirmed",
 }
 
 # After Wagtail's own of the same names, in whose place they stand.

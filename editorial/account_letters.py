@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from community import roles
+from community import confirmations, roles
 from editorial.letters import Letter
 from editorial.models.decisions import shown_name
 
@@ -25,12 +25,22 @@ def account_made(user, by, link):
             f"Welcome. {shown_name(by)} made an account for you. You sign in with the "
             f"name “{user.get_username()}” and a password that only you know.",
             *(f"You have the role {roles.role_in_words(group)}" for group in groups),
+            *what_confirming_is(user),
             f"Please choose your password. {LINK_WORKS}",
         ),
         link,
         "Choose your password",
     )
     letter.send_to(user)
+
+
+def what_confirming_is(user):
+    """What somebody with a role that approves should know, as long as they wait."""
+    if roles.may_decide(user) and not confirmations.is_confirmed(user):
+        yield (
+            "Before you approve texts, a second person says that they know you. "
+            f"{confirmations.who_can(user)}"
+        )
 
 
 def password_lost(user, by, link):

@@ -1,26 +1,33 @@
 """Proof, for the whole site, that each public page is what somebody approved."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from wagtail.models import Page
 
+from community import confirmations
 from core.pages.fingerprint import fingerprint, same_words
 from core.pages.queries import prefetch_by_type
 from editorial.models import Basis, Decision
+from editorial.models.decisions import shown_name
 
 NO_VERSION = "No version is noted as the public one."
 NO_RECORD = "Nobody approved the version that is public."
 REWRITTEN = "The version was changed after it was approved."
 OTHER_WORDS = "The page says something else than the version that was approved."
 UNREVIEWED = "It was published without review, and nobody has confirmed it yet."
+MADE_BY_AUTHOR = (
+    "{} approved it on {:%d.%m.%Y}, with an account that an author of the text had made "
+    "or changed. Please see that they are two people."
+)
 BATCH = 200
 
 
 @dataclass(frozen=True)
 class Mismatch:
-    """One public page that does not match its record."""
+    """One public page that does not match its record, or what people should look at."""
 
-    page: Page
+    path: str
     sentence: str
     is_fault: bool = True
 
@@ -38,13 +45,37 @@ def audit(progress=lambda count: None):
         progress: called with 1 for each page looked at.
 
     Yields:
-        A `Mismatch` for each page that does not match its record.
+        A `Mismatch` for each page that does not match its record, and for each approval
+        that people should look at.
     """
     decisions = effective_decisions()
     for page in in_batches(public_pages()):
         if found := problem_of(page, decisions.get(page.live_revision_id)):
             yield found
         progress(1)
+    yield from approvals_to_look_at()
+
+
+def approvals_to_look_at():
+    """Approvals by accounts in which an author of the text had had a hand."""
+    hands = defaultdict(list)
+    for key, by, at in confirmations.all_hands():
+        hands[key].append((by, at))
+    decisions = Decision.objects.approved().by_people().filter(page__isnull=False)
+    for decision in decisions.select_related("page", "decided_by", "confirmed_by"):
+        for person, at in deciders_of(decision):
+            done = (by for by, when in hands[person.pk] if when <= at)
+            if not set(decision.written_by).isdisjoint(done):
+                sentence = MADE_BY_AUTHOR.format(shown_name(person), at)
+                yield Mismatch(decision.page.url_path, sentence, is_fault=False)
+
+
+def deciders_of(decision):
+    """Who let a text through, whether before or after it was public, and when."""
+    if decision.basis == Basis.REVIEW and decision.decided_by:
+        yield decision.decided_by, decision.decided_at
+    if decision.confirmed_by:
+        yield decision.confirmed_by, decision.confirmed_at
 
 
 def in_batches(pages):
@@ -64,13 +95,13 @@ def effective_decisions():
 def problem_of(page, decision):
     """What is wrong with one public page, or None."""
     if page.live_revision is None:
-        return Mismatch(page, NO_VERSION)
+        return Mismatch(page.url_path, NO_VERSION)
     if decision is None:
-        return Mismatch(page, NO_RECORD)
+        return Mismatch(page.url_path, NO_RECORD)
     if decision.fingerprint != fingerprint(page.live_revision):
-        return Mismatch(page, REWRITTEN)
+        return Mismatch(page.url_path, REWRITTEN)
     if not same_words(page, page.live_revision):
-        return Mismatch(page, OTHER_WORDS)
+        return Mismatch(page.url_path, OTHER_WORDS)
     if decision.basis == Basis.BREAK_GLASS and not decision.confirmed_at:
-        return Mismatch(page, UNREVIEWED, is_fault=False)
+        return Mismatch(page.url_path, UNREVIEWED, is_fault=False)
     return None

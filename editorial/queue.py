@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Page
 
+from community.confirmations import is_confirmed
 from community.roles import may_decide
 from core.models import ContentPage
 from editorial.authors import authors_of
@@ -92,7 +93,7 @@ def shown_states(states, user, request=None):
 
 def for_others(states, user):
     """Texts a person may decide about: those others wrote."""
-    if not may_decide(user):
+    if not (may_decide(user) and is_confirmed(user)):
         return []
     return [state for state in states if user.pk not in authors_of(state)]
 

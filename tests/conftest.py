@@ -10,6 +10,7 @@ from django.db import connection
 from django.dispatch import receiver
 from django.test import Client
 
+from community.confirmations import confirm_on_server
 from tests import sites
 from tests.databases import (
     databases,
@@ -75,7 +76,7 @@ def visitor():
 
 @pytest.fixture
 def person(db):
-    """A maker of people: `person("Moderators")` gives a client that is signed in."""
+    """A maker of confirmed people: `person("Moderators")` gives a signed-in client."""
 
     def make(group=None, **fields):
         name = (group or "nobody").lower().replace(" ", "-")
@@ -85,6 +86,7 @@ def person(db):
         )
         if group:
             user.groups.add(Group.objects.get(name=group))
+        confirm_on_server(user)
         client = Client(headers={"host": "localhost"})
         client.force_login(user)
         client.user = user

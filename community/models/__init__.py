@@ -1,5 +1,6 @@
 """People, organisations and places."""
 
+from community.models.confirmations import Confirmation
 from community.models.pages import CommunityPage, JoinPage, MeetingPage, ProfilePage
 from community.models.places import (
     IntegratedCareSystem,
@@ -11,6 +12,7 @@ from community.models.users import User
 
 __all__ = [
     "CommunityPage",
+    "Confirmation",
     "IntegratedCareSystem",
     "JoinPage",
     "MeetingPage",

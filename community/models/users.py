@@ -1,11 +1,23 @@
 """The people who have an account."""
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from community import accounts
+from community import accounts, confirmations
 from core.text.input import clean_line
+
+
+class AccountManager(UserManager):
+    """Accounts. The server's word for a superuser that a command makes is enough."""
+
+    use_in_migrations = False
+
+    def create_superuser(self, *args, **kwargs):
+        """Make a superuser, confirmed."""
+        user = super().create_superuser(*args, **kwargs)
+        confirmations.confirm_on_server(user)
+        return user
 
 
 class User(AbstractUser):
@@ -20,6 +32,8 @@ class User(AbstractUser):
         help_text="Where the person works. It is not shown to readers.",
     )
 
+    objects = AccountManager()
+
     def clean(self):
         """Tidy the names, whichever form they come from."""
         super().clean()
@@ -31,6 +45,9 @@ class User(AbstractUser):
 
     def save(self, *args, **kwargs):
         """Save. What changes is logged, and the person is told, whoever does it."""
+        is_new = self._state.adding
         kept = accounts.about_to_change(self, kwargs.get("update_fields"))
         super().save(*args, **kwargs)
+        if is_new:
+            confirmations.note_made(self)
         accounts.note_saved(self, kept)

@@ -12,7 +12,12 @@ from community.models import User
 from community.roles import is_steering
 from core.pages.fingerprint import fingerprint
 from editorial import letters
-from editorial.actions.refusal import NOT_READY, SECOND_PERSON, ActionRefused
+from editorial.actions.refusal import (
+    NOT_READY,
+    SECOND_PERSON,
+    ActionRefused,
+    unless_confirmed,
+)
 from editorial.actions.submission import NOTHING_NEW, locked
 from editorial.authors import writers_of
 from editorial.models import Basis, Decision, Outcome
@@ -59,8 +64,8 @@ def publish_without_review(
 def reason_not_to_break(page: Page, by: User, words: str) -> ActionRefused | None:
     """Why a page cannot be published without review, as an `ActionRefused`, or None."""
     version = page.get_latest_revision_as_object()
-    if not is_steering(by):
-        return ActionRefused(403, ONLY_STEERING)
+    if not_theirs := reason_not_theirs(by):
+        return not_theirs
     if not words.strip():
         return ActionRefused(422, SAY_WHY, {"words": [SAY_WHY]})
     if page.live and not page.has_unpublished_changes:
@@ -70,6 +75,13 @@ def reason_not_to_break(page: Page, by: User, words: str) -> ActionRefused | Non
     if problems := obstacles(version):
         return ActionRefused(422, NOT_READY, problems)
     return None
+
+
+def reason_not_theirs(by: User) -> ActionRefused | None:
+    """Why somebody publishes nothing without review, as an `ActionRefused`, or None."""
+    if not is_steering(by):
+        return ActionRefused(403, ONLY_STEERING)
+    return unless_confirmed(by)
 
 
 def record_break_glass(page, by, words):
@@ -104,6 +116,8 @@ def confirm(decision_id: int, by: User, words: str = "") -> Decision | ActionRef
         return ActionRefused(409, CONFIRMED)
     if by.pk in decision.written_by or not roles.may_decide(by):
         return ActionRefused(403, SECOND_PERSON)
+    if unconfirmed := unless_confirmed(by):
+        return unconfirmed
     decision.confirmed_by, decision.confirmed_at = by, timezone.now()
     decision.confirmed_words = words
     decision.save(update_fields=["confirmed_by", "confirmed_at", "confirmed_words"])

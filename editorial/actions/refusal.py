@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from community import confirmations
+from community.models import User
+
 
 @dataclass(frozen=True)
 class ActionRefused:
@@ -19,6 +22,21 @@ class ActionRefused:
     status: int
     message: str
     problems: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def unless_confirmed(user: User) -> ActionRefused | None:
+    """
+    Turn down somebody whose account nobody has confirmed; see docs/editorial.md.
+
+    Args:
+        user: who wants to decide. Until the transaction ends they stay confirmed.
+
+    Returns:
+        An `ActionRefused` that says who can confirm the account, or None.
+    """
+    if confirmations.stays_confirmed(user):
+        return None
+    return ActionRefused(403, confirmations.not_yet(user))
 
 
 SECOND_PERSON = (

@@ -115,6 +115,8 @@ def reason_not_to_decide(case: Case, verdict: Verdict) -> ActionRefused | None:
         return ActionRefused(409, decided_already(case.state))
     if not case.state.task.specific.can_decide(verdict.by):
         return ActionRefused(403, refusal.NOT_YOURS)
+    if unconfirmed := refusal.unless_confirmed(verdict.by):
+        return unconfirmed
     if verdict.by.pk in authors_of(case.state):
         return ActionRefused(403, refusal.SECOND_PERSON)
     if has_changed(case, verdict):

@@ -9,7 +9,9 @@ from wagtail.admin.views.home import (
 from wagtail.models import Page, WorkflowState
 
 from background.schedule import clock_last_ran
-from community.roles import may_decide
+from community import confirmations
+from community.confirmation_views import standing
+from community.roles import is_steering, may_decide
 from editorial import figures, notices, queue
 from editorial.actions.break_glass import share_without_review
 from editorial.models import Decision, ReviewState
@@ -53,6 +55,22 @@ class WarningsPanel(Panel):
             return None
         found = list(notices.all_notices())
         return {"notices": found} if found else None
+
+
+class UnconfirmedPanel(Panel):
+    """Accounts that wait to be confirmed, or that this person's own does."""
+
+    order = 15
+    template_name = "editorial/dashboard/unconfirmed.html"
+
+    def contents(self):
+        if not may_decide(self.user):
+            return None
+        if not_yet := confirmations.not_yet(self.user):
+            return {"not_yet": not_yet}
+        people = confirmations.waiting() if is_steering(self.user) else ()
+        found = [standing(person, self.user) for person in people]
+        return {"accounts": found} if found else None
 
 
 class UnreviewedPanel(Panel):
@@ -152,6 +170,7 @@ class MonthPanel(Panel):
 
 OURS = (
     WarningsPanel,
+    UnconfirmedPanel,
     UnreviewedPanel,
     WaitingPanel,
     ReturnedPanel,

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 
+from community import confirmations
 from community.roles import is_steering
 from editorial import validation
 from editorial.actions import break_glass
@@ -39,6 +40,7 @@ class BreakGlassView(PageScreen):
         context = {
             "form": kwargs.pop("form", None) or ReasonForm(),
             "obstacles": validation.obstacles(self.version),
+            "not_yet": confirmations.not_yet(self.request.user),
         }
         return super().get_context_data(**{**context, **kwargs})
 
@@ -75,5 +77,9 @@ class ConfirmView(DecidersOnly, EditorialView):
         form = kwargs.pop("form", None) or ConfirmForm()
         mine = self.request.user.pk in self.decision.written_by
         return super().get_context_data(
-            decision=self.decision, form=form, is_mine=mine, **kwargs
+            decision=self.decision,
+            form=form,
+            is_mine=mine,
+            not_yet=confirmations.not_yet(self.request.user),
+            **kwargs,
         )

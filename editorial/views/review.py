@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views import View
 
+from community import confirmations
 from core.pages.fingerprint import fingerprint
 from editorial import queue, validation
 from editorial.actions import review
@@ -23,6 +24,7 @@ from editorial.sections import section_of, sections
 from editorial.views.base import DecidersOnly, EditorialView
 
 TEXTS_A_PAGE = 20
+FORBIDDEN = 403
 
 
 class QueueView(EditorialView):
@@ -82,11 +84,13 @@ class ReviewView(DecidersOnly, EditorialView):
             problems = {name: list(map(str, said)) for name, said in form.errors.items()}
             refused = ActionRefused(422, NOT_READY, problems)
             return self.show_refusal(refused, form=form)
-        validation.dismiss(self.version, request.POST.getlist("dismiss"), request.user)
         decide = {"approve": review.approve, "return": review.send_back}
         if request.POST.get("action") not in decide:
             return self.show_refusal(ActionRefused(422, "Approve it or return it."))
+        version = self.version
         found = decide[request.POST["action"]](self.verdict(form.cleaned_data))
+        if not (isinstance(found, ActionRefused) and found.status == FORBIDDEN):
+            validation.dismiss(version, request.POST.getlist("dismiss"), request.user)
         if isinstance(found, ActionRefused):
             return self.turn_down(found, form)
         return self.go_on(found)
@@ -171,6 +175,7 @@ class ReviewView(DecidersOnly, EditorialView):
             "section": section_of(self.page),
             "is_waiting": is_waiting(self.state),
             "is_mine": self.request.user.pk in authors_of(self.state),
+            "not_yet": confirmations.not_yet(self.request.user),
             "differences": differences(public, version, self.request) if public else [],
             "obstacles": validation.obstacles(version),
             "hints": hints,
@@ -218,6 +223,9 @@ class ClaimView(DecidersOnly, View):
         """Claim a free text, or give one's own back."""
         states = ReviewState.objects.select_for_update(of=("self",)).waiting()
         state = get_object_or_404(states, pk=state_id)
+        if not_yet := confirmations.not_yet(request.user):
+            messages.error(request, not_yet)
+            return redirect("editorial:review", state.pk)
         if state.holder == request.user:
             state.claimed_by = state.claimed_at = None
         elif state.holder is None:

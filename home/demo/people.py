@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from community.confirmations import confirm_on_server
 from home.demo.source import read_content
 
 DEMO = read_content("accounts")
@@ -25,6 +26,7 @@ def load_accounts():
                 is_staff=not groups,
             )
             user.groups.set(Group.objects.get(name=name) for name in groups)
+            confirm_on_server(user)
 
 
 def accounts_in_words():

@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.management import call_command
+from wagtail.log_actions import LogContext
 from wagtail.models import Page, Revision
 
+from community.confirmations import confirm_on_server
 from editorial.actions import break_glass
 from editorial.audit import audit
 from editorial.models import Decision
@@ -59,6 +61,28 @@ def test_a_page_made_public_in_a_shell_is_listed(tree, public):
     page = factories.MapStoryFactory(parent=tree.stories, live=False)
     Page.objects.filter(pk=page.pk).update(live=True)
     assert len(sentences()) == 1
+
+
+def test_an_approver_whose_account_an_author_made_or_changed_is_listed(
+    draft, people, capsys
+):
+    author, approver = people["editor"].user, people["moderator"].user
+    with LogContext(user=author):
+        approver.email = "new@example.org"
+        approver.save()
+    confirm_on_server(approver)
+    approve(send(draft, author), approver)
+    (sentence,) = sentences()
+    assert sentence.startswith(f"{approver} approved it")
+    call_command("audit_publications")
+    assert "two people" in capsys.readouterr().out
+
+
+def test_what_an_author_did_to_it_afterwards_is_no_matter(public, people):
+    with LogContext(user=people["editor"].user):
+        people["moderator"].user.email = "new@example.org"
+        people["moderator"].user.save()
+    assert sentences() == []
 
 
 def test_publication_without_review_is_listed_and_no_fault(draft, people, capsys):

@@ -17,7 +17,7 @@ def _own_media(request, run_site, settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
-def db(run_site, _own_media):
+def db(django_db_setup, run_site, _own_media):
     """A copy of the site for each test, in which everything is committed."""
     name = databases.named("journey")
     databases.copy(databases.kept("run_site"), name)
@@ -37,3 +37,15 @@ def signed_in():
         return browser
 
     return make
+
+
+@pytest.fixture
+def steering(run_site, signed_in):
+    """A member of the Steering group at their browser."""
+    return signed_in("steering")
+
+
+@pytest.fixture
+def admin(run_site, signed_in):
+    """A superuser at their browser."""
+    return signed_in("admin")

@@ -13,75 +13,20 @@ from wagtail.models import ModelLogEntry
 
 from background.models import OutboxMessage
 from home.demo.people import PASSWORD
+from tests.journeys.accounts import (
+    account,
+    edit,
+    form_of,
+    in_bulk,
+    letters,
+    make,
+    role,
+    roles_of,
+)
 
 TYPED = "typed-by-somebody-1"
 CHOSEN = "chosen-by-oneself-2"
 LINK = re.compile(r"http://localhost:8000(/admin/password_reset/confirm/\S+)")
-
-
-@pytest.fixture
-def steering(run_site, signed_in):
-    """A member of the Steering group at their browser."""
-    return signed_in("steering")
-
-
-@pytest.fixture
-def admin(run_site, signed_in):
-    """A superuser at their browser."""
-    return signed_in("admin")
-
-
-def account(name):
-    """An account as it is now."""
-    return get_user_model().objects.get(username=name)
-
-
-def role(name):
-    """The key of a role."""
-    return Group.objects.get(name=name).pk
-
-
-def roles_of(name):
-    """The names of an account's roles."""
-    return {group.name for group in account(name).groups.all()}
-
-
-def form_of(user, **changes):
-    """What a browser sends from the form of an account."""
-    data = {
-        "username": user.username,
-        "email": user.email,
-        "first_name": user.first_name,
-        "last_name": user.last_name,
-        "is_active": "on",
-        "groups": [group.pk for group in user.groups.all()],
-    }
-    return {**data, **changes}
-
-
-def edit(browser, name, **changes):
-    """Send an account's form with something changed."""
-    user = account(name)
-    address = f"/admin/users/edit/{user.pk}/"
-    return browser.post(address, form_of(user, **changes))
-
-
-def make(browser, name="newcomer", **more):
-    """Make an account."""
-    data = {
-        "username": name,
-        "email": f"{name}@example.org",
-        "first_name": "Nia",
-        "last_name": "Okonkwo",
-        "groups": [role("Content Editors")],
-    }
-    return browser.post("/admin/users/new/", {**data, **more})
-
-
-def in_bulk(browser, action, *names, **data):
-    """Do something to several accounts at once."""
-    keys = "&".join(f"id={account(name).pk}" for name in names)
-    return browser.post(f"/admin/bulk/community/user/{action}/?{keys}", data)
 
 
 def can_sign_in(name, password):
@@ -89,12 +34,6 @@ def can_sign_in(name, password):
     browser = Client(headers={"host": "localhost"})
     words = {"username": name, "password": password}
     return browser.post("/admin/login/", words).status_code == 302
-
-
-def letters(address):
-    """The letters to an address, the newest first."""
-    found = OutboxMessage.objects.filter(kind="mail", payload__to=[address])
-    return [message.payload["body"] for message in found.order_by("-pk")]
 
 
 def letter(address):

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         with tqdm(total=total, unit="page", disable=not sys.stderr.isatty()) as bar:
             found = list(audit(bar.update))
         for mismatch in found:
-            self.stdout.write(f"{mismatch.page.url_path}  {mismatch.sentence}")
+            self.stdout.write(f"{mismatch.path}  {mismatch.sentence}")
         self.stdout.write(f"{total} public pages, {len(found)} exceptions.")
         if any(mismatch.is_fault for mismatch in found):
             sys.exit(1)
