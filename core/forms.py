@@ -2,6 +2,7 @@
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
 from core.vocabularies.registry import vocabularies
 
@@ -57,6 +58,15 @@ class ContentPageForm(OfferedTerms, WagtailAdminPageForm):
         for field, sentences in self.instance.problems(rows).items():
             if field not in self.errors:
                 self.add_error(field if field in self.fields else None, sentences)
+
+
+class CopyPageForm(CopyForm):
+    """Copy a page, as a draft that follows no other page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)
 
 
 def formset_rows(formset):

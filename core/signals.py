@@ -20,6 +20,9 @@ file_uses_wanted = Signal()
 # Files that readers could get are gone. Arguments: addresses (paths or whole ones).
 files_gone = Signal()
 
+# A page was copied, perhaps with those below it. Arguments: page, copy.
+copied = Signal()
+
 # A page has another slug, so it and all below it have other addresses. Arguments: page.
 readdressed = Signal()
 

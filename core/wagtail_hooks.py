@@ -4,10 +4,11 @@ from django.dispatch import receiver
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published
 
-from core import spreadsheets
+from core import signals, spreadsheets
 from core.richtext.drive_links import LINK_RULE
 from core.richtext.page_links import PublicPageLink
 
@@ -18,6 +19,24 @@ spreadsheets.hold_no_formulas()
 def index_references_at_once(sender, instance, **kwargs):
     """A page's documents can be had the moment it is public, worker or not."""
     ReferenceIndex.create_or_update_for_object(instance)
+
+
+@hooks.register("after_copy_page")
+def tell_of_copy(request, page, new_page):
+    """The admin copies pages without `ContentPage.copy()`."""
+    signals.copied.send(type(page), page=page, copy=new_page)
+
+
+class PagesToRead(PagesAdminAPIViewSet):
+    """What the admin's menus and choosers ask of pages. The screens are what acts."""
+
+    actions: dict = {}
+
+
+@hooks.register("construct_admin_api")
+def no_actions(router):
+    """Of two doors to the same action one would be forgotten."""
+    router.register_endpoint("pages", PagesToRead)
 
 
 @hooks.register("register_rich_text_features", order=100)

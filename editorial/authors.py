@@ -1,18 +1,74 @@
 """Who wrote a part of what would change, and so may not approve it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 
+from core.pages.fingerprint import words
 from editorial.models import ReviewState
 
-WRITING = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.copy")
+REVERTING, COPYING = "wagtail.revert", "editorial.copy"
+WRITING = ("wagtail.create", "wagtail.edit", "wagtail.copy", REVERTING)
+# A passage as long as this is not written twice by chance.
+WORDS_OF_A_PASSAGE = 12
+
+
+@dataclass(frozen=True)
+class Span:
+    """
+    Some versions of one page, in the order in which they were saved.
+
+    Args:
+        page_id: the page's primary key. The page itself may be gone.
+        after: the key of the version before the first; 0 for all from the beginning.
+        last: the key of the last.
+    """
+
+    page_id: int
+    after: int
+    last: int
+
+    @property
+    def revisions(self) -> QuerySet[Revision]:
+        """The versions that are kept."""
+        pages = Revision.page_revisions.filter(object_id=str(self.page_id))
+        return pages.filter(pk__gt=self.after, pk__lte=self.last)
+
+    @property
+    def entries(self) -> QuerySet[PageLogEntry]:
+        """What the log says of them, kept or purged."""
+        entries = PageLogEntry.objects.filter(page=self.page_id)
+        return entries.filter(revision__gt=self.after, revision__lte=self.last)
+
+    def writers(self) -> set[int | None]:
+        """Who saved them."""
+        logged = self.entries.filter(action__in=WRITING)
+        return {
+            *self.revisions.values_list("user", flat=True),
+            *logged.values_list("user", flat=True),
+        }
+
+    def sources(self) -> Iterator["Span"]:
+        """The versions whose words they brought back, or came with from another page."""
+        for entry in self.entries.filter(action=REVERTING):
+            if (old := entry.data["revision"]["id"]) < self.after:
+                yield Span(self.page_id, 0, old)
+        if not self.after:
+            copies = PageLogEntry.objects.filter(page=self.page_id, action=COPYING)
+            for data in copies.values_list("data", flat=True):
+                yield Span(data["page"], 0, data["revision"])
 
 
 def writers_of(page: Page, revision: Revision) -> set[int]:
     """
     Find who wrote what a version would change in public.
 
-    Everybody counts who saved a version after the public one, up to this one. The log
-    is asked as well as the versions, because old versions may have been purged.
+    Everybody counts who saved a version after the public one, up to this one, or wrote
+    words that came back in one of them: from an older version or from another page. The
+    log is asked as well as the versions, because old versions may have been purged.
 
     Args:
         page: the page as the database has it.
@@ -21,13 +77,69 @@ def writers_of(page: Page, revision: Revision) -> set[int]:
     Returns:
         A set of primary keys of accounts. Versions without an account belong to nobody.
     """
-    span = {"gt": page.live_revision_id or 0, "lte": revision.pk}
-    ids = {f"id__{key}": value for key, value in span.items()}
-    logged = {f"revision_id__{key}": value for key, value in span.items()}
-    found = set(page.revisions.filter(**ids).values_list("user", flat=True))
-    entries = PageLogEntry.objects.filter(page=page.pk, action__in=WRITING, **logged)
-    found |= set(entries.values_list("user", flat=True))
-    return found - {None}
+    found: set[int | None] = {None}
+    spans = [Span(page.pk, page.live_revision_id or 0, revision.pk)]
+    if old := same_words_before(page, revision):
+        spans.append(Span(page.pk, 0, old.pk))
+    seen = set()
+    while spans:
+        if (span := spans.pop()) not in seen:
+            seen.add(span)
+            found |= span.writers()
+            spans += span.sources()
+    return {key for key in found if key is not None}
+
+
+def same_words_before(page: Page, revision: Revision) -> Revision | None:
+    """
+    Find where words come from that somebody brought back without Wagtail's own button.
+
+    Args:
+        page: the page as the database has it.
+        revision: the version that is to become public.
+
+    Returns:
+        The first version, older than the public one, that says all that would change, or
+        one whole passage of it; None if there is none.
+    """
+    if page.live_revision is None:
+        return None
+    model = page.specific_class
+    public = words(model, page.live_revision.content)
+    new = words(model, revision.content)
+    changes = {name: said for name, said in new.items() if said != public.get(name)}
+    older = page.revisions.filter(with_texts(changes, revision.content))
+    for old in older.filter(pk__lt=page.live_revision_id).order_by("pk"):
+        if brings_back(changes, words(model, old.content)):
+            return old
+    return None
+
+
+def with_texts(changes, content):
+    """Versions in which a changed text stands; all of them where rows change as well."""
+    texts = {name: content[name] for name in changes if is_text(content[name])}
+    if len(texts) < len(changes):
+        return Q()
+    found = Q(pk__in=())
+    for name, text in texts.items():
+        found |= Q(content__contains={name: text})
+    return found
+
+
+def brings_back(changes, old):
+    """Whether an older version says all of what changes, or one passage of it."""
+    same = [said for name, said in changes.items() if old.get(name) == said]
+    return bool(same) and (len(same) == len(changes) or any(map(is_passage, same)))
+
+
+def is_text(said):
+    """Whether a field holds a text."""
+    return isinstance(said, str)
+
+
+def is_passage(said):
+    """Whether a field holds more words than two people write alike by chance."""
+    return len(str(said).split()) >= WORDS_OF_A_PASSAGE
 
 
 def senders_of(workflow_state: WorkflowState) -> set[int]:
@@ -49,3 +161,24 @@ def authors_of(state: ReviewState) -> set[int]:
     """
     page = state.revision.content_object
     return writers_of(page, state.revision) | senders_of(state.workflow_state)
+
+
+def note_copy(source: Page, copy: Page) -> None:
+    """
+    Write down, for `writers_of`, what a page and all copied below it were made from.
+
+    Args:
+        source: the page that was copied, of any type.
+        copy: the new page.
+    """
+    originals, copies = (
+        page.get_descendants(inclusive=True).order_by("path").specific()
+        for page in (source, copy)
+    )
+    for original, new in zip(originals, copies, strict=False):
+        data = {
+            "page": original.pk,
+            "revision": original.latest_revision_id or 0,
+            "title": original.get_admin_display_title(),
+        }
+        log(new, COPYING, data=data)

@@ -16,7 +16,7 @@ from wagtail.signals import (
 from core import signals
 from editorial import account_letters, letters
 from editorial.actions import withdrawal
-from editorial.authors import senders_of
+from editorial.authors import note_copy, senders_of
 from editorial.file_uses import waiting_uses
 from editorial.models import ReviewTask, Withdrawal
 from editorial.models.decisions import shown_name
@@ -73,6 +73,12 @@ def tell_whose_text_left_the_queue(sender, instance, user, **kwargs):
     if page and (user is None or user.pk not in senders_of(instance)):
         why = TAKEN_OUT.format(shown_name(user) if user else "The site")
         letters.taken_out(page, instance.requested_by, why)
+
+
+@receiver(signals.copied)
+def note_where_words_come_from(sender, page, copy, **kwargs):
+    """Whoever wrote the original is an author of the copy too."""
+    note_copy(page, copy)
 
 
 @receiver(pre_delete, sender=ReviewTask)

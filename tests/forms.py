@@ -57,8 +57,13 @@ def edit_url(page):
 def filled_in(client, address, form="[data-edit-form]"):
     """What a form on a screen holds, as a browser would send it."""
     soup = BeautifulSoup(client.get(address).content, "html.parser")
+    return data_of(soup.select_one(form))
+
+
+def data_of(form):
+    """What a form that was read holds, as a browser would send it."""
     data = {}
-    for field in soup.select_one(form).select("input, textarea, select"):
+    for field in form.select("input, textarea, select"):
         if name := field.get("name"):
             add(data, name, field)
     return data
@@ -81,8 +86,9 @@ def add(data, name, field):
         data.setdefault(name, []).extend(values)
 
 
-def post_form(client, page, **changes):
+def post_form(client, page, address=None, **changes):
     """Send a page's form with some fields changed and some buttons pressed."""
-    data = filled_in(client, edit_url(page))
+    address = address or edit_url(page)
+    data = filled_in(client, address)
     data.update(changes)
-    return client.post(edit_url(page), data)
+    return client.post(address, data)

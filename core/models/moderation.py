@@ -1,6 +1,6 @@
 """The rules by which a page goes live, is saved and keeps its versions."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page
 
@@ -12,6 +12,7 @@ from core.pages.permissions import PagePermissions
 BIN = "/bin/"
 # The columns in which Wagtail keeps a page's place in the tree.
 PLACE = ("path", "depth", "numchild")
+NO_ALIASES = "A page does not follow another one here. Please copy it instead."
 
 
 class ModeratedPage(Page):
@@ -63,7 +64,8 @@ class ModeratedPage(Page):
         """
         Save the page; its place in the tree only changes by moving it.
 
-        A page that would go live other than by `publish()` is refused with `NotApproved`.
+        A page that would go live other than by `publish()` is refused with `NotApproved`,
+        and so is an alias, whose words would follow those of another page.
 
         Args:
             args: as Django's own method takes them.
@@ -71,9 +73,14 @@ class ModeratedPage(Page):
 
         Returns:
             What Wagtail's own method returns.
+
+        Raises:
+            PermissionDenied: it is an alias.
         """
         if self.live and not approval.is_open_for(self.live_revision_id):
             self.refuse_new_live_version()
+        if self.alias_of_id:
+            raise PermissionDenied(NO_ALIASES)
         fields = kwargs.get("update_fields")
         is_readdressed = (fields is None or "slug" in fields) and self.has_other_slug()
         if self.pk and fields is None:
@@ -82,6 +89,12 @@ class ModeratedPage(Page):
         if is_readdressed:
             signals.readdressed.send(type(self), page=self)
         return result
+
+    def copy(self, *args, **kwargs):
+        """Copy the page, as Wagtail does, and tell of it."""
+        copy = super().copy(*args, **kwargs)
+        signals.copied.send(type(self), page=self, copy=copy)
+        return copy
 
     def has_other_slug(self):
         """Whether the slug is not the one that is saved."""

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.choices import Licence
-from core.forms import ContentPageForm
+from core.forms import ContentPageForm, CopyPageForm
 from core.models.moderation import ModeratedPage
 from core.pages.checklist import GENERAL
 from core.pages.citation import canonical
@@ -84,6 +84,7 @@ class ContentPage(ModeratedPage):
     )
 
     base_form_class = ContentPageForm
+    copy_form_class = CopyPageForm
     show_in_menus_default = False
     is_creatable = False
 

@@ -96,7 +96,18 @@ class Unscheduled(LogFormatter):
         return self.reasons.get(log_entry.data.get("why"), self.label)
 
 
+class Copied(LogFormatter):
+    """The page began as another one."""
+
+    label = "Copied from"
+
+    def format_message(self, log_entry):
+        """Which one it was."""
+        return f"Made from a copy of “{log_entry.data.get('title', '')}”."
+
+
 FORMATTERS = {
+    "editorial.copy": Copied,
     "editorial.approve": Approved,
     "editorial.return": Returned,
     "editorial.refuse": Refused,
