@@ -8,6 +8,7 @@ from wagtail.models import Page
 from community import confirmations
 from core.pages.fingerprint import fingerprint, same_words
 from core.pages.queries import prefetch_by_type
+from editorial.admin import redirects
 from editorial.models import Basis, Decision
 from editorial.models.decisions import shown_name
 
@@ -15,6 +16,7 @@ NO_VERSION = "No version is noted as the public one."
 NO_RECORD = "Nobody approved the version that is public."
 REWRITTEN = "The version was changed after it was approved."
 OTHER_WORDS = "The page says something else than the version that was approved."
+ELSEWHERE = "A redirect leads from here to another site, {}."
 UNREVIEWED = "It was published without review, and nobody has confirmed it yet."
 MADE_BY_AUTHOR = (
     "{} approved it on {:%d.%m.%Y}, with an account that an author of the text had made "
@@ -46,7 +48,7 @@ def audit(progress=lambda count: None):
 
     Yields:
         A `Mismatch` for each page that does not match its record, and for each approval
-        that people should look at.
+        and each redirect that people should look at.
     """
     decisions = effective_decisions()
     for page in in_batches(public_pages()):
@@ -54,6 +56,9 @@ def audit(progress=lambda count: None):
             yield found
         progress(1)
     yield from approvals_to_look_at()
+    for redirect in redirects.to_other_sites():
+        sentence = ELSEWHERE.format(redirect.redirect_link)
+        yield Mismatch(redirect.old_path, sentence, is_fault=False)
 
 
 def approvals_to_look_at():

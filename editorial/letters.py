@@ -207,6 +207,21 @@ def reminder(user, state, days):
     letter.send_to(user)
 
 
+def leads_elsewhere(user, redirect, by):
+    """An address of this site leads readers to another one."""
+    letter = Letter(
+        f"{redirect.old_path} leads to another site now",
+        (
+            f"{shown_name(by) if by else 'The server'} made an address of our site lead "
+            f"to {redirect.redirect_link}. Readers who follow it leave our site.",
+            "If that is not what you would expect, please ask, or delete the redirect.",
+        ),
+        reverse("wagtailredirects:edit", args=(redirect.pk,)),
+        "Look at it",
+    )
+    letter.send_to(user)
+
+
 def nobody_reachable(user, count):
     """Texts wait, and no Moderator can be told."""
     letter = Letter(

@@ -17,6 +17,7 @@ from editorial.admin import (
     dashboard,
     edit_hooks,
     log_actions,
+    redirects,
 )
 from editorial.admin.withdrawal_reasons import WithdrawalReasonAdmin
 from editorial.forms import MailChoiceForm
@@ -28,6 +29,8 @@ modeladmin_register(WithdrawalReasonAdmin)
 
 hooks.register(HOOK, general_checks)
 hooks.register("before_bulk_action", files.before_bulk_action)
+
+redirects.explain()
 
 # Where Wagtail keeps the kinds of step that can be chosen: in no other a text is read.
 workflows.TASK_TYPES[:] = [ReviewTask]

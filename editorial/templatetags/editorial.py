@@ -4,6 +4,7 @@ from django import template
 from django.core.exceptions import FieldDoesNotExist
 
 from editorial import queue
+from editorial.admin import redirects
 from editorial.examples import is_made_up
 from editorial.models import Decision
 from editorial.models.decisions import shown_name
@@ -21,6 +22,12 @@ def quoted(text):
 def person(user):
     """A person's name, or a word for somebody whose account is gone."""
     return shown_name(user)
+
+
+@register.filter
+def leaves_the_site(redirect):
+    """Whether a redirect leads readers to another site."""
+    return redirects.leaves_the_site(redirect.redirect_link)
 
 
 @register.filter
