@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("toolkit", "0001_initial"),
+        ("toolkit", "0002_date_as_written"),
     ]
 
     operations = [

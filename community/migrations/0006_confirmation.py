@@ -36,7 +36,7 @@ def confirm_what_the_server_made(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("community", "0004_vocabularies"),
+        ("community", "0005_search_wordings"),
         ("wagtailcore", "0098_apitoken"),
     ]
 
