@@ -5,7 +5,7 @@ from cachetools import LRUCache
 from editorial.models import Basis, Decision
 
 # What was made up once stays so, so a process remembers it.
-known = LRUCache(maxsize=5000)
+known: LRUCache[str, bool] = LRUCache(maxsize=5000)
 
 
 def is_made_up(page):

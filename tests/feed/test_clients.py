@@ -9,10 +9,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 
 from feed.api.openapi.views import description
 from feed.api.routing import BASE
-from mapcms.wsgi import application
 from tests import factories
 from tests.feed.conftest import settle
 
@@ -60,7 +60,7 @@ def client(described, tmp_path, monkeypatch, open_connection):
     client = importlib.import_module("map_client").Client(
         base_url=f"http://localhost{BASE}",
         raise_on_unexpected_status=True,
-        httpx_args={"transport": httpx.WSGITransport(app=application)},
+        httpx_args={"transport": httpx.WSGITransport(app=WSGIHandler())},
     )
     yield client
     for name in [name for name in sys.modules if name.startswith("map_client")]:

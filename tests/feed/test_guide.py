@@ -15,6 +15,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from standardwebhooks import Webhook as Verifier
 
@@ -22,7 +23,6 @@ from core.models import Theme
 from feed.api.routing import BASE
 from feed.models import Item, State
 from feed.models.webhooks import new_secret
-from mapcms.wsgi import application
 from tests import factories
 from tests.feed.conftest import settle
 
@@ -58,7 +58,7 @@ class Quiet(WSGIRequestHandler):
 @pytest.fixture
 def run(open_connection, tmp_path):
     """Runs a program of the guide beside this site; returns what it prints."""
-    server = make_server("localhost", 0, application, handler_class=Quiet)
+    server = make_server("localhost", 0, WSGIHandler(), handler_class=Quiet)
     server.timeout = 0.05
 
     def go(command, name):

@@ -1,13 +1,14 @@
 """What is posted to those who want to be told (https://www.standardwebhooks.com)."""
 
 from feed.api.openapi.operations import content
+from feed.api.openapi.schemas import CHANGED, WITHDRAWN
 from feed.api.responses import JSON
-from feed.schema.json_schema import MOMENT, WORDS, members, ref
+from feed.schema.json_schema import KEY, MOMENT, WORDS, members
 
 EVENTS = {
-    "item.published": ("Something became public", "Upsert"),
-    "item.updated": ("Something public changed", "Upsert"),
-    "item.withdrawn": ("Something is public no more, or fits no more", "Tombstone"),
+    "item.published": ("Something became public", CHANGED),
+    "item.updated": ("Something public changed", CHANGED),
+    "item.withdrawn": ("Something is public no more, or fits no more", WITHDRAWN),
     "webhook.test": ("Somebody pressed the test button", None),
 }
 SIGNED = {
@@ -36,7 +37,7 @@ def posted(name, words, data):
         {
             "type": {"type": "string", "const": name},
             "timestamp": MOMENT | {"pattern": "^[0-9]{4}-"},
-            "data": ref(data) if data else members({"message": WORDS}),
+            "data": members({**data, "epoch": KEY} if data else {"message": WORDS}),
         }
     )
     first, second = name.split(".")
