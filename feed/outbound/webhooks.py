@@ -134,9 +134,7 @@ def deliver(message):
         raise PermanentFailure("The webhook is not there any more.")
     if not hook.is_on:
         raise PermanentFailure("The webhook is switched off.")
-    # With the epoch in one statement: a sequence means something in its own alone.
-    items = Item.objects.annotate(epoch=Subquery(State.objects.values("epoch")[:1]))
-    item = items.get(pk=message.payload["item"])
+    item = items_with_epoch().get(pk=message.payload["item"])
     body = body_about(hook, item, message.payload["is_new"])
     status, words = post_event(hook, f"msg_{message.reference.hex}", body)
     if status == GONE:
@@ -145,6 +143,11 @@ def deliver(message):
         raise NotYet(words)
     hook.works()
     return words
+
+
+def items_with_epoch():
+    """Items, read with the epoch in which alone their sequences mean something."""
+    return Item.objects.annotate(epoch=Subquery(State.objects.values("epoch")[:1]))
 
 
 def body_about(hook, item, is_new):

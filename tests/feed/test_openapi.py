@@ -22,7 +22,7 @@ from feed.api.openapi.views import description
 from feed.api.routing import BASE, nothing_here
 from feed.api.short_way import flat
 from feed.api.urls import urlpatterns
-from feed.models import Item, Webhook
+from feed.models import Webhook
 from feed.outbound import webhooks
 from tests import factories
 from tests.feed.conftest import settle
@@ -80,11 +80,11 @@ def test_every_address_is_described(db):
 def test_events_are_as_they_are_described(tree):
     story = factories.KMStoryFactory(parent=tree.stories)
     settle()
-    item = Item.objects.get(page=story.pk)
+    item = webhooks.items_with_epoch().get(page=story.pk)
     bodies = [webhooks.body_about(Webhook(), item, is_new) for is_new in (True, False)]
     story.unpublish()
     settle()
-    item.refresh_from_db()
+    item = webhooks.items_with_epoch().get(page=story.pk)
     bodies += [webhooks.body_about(Webhook(), item, False), webhooks.test_body()]
     described = description()
     for body in map(json.loads, bodies):
