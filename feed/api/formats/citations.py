@@ -20,10 +20,10 @@ def cited_item(item):
     """How a full item is cited, a `core.pages.citation.Citation`."""
     return Citation(
         authors=tuple(item["authors"]),
-        own_title=one_line(item["title"]),
+        own_title=item["title"],
         changed=local_day(datetime.fromisoformat(item["updated_at"])),
         url=item["url"],
-        document=one_line(item["details"].get("document_citation") or ""),
+        document=item["details"].get("document_citation") or "",
     )
 
 
@@ -34,9 +34,8 @@ def one_line(text):
 
 def notes_of_item(item, cited):
     """What stands beside a reference: what it summarises, and the sentence to show."""
-    return [
-        note for note in (cited.note, one_line(item["licence"]["attribution"])) if note
-    ]
+    notes = (cited.note, item["licence"]["attribution"])
+    return [one_line(note) for note in notes if note]
 
 
 def keywords_of(item):
@@ -66,7 +65,7 @@ def ris_entry(item):
     entry = {
         "type_of_reference": "ELEC",
         "id": item["id"],
-        "title": cited.title,
+        "title": one_line(cited.title),
         "authors": [name.reversed for name in cited.names],
         "abstract": one_line(item["summary"]),
         "year": cited.year,
@@ -101,7 +100,7 @@ def bibtex_entry(item):
     """One entry with its key."""
     cited = cited_item(item)
     fields = {
-        "title": cited.title,
+        "title": one_line(cited.title),
         "year": cited.year,
         "url": cited.url,
         "abstract": one_line(item["summary"]),

@@ -29,7 +29,7 @@ def dublin_core_of(item):
     cited = cited_item(item)
     return {
         "title": [cited.title],
-        "creator": [name.reversed for name in cited.names],
+        "creator": [*cited.authors] or [COMMUNITY],
         "subject": [*(term["label"] for term in item["themes"]), *drivers],
         "description": [item["summary"]],
         "publisher": [COMMUNITY],

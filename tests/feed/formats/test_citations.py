@@ -96,7 +96,7 @@ def test_dublin_core_of_harvesters_cites_the_summary(driver, visitor):
     answer = visitor.get("/oai?verb=ListRecords&metadataPrefix=oai_dc&set=type:driver")
     root = etree.fromstring(answer.content)
     assert texts(root, ".//dc:title") == [TITLE]
-    assert texts(root, ".//dc:creator") == ["Patel, Asha"]
+    assert texts(root, ".//dc:creator") == ["Asha Patel"]
     assert texts(root, ".//dc:publisher") == [COMMUNITY]
     assert texts(root, ".//dc:date") == ["2026-06-30T23:30:00Z"]
     assert texts(root, ".//dc:relation") == [f"Summarises: {DOCUMENT}"]
