@@ -1,11 +1,13 @@
 """Pages that a command made up, for the demo or in bulk for measuring."""
 
+import uuid
+
 from cachetools import LRUCache
 
 from editorial.models import Basis, Decision
 
 # What was made up once stays so, so a process remembers it.
-known: LRUCache[str, bool] = LRUCache(maxsize=5000)
+known: LRUCache[uuid.UUID, bool] = LRUCache(maxsize=5000)
 
 
 def is_made_up(page):
