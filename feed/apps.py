@@ -13,12 +13,13 @@ class FeedConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Load what registers itself: checks, signal handlers and listeners."""
+        """Load what registers itself: checks, signal handlers, listeners, addresses."""
         for name in (
             "checks",
             "index.signal_handlers",
             "outbound.cdn",
             "outbound.dumps",
             "outbound.webhooks",
+            "site_views",
         ):
             import_module(f"{self.name}.{name}")

@@ -17,7 +17,7 @@ from search.worth import worth_of
 RESULTS_A_PAGE = 20
 # How often a list is read anew because something was published between its two parts.
 MOST_TRIES = 5
-# A question of several words that fewer items have all of may mean others too.
+# Where fewer items have all of the words, others may be meant too.
 FEW = 3
 # So many words, small ones included, are how somebody asks who expects an answer.
 SENTENCE = 5
@@ -117,7 +117,7 @@ class SearchQuery:
             self.meant = correct(apart)
         if self.meant and self.finds(self.asked.asking(self.meant)):
             self.is_corrected, self.whole = True, self.found.counts.total
-        if self.is_sentence(words) or not self.found:
+        if self.wants_more(words):
             self.try_most(self.meant, words, words.word_by_word)
 
     def try_most(self, *several):
@@ -136,7 +136,9 @@ class SearchQuery:
         self.asked, self.found = asked, found
         return True
 
-    def is_sentence(self, words):
-        """Whether somebody asks in so many words that few items have them all."""
-        is_long = len(words.text.split()) >= SENTENCE
-        return len(words.parts) > 2 and (is_long or self.found.counts.total < FEW)
+    def wants_more(self, words):
+        """Whether what has some of the words may answer better than what has all."""
+        if not self.found:
+            return True
+        is_sentence = words.parts[2:] and len(words.text.split()) >= SENTENCE
+        return words.parts[1:] and (is_sentence or self.found.counts.total < FEW)

@@ -84,6 +84,16 @@ def test_a_sentence_finds_what_has_most_of_it_and_first_what_has_all(tree):
     assert (search.how, search.whole, titles(search)[0]) == (MOSTLY, 1, title)
 
 
+def test_two_words_that_little_has_find_what_has_one_of_them(tree):
+    for title in ("Zebra", "Lion", "Ape", "Owl", "Cat", "Cow"):
+        factories.KMStoryFactory(parent=tree.stories, title=title)
+    text = f"<p>Zebras are not stripes.</p>{factories.WORDS}"
+    factories.MapStoryFactory(parent=tree.stories, title="Other", story=text)
+    search = looked_for("zebra stripes")
+    assert (search.how, search.whole) == (MOSTLY, 1)
+    assert set(titles(search)) == {"Zebra", "Other"}
+
+
 def test_how_people_ask_need_not_be_found(story):
     search = looked_for("please help me find something about inequalities")
     assert (search.how, titles(search)) == (AS_ASKED, [story.title])

@@ -112,6 +112,7 @@ def test_a_page_is_found_as_it_is_called_now(tree, rf, profile):
         ("alignment map", "Alignment map"),
         ("gap analysis", "Gaps"),
         ("figures", "Figures"),
+        ("rss", "The feed: reuse everything"),
     ],
 )
 def test_what_is_no_page_of_the_tree_is_found_too(tree, rf, typed, title):

@@ -1,0 +1,12 @@
+"""What the feed's documentation is found by."""
+
+from core.site_views import SiteView, register
+
+register(
+    SiteView(
+        "feed_docs",
+        "The feed: reuse everything",
+        "How to take all or some of this into another site, a program or a spreadsheet.",
+        ("API", "RSS", "Atom", "export", "open data", "download everything", "reuse"),
+    )
+)
