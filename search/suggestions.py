@@ -1,5 +1,6 @@
 """Suggestions while typing: items by the beginnings of their words, and subjects."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.urls import reverse
 from feed.query import selectors
 from feed.query.connection import fetch_rows
 from feed.query.relation import question
+from feed.query.synonyms import key_of
 from feed.query.text_search import beginning_of_name
 from feed.query.tokens import plain_letters, search_text
 from feed.query.vocabulary import vocabulary
@@ -19,6 +21,8 @@ from search.spelling import nearest
 
 MOST_ITEMS, MOST_TERMS = 6, 3
 MOST_TYPED = 8
+# Names of terms whose words are remembered.
+MOST_NAMES = 5000
 # Items of which every typed word begins a word of title or other names; what is typed
 # may be any of the names, so the weights of title and summary come first.
 BEGINNING = """
@@ -64,7 +68,7 @@ def term_suggestions(typed):
     for name in (facet.name for facet in VOCABULARY_FACETS):
         for slug, count in counts[name].items():
             label = vocabulary.label(name, slug)
-            if is_begun(search_text(label).split(), typed):
+            if any(is_begun(name, typed) for name in names_of_term(label)):
                 found.append((count, name, slug, label))
     found.sort(key=lambda row: (-row[0], row[3]))
     return [
@@ -75,6 +79,25 @@ def term_suggestions(typed):
         }
         for count, name, slug, label in found[:MOST_TERMS]
     ]
+
+
+def names_of_term(label):
+    """The words of a term's label, and of each other wording for it."""
+    key = key_of_label(label)
+    others = vocabulary.synonyms.known.get(key, ())
+    return [words_of_name(name) for name in {key, *others}]
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def key_of_label(label):
+    """A label as wordings are known by."""
+    return key_of(label)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def words_of_name(name):
+    """The words by which a name is suggested, its closed forms among them."""
+    return search_text(" ".join(name), is_name=True).split()
 
 
 def is_begun(words, typed):

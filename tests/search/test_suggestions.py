@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.models import Theme
+from core.models import SearchWording, Theme
 from search.suggestions import suggestions
 from tests import factories
 from tests.feed.conftest import settle
@@ -43,6 +43,13 @@ def test_a_subject_is_told_with_how_much_it_has(story):
         "kind": "Theme: 1 result",
         "url": "/search/?theme=digital-skills",
     }
+
+
+@pytest.mark.parametrize("typed", ["it sk", "computer", "computing sk"])
+def test_a_subject_is_told_by_what_else_people_call_it(story, typed):
+    SearchWording.objects.create(words="Digital skills\nIT skills\ncomputing skills")
+    shown = titles(typed)
+    assert ("Digital skills" in shown) == (typed != "computer")
 
 
 def test_a_subject_without_public_work_is_not_told(tree):
