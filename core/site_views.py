@@ -23,7 +23,7 @@ class SiteView:
     names: tuple = ()
 
 
-def register(*views):
+def add_site_views(*views):
     """Have addresses found by the search, once the database is migrated."""
     _registered.update({view.url_name: view for view in views})
 

@@ -1,8 +1,8 @@
 """What the feed's documentation is found by."""
 
-from core.site_views import SiteView, register
+from core.site_views import SiteView, add_site_views
 
-register(
+add_site_views(
     SiteView(
         "feed_docs",
         "The feed: reuse everything",

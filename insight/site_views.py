@@ -1,9 +1,9 @@
 """What the views of this room are found by."""
 
-from core.site_views import SiteView, register
+from core.site_views import SiteView, add_site_views
 from insight.views import FIGURES, GAPS, MAP, PLACES, TIMELINE
 
-register(
+add_site_views(
     SiteView(
         MAP.name,
         MAP.title,

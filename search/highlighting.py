@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from feed.query.connection import fetch_rows
 from feed.query.relation import question
 from feed.query.tokens import WORD, plain_letters, visible_text
-from search.lexemes import lexemes_of
+from feed.query.words import LANGUAGE
 from search.passages import passage_of
 
 # So many letters are enough for the longest phrase.
@@ -19,6 +19,17 @@ MOST_CHARACTERS = 12_000
 BODIES = question(
     "SELECT i.id::text, left(i.markdown, %s) FROM {items} i WHERE i.id = ANY(%s::uuid[])"
 )
+# How many stems are remembered, which depend on nothing but the dictionary.
+MOST_STEMS = 50_000
+STEMS = question(
+    """
+    SELECT w.word,
+        array_to_string(tsvector_to_array(to_tsvector({language}, w.word)), ' ')
+    FROM unnest(%s::text[]) AS w(word)
+    """,
+    language=LANGUAGE,
+)
+stems_known: dict[str, str] = {}
 
 
 class Marker:
@@ -93,6 +104,28 @@ def likely(words):
     letters = (word if len(word) < 4 else word[:-1] for word in sorted(words))
     ways = (r"[\W_]?".join(map(re.escape, word)) for word in letters)
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways) or '(?!)'})")
+
+
+def lexemes_of(words):
+    """
+    The stems by which words are found.
+
+    They depend on nothing but the dictionary, so they are remembered for good.
+
+    Args:
+        words: words in plain letters, as `feed.query.tokens` gives them.
+
+    Returns:
+        A dictionary from each to its stem; empty for one that is passed over.
+    """
+    found = {word: stems_known.get(word) for word in words}
+    if unknown := [word for word, stem in found.items() if stem is None]:
+        asked = dict(fetch_rows(STEMS, [unknown]))
+        if len(stems_known) > MOST_STEMS:
+            stems_known.clear()
+        stems_known.update(asked)
+        found.update(asked)
+    return found
 
 
 def mark(cards, words):

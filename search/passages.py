@@ -17,7 +17,7 @@ ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[^\W\d_]|Dr|Mrs?|Ms|Prof|Rev|St|No|pp?|vs|cf|ca|e\.g|i\.e|etc)\.\s+$"
 )
 # Sentences are added up to so many words; one longer than the most is cut.
-ENOUGH_WORDS, MOST_WORDS = 30, 80
+ENOUGH_WORDS, LONGEST_PASSAGE = 30, 80
 # Lines that are looked at more closely.
 MOST_LINES = 6
 
@@ -79,8 +79,8 @@ def how_much(sentence, marker):
 def grown(sentence, block):
     """A sentence with those after it, while it is short; cut where it has no end."""
     words = sentence.split()
-    if len(words) > MOST_WORDS:
-        return " ".join(words[:MOST_WORDS]) + " …"
+    if len(words) > LONGEST_PASSAGE:
+        return " ".join(words[:LONGEST_PASSAGE]) + " …"
     following = sentences_of(block.partition(sentence)[2].strip())
     for more in filter(None, following):
         if len(sentence.split()) + len(more.split()) > ENOUGH_WORDS:

@@ -26,7 +26,7 @@ from search.models import SitePage
 
 MOST_SHOWN = 3
 # So much of a page's text is looked through.
-MOST_WORDS = 400_000
+LONGEST_TEXT_READ = 400_000
 # Words of a question among which names are looked for.
 MOST_TYPED = 20
 CONFIG = "feed_english"
@@ -81,7 +81,7 @@ def write_site_views(using, apps, **kwargs):
     if ("search", SitePage._meta.model_name) not in tables_of(apps):
         return
     rows = [
-        site_row(-number, shown(view), view.names)
+        site_row(-number, own_page(view), view.names)
         for number, view in enumerate(site_views(), start=1)
     ]
     with transaction.atomic(using):
@@ -94,7 +94,7 @@ def tables_of(apps):
     return {(m._meta.app_label, m._meta.model_name) for m in apps.get_models()}
 
 
-def shown(view):
+def own_page(view):
     """A public address that is no page, as a result of a search."""
     return OwnPage(reverse(view.url_name), view.title, "this site", view.summary)
 
@@ -102,13 +102,13 @@ def shown(view):
 def site_page(page):
     """What a page of the site is found by."""
     own = OwnPage(page.relative_url(None), page.title, page.kind(), page.summary)
-    return site_row(page.pk, own, wordings_of(page), "\n".join(texts_of(page)))
+    return site_row(page.pk, own, wordings_of(page), "\n".join(declared_texts(page)))
 
 
 def site_row(key, own, other_names, text=""):
     """The row of a page of the site, with its words in three weights."""
     names = [own.title, *other_names]
-    weighted = ("\n".join(names), own.summary, text[:MOST_WORDS])
+    weighted = ("\n".join(names), own.summary, text[:LONGEST_TEXT_READ])
     first, *others = (
         SearchVector(Value(search_text(text)), config=CONFIG, weight=weight)
         for weight, text in zip("ABC", weighted, strict=True)
@@ -121,7 +121,7 @@ def site_row(key, own, other_names, text=""):
     )
 
 
-def texts_of(page):
+def declared_texts(page):
     """The texts of a page besides its title and summary, as its type declares them."""
     for field in page.get_search_fields():
         if isinstance(field, SearchField) and field.field_name not in (

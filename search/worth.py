@@ -13,7 +13,7 @@ from search.counts import counts_now
 OF_ASKING = 0.3
 # So many parts of a question are weighed.
 MOST_COUNTED = 20
-COUNTS = question(
+PART_COUNTS = question(
     """
     SELECT (
         SELECT count(*) FROM {items} i WHERE i.vector @@ to_tsquery({language}, w.part)
@@ -56,6 +56,6 @@ def counts_of_parts(parts, version):
     texts = tuple(map(any_of, parts[:MOST_COUNTED]))
     counts = recent.get(texts, version)
     if counts is None:
-        counts = [count for (count,) in fetch_rows(COUNTS, [list(texts)])]
+        counts = [count for (count,) in fetch_rows(PART_COUNTS, [list(texts)])]
         recent.put(texts, version, counts)
     return [*counts, *([0] * (len(parts) - len(counts)))]

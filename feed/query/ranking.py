@@ -7,7 +7,7 @@ WEIGHTS = SQL("'{0.02, 0.1, 0.4, 1.0}'")
 STANDING = SQL("""CASE WHEN i.type <> 'driver' THEN 1
     WHEN i.facets @> '{status:archived}' THEN 0.5
     WHEN i.facets @> '{status:superseded}' THEN 0.7 ELSE 1 END""")
-PLAIN = SQL("ts_rank({weights}, i.vector, words.query)::float8 * {standing}")
+BY_WORDS = SQL("ts_rank({weights}, i.vector, words.query)::float8 * {standing}")
 # The more a row has of what is looked for, by worth, and the nearer it stands together.
 BY_WORTH = SQL("""(
     SELECT sum(p.worth) FILTER (WHERE i.vector @@ p.part) * (
@@ -22,4 +22,4 @@ def expression(pattern):
     return pattern.format(weights=WEIGHTS, standing=STANDING).as_string(None)
 
 
-RANK, RANK_BY_WORTH = expression(PLAIN), expression(BY_WORTH)
+RANK, RANK_BY_WORTH = expression(BY_WORDS), expression(BY_WORTH)

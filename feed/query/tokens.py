@@ -63,7 +63,7 @@ def plain_character(character):
     return "".join(c for c in parts if unicodedata.category(c) != "Mn")
 
 
-PLAIN = Plain()
+PLAIN_FORMS = Plain()
 
 
 def visible_text(text):
@@ -76,7 +76,7 @@ def visible_text(text):
 
 def plain_text(text):
     """A text without accents, ligatures and invisible signs; its case stays."""
-    return text if text.isascii() else text.translate(PLAIN)
+    return text if text.isascii() else text.translate(PLAIN_FORMS)
 
 
 def plain_letters(text):

@@ -10,7 +10,7 @@ from feed.query.tokens import STOP_WORDS
 
 LANGUAGE = "'feed_english'::regconfig"
 QUESTION = f"to_tsquery({LANGUAGE}, %s)"
-NO_WORDS = "''::tsquery"
+NO_QUESTION = "''::tsquery"
 # Come before the question where parts have a worth: each part, their worth, all of them.
 WORTH = SQL("""ARRAY(
     SELECT to_tsquery({language}, x.part)
@@ -80,7 +80,7 @@ class Words:
     def sql(self):
         """The question as an SQL expression of type tsquery."""
         if not self.parts:
-            return NO_WORDS
+            return NO_QUESTION
         return f"{WORTH_OF_PARTS}, {QUESTION}" if self.worth else QUESTION
 
     @property
