@@ -135,6 +135,12 @@ class ModeratedPage(Page):
         if not self.pk or now.first() != (self.live_revision_id,):
             raise approval.NotApproved(self.title)
 
+    def with_content_json(self, content):
+        """A version as a page; which version is public is no part of what it says."""
+        version = super().with_content_json(content)
+        version.live_revision_id = self.live_revision_id
+        return version
+
     def save_revision(self, *args, overwrite_revision=None, **kwargs):
         """Keep a version. One that somebody was asked to read is never written over."""
         if overwrite_revision and is_kept(overwrite_revision):

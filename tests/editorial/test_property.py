@@ -82,7 +82,7 @@ class Newsroom(RuleBasedStateMachine):
         """Save other words."""
         if not self.now.is_binned:
             words = f"Words {len(self.wrote)}"
-            self.wrote[words] = self.hands[self.name(who)]
+            self.wrote[words] = self.name(who)
             rewrite(self.page, self.user(who), award=words)
 
     @rule(who=PEOPLE, number=st.integers(0, 9), by_hand=st.booleans())
@@ -104,6 +104,7 @@ class Newsroom(RuleBasedStateMachine):
             update_attrs={"slug": f"copy-{len(self.pages)}"},
             user=self.user(who),
             copy_revisions=keeps_versions,
+            keep_live=False,
         )
         self.pages.append(self.page)
 
@@ -167,10 +168,9 @@ class Newsroom(RuleBasedStateMachine):
     def note(self, decision, who, before=None):
         """Remember in whose hands an account was that let a text through."""
         if isinstance(decision, Decision):
-            person = self.hands[self.name(who)]
-            self.approved_by[decision.pk] = person
+            self.approved_by[decision.pk] = self.hands[self.name(who)]
             award = decision.revision.content["award"]
-            assert award == before or self.wrote[award] != person
+            assert award == before or self.wrote[award] != self.name(who)
 
     # Accounts
 

@@ -82,11 +82,13 @@ def test_whoever_wrote_the_original_is_an_author_of_the_copy(
 ):
     moderator, editor = people["moderator"].user, people["editor2"].user
     rewrite(draft, moderator, award="A moderator's own words")
+    approve(send(draft, people["editor"].user), people["moderator2"].user)
     copy = now(draft).copy(
         to=tree.stories,
         update_attrs={"slug": "copy"},
         user=editor,
         copy_revisions=keeps_versions,
+        keep_live=False,
     )
     state = send(copy, editor)
     for person in (moderator, people["editor"].user, editor):
