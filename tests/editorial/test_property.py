@@ -28,9 +28,8 @@ class Newsroom(RuleBasedStateMachine):
     """
     Several people at work on a story, some of whom would rather be two.
 
-    Each account is in somebody's hands: its own person's, or, once it was made or its
-    address changed by another account, in those of whoever has that one, until somebody
-    in other hands, or the server, says that they know its person.
+    An account is in its own person's hands, or in those of whoever made it or changed its
+    address, until somebody in other hands, or the server, says they know its person.
     """
 
     tree = people = None
@@ -52,11 +51,9 @@ class Newsroom(RuleBasedStateMachine):
         self.around.__exit__(None, None, None)
 
     def name(self, place):
-        """The name of an account."""
         return self.accounts[place % len(self.accounts)]
 
     def user(self, place):
-        """An account as it is now."""
         return User.objects.get(username=self.name(place))
 
     def browser(self, place):
@@ -67,12 +64,10 @@ class Newsroom(RuleBasedStateMachine):
 
     @property
     def now(self):
-        """The page as the database has it."""
         return MapStoryPage.objects.get(pk=self.page.pk)
 
     @property
     def waiting(self):
-        """The state in which the page waits, or None."""
         return ReviewState.objects.waiting().for_page(self.page).first()
 
     # Texts
@@ -162,8 +157,7 @@ class Newsroom(RuleBasedStateMachine):
     @rule(who=PEOPLE, back=st.booleans())
     def bin(self, who, back):
         """Into the bin, or out of it."""
-        move = withdrawal.from_bin if back else withdrawal.to_bin
-        move(self.page.pk, self.user(who))
+        (withdrawal.from_bin if back else withdrawal.to_bin)(self.page.pk, self.user(who))
 
     def note(self, decision, who, before=None):
         """Remember in whose hands an account was that let a text through."""
@@ -187,8 +181,8 @@ class Newsroom(RuleBasedStateMachine):
     def confirm(self, who, whose):
         """Say that one knows somebody."""
         user = self.user(whose)
-        address = f"/admin/users/confirm/{user.pk}/"
-        self.browser(who).post(address, {"address": user.email})
+        data = {"address": user.email}
+        self.browser(who).post(f"/admin/users/confirm/{user.pk}/", data)
         mine = self.hands[self.name(who)] == self.hands[user.username]
         if hasattr(self.user(whose), "confirmation") and not mine:
             self.hands[user.username] = user.username
@@ -240,11 +234,8 @@ def run(tree, people, examples, steps):
     """Let the newsroom work."""
     machine = type("Here", (Newsroom,), {"tree": tree, "people": people})
     machine.TestCase.settings = settings(
-        max_examples=examples,
-        stateful_step_count=steps,
-        deadline=None,
-        derandomize=True,
-        suppress_health_check=list(HealthCheck),
+        **{"max_examples": examples, "stateful_step_count": steps, "deadline": None},
+        **{"derandomize": True, "suppress_health_check": list(HealthCheck)},
     )
     machine.TestCase().runTest()
 
