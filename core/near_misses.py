@@ -61,10 +61,10 @@ def is_there(request, address):
         return False
     if match.url_name == "wagtail_serve" or address.startswith(NOT_PUBLIC):
         return False
-    return not match.captured_kwargs or answers(request, match)
+    return not match.captured_kwargs or view_answers(request, match)
 
 
-def answers(request, match):
+def view_answers(request, match):
     """Whether a view has something for what its address names."""
     try:
         response = match.func(request, *match.args, **match.kwargs)

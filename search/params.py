@@ -108,7 +108,7 @@ def read_params(query, fixed=None):
     for name, parameter in READ.items():
         given = [text for text in query.getlist(name) if text][:MOST_VALUES]
         if name == "q":
-            given = [tidy(" ".join(given))] if given else []
+            given = [tidy_question(" ".join(given))] if given else []
         found = []
         for text in given:
             try:
@@ -135,7 +135,7 @@ def printable(text):
     return "".join(c for c in text if c.isprintable())[:60]
 
 
-def tidy(text):
+def tidy_question(text):
     """Words to look for without what no text can hold, and not too long."""
     printable = "".join(c if c.isprintable() else " " for c in visible_text(text))
     return " ".join(printable.split())[:LONGEST_TEXT]

@@ -5,7 +5,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from search.params import tidy
+from search.params import tidy_question
 from search.results import SearchResults
 from search.suggestions import suggestions
 
@@ -21,7 +21,7 @@ def search(request):
 @require_safe
 def suggest(request):
     """What somebody who types `q` may be looking for, as JSON for the search field."""
-    found = suggestions(tidy(request.GET.get("q", "")))
+    found = suggestions(tidy_question(request.GET.get("q", "")))
     response = JsonResponse({"suggestions": found})
     response["Cache-Control"] = "public, max-age=60"
     return response

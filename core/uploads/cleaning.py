@@ -12,7 +12,7 @@ from PIL import Image, ImageSequence
 from core import signals
 from core.models import CustomImage
 from core.uploads.metadata import exif_of, without_metadata
-from core.uploads.pictures import KEPT, Picture, PreparedPicture
+from core.uploads.pictures import KEPT, KeptPicture, PreparedPicture
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ def clean(image: CustomImage) -> Cleaned:
         return Cleaned(image, before, problem="Its points would be others.")
     if new != old:
         ending, moves = KEPT[picture.format], getattr(picture, "is_animated", False)
-        replace(image, Picture(new, ending, moves), points)
+        replace(image, KeptPicture(new, ending, moves), points)
     return Cleaned(image, before, after, points)
 
 
-def replace(image: CustomImage, picture: Picture, points: str):
+def replace(image: CustomImage, picture: KeptPicture, points: str):
     """Put the cleaned file in the other's place; every size of it gets a new address."""
     known_as = image.content_hash()
     gone = [image.file.name, *(size.file.name for size in image.renditions.all())]

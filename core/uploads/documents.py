@@ -95,12 +95,12 @@ def check_size(file):
     """Refuse what is empty or too large before anything of it is read."""
     most = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
     if not file.size:
-        refuse(EMPTY)
+        refuse_document(EMPTY)
     if file.size > most:
-        refuse(TOO_LARGE, filesizeformat(file.size), filesizeformat(most))
+        refuse_document(TOO_LARGE, filesizeformat(file.size), filesizeformat(most))
 
 
-def refuse(sentence, *facts):
+def refuse_document(sentence, *facts):
     """Raise a sentence with its facts."""
     raise ValidationError(sentence.format(*facts), code="invalid_document")
 
@@ -114,14 +114,14 @@ def ending_of(file, named: str) -> str:
     if kind == "application/rtf":
         return whole_rtf(data)
     if kind == "application/msword":
-        refuse(LOCKED)
+        refuse_document(LOCKED)
     if kind == "text/plain" and text_in(data) is not None:
         return "csv" if named == "csv" else "txt"
     if kind.startswith("image/") and kind != "image/svg+xml":
-        refuse(A_PICTURE)
+        refuse_document(A_PICTURE)
     if is_archive(kind):
         return packed(file)
-    refuse(NOT_TAKEN, in_words(kind))
+    refuse_document(NOT_TAKEN, in_words(kind))
 
 
 def is_archive(kind: str) -> bool:
@@ -133,16 +133,16 @@ def is_archive(kind: str) -> bool:
 def whole_pdf(data: bytes) -> str:
     """A PDF with its end."""
     if not END_OF_PDF.search(data[-4096:]):
-        refuse(CUT_SHORT)
+        refuse_document(CUT_SHORT)
     return "pdf"
 
 
 def whole_rtf(data: bytes) -> str:
     """A text in RTF with its end, and with nothing but text and pictures in it."""
     if RTF_OBJECTS.search(data):
-        refuse(OBJECTS)
+        refuse_document(OBJECTS)
     if not data.rstrip(b"\0\r\n\t ").endswith(b"}"):
-        refuse(CUT_SHORT)
+        refuse_document(CUT_SHORT)
     return "rtf"
 
 
@@ -167,14 +167,14 @@ def check_contents(archive: zipfile.ZipFile):
     entries = archive.infolist()
     said = sum(entry.file_size for entry in entries)
     if said > MOST_UNPACKED or len(entries) > MOST_PARTS:
-        refuse(TOO_MUCH_INSIDE, filesizeformat(MOST_UNPACKED))
+        refuse_document(TOO_MUCH_INSIDE, filesizeformat(MOST_UNPACKED))
     unpacked = 0
     for entry in entries:
         with archive.open(entry) as part:
             while block := part.read(BLOCK):
                 unpacked += len(block)
                 if unpacked > MOST_UNPACKED:
-                    refuse(TOO_MUCH_INSIDE, filesizeformat(MOST_UNPACKED))
+                    refuse_document(TOO_MUCH_INSIDE, filesizeformat(MOST_UNPACKED))
 
 
 def office_ending(archive: zipfile.ZipFile) -> str:
@@ -182,17 +182,17 @@ def office_ending(archive: zipfile.ZipFile) -> str:
     names = archive.namelist()
     types = archive.read(TYPES) if TYPES in names else b""
     if any(map(MACRO_PARTS.search, names)) or MACRO_TYPES.search(types):
-        refuse(MACROS)
+        refuse_document(MACROS)
     for entry in archive.infolist():
         if entry.filename.endswith(".rels") and fetches(archive.read(entry)):
-            refuse(FROM_ELSEWHERE)
+            refuse_document(FROM_ELSEWHERE)
     for mark, ending in OFFICE.items():
         if mark in types:
             return ending
     mime = archive.read(MIME).strip() if MIME in names else b""
     if mime in OPEN_DOCUMENT:
         return OPEN_DOCUMENT[mime]
-    refuse(NOT_TAKEN, in_words("application/zip"))
+    refuse_document(NOT_TAKEN, in_words("application/zip"))
 
 
 def fetches(relationships: bytes) -> bool:

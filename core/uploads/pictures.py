@@ -60,7 +60,7 @@ TOO_LONG = (
 
 
 @dataclass(frozen=True)
-class Picture:
+class KeptPicture:
     """
     A picture as it is kept.
 
@@ -110,15 +110,15 @@ def check_size(file):
     if not file.size:
         raise ValidationError(EMPTY, code="empty")
     if file.size > most:
-        refuse(TOO_LARGE, filesizeformat(file.size), filesizeformat(most))
+        refuse_picture(TOO_LARGE, filesizeformat(file.size), filesizeformat(most))
 
 
-def refuse(sentence, *facts):
+def refuse_picture(sentence, *facts):
     """Raise a sentence with its facts."""
     raise ValidationError(sentence.format(*facts), code="invalid_image")
 
 
-def picture_of(data: bytes) -> Picture:
+def picture_of(data: bytes) -> KeptPicture:
     """What is kept of the bytes of a picture; raises a ValidationError."""
     try:
         image = opened(data)
@@ -128,7 +128,7 @@ def picture_of(data: bytes) -> Picture:
     except ValidationError:
         raise
     except Image.DecompressionBombError:
-        refuse(TOO_MANY_PIXELS.replace(": {:,}, and", ", and"), most_pixels())
+        refuse_picture(TOO_MANY_PIXELS.replace(": {:,}, and", ", and"), most_pixels())
     except Exception as error:  # a damaged file may break a decoder in any way
         raise ValidationError(UNREADABLE, code="invalid_image") from error
 
@@ -146,9 +146,9 @@ def opened(data: bytes) -> Image.Image:
         kind = kind_of(data)
         if not kind or kind in TAKEN:
             raise
-        refuse(NO_PICTURE, in_words(kind))
+        refuse_picture(NO_PICTURE, in_words(kind))
     if (pixels := image.width * image.height) > most_pixels():
-        refuse(TOO_MANY_PIXELS, pixels, most_pixels())
+        refuse_picture(TOO_MANY_PIXELS, pixels, most_pixels())
     return image
 
 
@@ -163,10 +163,10 @@ def count_frames(image: Image.Image) -> int:
     if not getattr(image, "is_animated", False) or image.format not in MOVING:
         return 1
     if (frames := image.n_frames) > MOST_FRAMES:
-        refuse(TOO_MANY_FRAMES, MOST_FRAMES)
+        refuse_picture(TOO_MANY_FRAMES, MOST_FRAMES)
     pixels = frames * image.width * image.height
     if pixels > MOST_PIXELS_OF_ALL_FRAMES:
-        refuse(TOO_LONG, frames, pixels, MOST_PIXELS_OF_ALL_FRAMES)
+        refuse_picture(TOO_LONG, frames, pixels, MOST_PIXELS_OF_ALL_FRAMES)
     return frames
 
 
@@ -181,12 +181,12 @@ def read_through(image: Image.Image, frames: int):
         image.load()
 
 
-def kept(image: Image.Image, data: bytes, *, moves: bool) -> Picture:
+def kept(image: Image.Image, data: bytes, *, moves: bool) -> KeptPicture:
     """The picture as it is kept: its own bytes if browsers can show them, else anew."""
     ending = KEPT.get(image.format)
     if ending and image.mode not in NOT_FOR_SCREENS:
-        return Picture(without_metadata(data, image), ending, moves)
-    return Picture(*drawn_anew(image), moves)
+        return KeptPicture(without_metadata(data, image), ending, moves)
+    return KeptPicture(*drawn_anew(image), moves)
 
 
 def drawn_anew(image: Image.Image) -> tuple[bytes, str]:

@@ -34,10 +34,10 @@ def broken_external_links(reading):
     by_url = {link.url: link for link in broken}
     for field, url in dict.fromkeys(links):
         if url in by_url:
-            yield Finding("link-external", said_of(by_url[url]), field, url)
+            yield Finding("link-external", words_about(by_url[url]), field, url)
 
 
-def said_of(link):
+def words_about(link):
     """What is wrong with a broken link, in sentences."""
     day = date_format(timezone.localtime(link.checked_at), "j F")
     return (

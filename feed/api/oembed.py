@@ -121,7 +121,7 @@ def shown_at(url):
     card = card_of(key)
     if not card.is_public:
         raise NotFound("What stood at this address was withdrawn.")
-    return card, address("feed_embed_one", arguments=(key,)), said_of(card.shown)
+    return card, address("feed_embed_one", arguments=(key,)), credits_of(card.shown)
 
 
 def key_at(path):
@@ -138,7 +138,7 @@ def key_at(path):
     return str(page.translation_key)
 
 
-def said_of(shown):
+def credits_of(shown):
     """What an answer says of one page besides its frame."""
     form = {
         "title": shown["title"],

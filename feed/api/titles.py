@@ -15,7 +15,7 @@ def title_of(values):
     Returns:
         The community's name, and after it what the list is narrowed to.
     """
-    narrowed = "; ".join([*chosen(values), *looked_for(values), *bounds(values)])
+    narrowed = "; ".join([*chosen(values), *words_looked_for(values), *bounds(values)])
     return f"{COMMUNITY}: {narrowed}" if narrowed else COMMUNITY
 
 
@@ -27,7 +27,7 @@ def chosen(values):
             yield " or ".join(labels)
 
 
-def looked_for(values):
+def words_looked_for(values):
     """The words, in quotation marks."""
     if "q" in values:
         yield f"“{values['q']}”"

@@ -7,7 +7,7 @@ from django.db import models
 
 from core.models import CustomDocument, Term
 from core.pages.items import Blocks, PageLink, RichText
-from feed.index.html import markup_of, tidy
+from feed.index.html import clean_markup, markup_of
 from feed.index.loading import item_models
 from feed.schema.json_schema import (
     ADDRESS,
@@ -44,7 +44,7 @@ def json_value(value, refs):
     if isinstance(value, PageLink):
         return link_form(value, refs)
     if isinstance(value, (RichText, Blocks)):
-        return tidy(markup_of(value)) or None
+        return clean_markup(markup_of(value)) or None
     return simple(value)
 
 

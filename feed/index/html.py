@@ -45,7 +45,7 @@ def body_of(parts):
     Returns:
         HTML that was cleaned, or an empty string.
     """
-    return tidy("".join(filter(None, map(section, parts))))
+    return clean_markup("".join(filter(None, map(section, parts))))
 
 
 def section(part):
@@ -77,7 +77,7 @@ def saying(words, whose):
     return f"<figure><blockquote><p>{escape(words)}</p></blockquote>{caption}</figure>"
 
 
-def tidy(markup):
+def clean_markup(markup):
     """HTML with nothing in it but text, structure, pictures and whole addresses."""
     if not markup:
         return ""

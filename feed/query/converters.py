@@ -142,11 +142,11 @@ def as_is(text):
 def item_id(text):
     """Reads the id of an item, or raises `Unreadable`."""
     try:
-        return str(UUID(text)) if len(text) == 36 else refuse()
+        return str(UUID(text)) if len(text) == 36 else refuse_as_unreadable()
     except ValueError as error:
         raise Unreadable from error
 
 
-def refuse():
+def refuse_as_unreadable():
     """Raise `Unreadable` where a statement cannot."""
     raise Unreadable

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.http import QueryDict
 
-from search.params import SearchParams, page_of, read_params, texts_of, tidy
+from search.params import SearchParams, page_of, read_params, texts_of, tidy_question
 
 
 def read(text, **fixed):
@@ -85,7 +85,7 @@ def test_the_number_of_a_page(text, page):
     [("  a   b ", "a b"), ("a\x00b\nc", "a b c"), ("x" * 900, "x" * 500), ("\ud800", "")],
 )
 def test_words_are_tidied(typed, read):
-    assert tidy(typed) == read
+    assert tidy_question(typed) == read
 
 
 def test_more_values_than_anybody_ticks_are_not_read(db):
