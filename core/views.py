@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from wagtail.models import Site
 
-from core.near_misses import meant_address
+from core.http.near_misses import meant_address
 from core.pages.queries import withdrawn_pages
 
 # What Django raises where there is no database, or none that answers in time.

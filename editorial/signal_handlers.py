@@ -16,8 +16,8 @@ from wagtail.signals import (
 from core import signals
 from editorial import account_letters, letters
 from editorial.actions import withdrawal
+from editorial.actions.file_uses import waiting_uses
 from editorial.authors import note_copy, senders_of
-from editorial.file_uses import waiting_uses
 from editorial.models import ReviewTask, Withdrawal
 from editorial.models.decisions import shown_name
 from editorial.models.review import SWITCHED_OFF

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
+
+from mapcms import headers
 
 env = environ.Env()
 
@@ -44,7 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "feed.api.middleware.ReadingDoorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.compression.TextCompressionMiddleware",
+    "core.http.compression.TextCompressionMiddleware",
     "core.middleware.ReadableQueryMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -105,7 +106,6 @@ CDN_PURGE_TOKEN = env("CDN_PURGE_TOKEN", default="")
 WEB_STATEMENT_TIMEOUT = env("WEB_STATEMENT_TIMEOUT", default="15s")
 WEB_LOCK_TIMEOUT = env("WEB_LOCK_TIMEOUT", default="3s")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://mapcms")}
 
 AUTH_USER_MODEL = "community.User"
@@ -146,8 +146,7 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 # Mails go into the outbox; the worker delivers them through the backend of EMAIL_URL.
 MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
-EMAIL_BACKEND = "background.mail.OutboxEmailBackend"
-EMAIL_TIMEOUT = 10
+EMAIL_BACKEND, EMAIL_TIMEOUT = "background.mail.OutboxEmailBackend", 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="MAP <noreply@localhost>")
 
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SSL_REDIRECT", default=True)
@@ -157,25 +156,10 @@ if env.bool("BEHIND_PROXY", default=False):
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
-# Nothing is ever fetched from another domain (hospital networks block unknown hosts).
-FROM_HERE_ALONE = ("default-src", "base-uri", "form-action", "frame-ancestors")
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        **{directive: [SELF] for directive in FROM_HERE_ALONE},
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-    }
-}
-
-PERMISSIONS_POLICY = (
-    "browsing-topics=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-)
-# What other sites show: files, and the doors of the feed. One of them stands in frames.
-SHOWN_ELSEWHERE = (
-    *("/static", "/media/images", "/documents", "/.well-known"),
-    *("/api/feed", "/oai", "/oembed", "/embed"),
-)
-FRAMED_ELSEWHERE = {"/embed"}
+CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
+PERMISSIONS_POLICY = headers.PERMISSIONS_POLICY
+SHOWN_ELSEWHERE = headers.SHOWN_ELSEWHERE
+FRAMED_ELSEWHERE = headers.FRAMED_ELSEWHERE
 
 WAGTAIL_SITE_NAME = "MAP"
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
@@ -187,11 +171,11 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 # Nobody types another's password; a letter has the link by which people choose theirs.
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "community.passwords.ForgottenPasswordForm"  # noqa: S105
-WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.finish.publish_approved"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.actions.finish.publish_approved"
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
-EDITOR = "wagtail.admin.rich_text.DraftailRichTextArea"
-EDITOR_OPTIONS = {"OPTIONS": {"features": ["bold", "italic", "ul", "ol", "link"]}}
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": EDITOR, **EDITOR_OPTIONS}}
+EDITOR = {"WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea"}
+EDITOR["OPTIONS"] = {"features": ["bold", "italic", "ul", "ol", "link"]}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": EDITOR}
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.uploads.forms.PictureForm"

@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents.views.serve import authenticate_with_password
 
-from core.downloads import document
+from core.http.downloads import document
 from core.views import favicon, rendition, robots
 from editorial.views.public import DraftTextView, DraftView
 

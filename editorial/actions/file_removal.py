@@ -14,9 +14,9 @@ from core.pages.file_uses import FileUse, uses_of
 from core.pages.fingerprint import fingerprint
 from editorial import letters
 from editorial.actions import review, submission, withdrawal
+from editorial.actions.file_uses import ScheduledUse, WaitingUse
 from editorial.actions.refusal import ActionRefused
 from editorial.authors import authors_of
-from editorial.file_uses import ScheduledUse, WaitingUse
 from editorial.models import Decision
 
 FOR_DECIDERS = "Only Moderators and the Steering group can free a file of all its texts."

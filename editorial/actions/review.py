@@ -169,8 +169,8 @@ def settle(case, verdict, outcome):
     """
     Write the decision down, let it take effect, and tell the author.
 
-    Next: `editorial.finish.publish_approved`, called by Wagtail's workflow because the
-    setting WAGTAIL_FINISH_WORKFLOW_ACTION names it.
+    Next: `editorial.actions.finish.publish_approved`, called by Wagtail's workflow
+    because the setting WAGTAIL_FINISH_WORKFLOW_ACTION names it.
 
     Returns:
         The `Decision`.

@@ -14,9 +14,9 @@ from core.models import CustomImage
 from core.models.media import KeptFile
 from core.pages.file_uses import FileInUse, FileUse, uses_of
 from editorial.actions import file_removal
+from editorial.actions.file_uses import ScheduledUse, WaitingUse
 from editorial.actions.refusal import ActionRefused
 from editorial.authors import authors_of
-from editorial.file_uses import ScheduledUse, WaitingUse
 from editorial.forms import FileRemovalForm
 
 TO_AUTHORS = "“{}” has to go. Please choose another one, then send the text again."

@@ -1,6 +1,5 @@
 """What is refused says which kind of problem it is, at an address that explains it."""
 
-import uuid
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,7 +17,7 @@ from tests.feed.conftest import settle
         ("/changes?cursor=abc", "stale-cursor", "Stale cursor"),
         ("/items?cursor=abc", "stale-cursor", "Stale cursor"),
         ("/nothing", "not-found", "Not found"),
-        (f"/items/{uuid.uuid4()}", "not-found", "Not found"),
+        ("/items/00000000-0000-4000-8000-00000000beef", "not-found", "Not found"),
     ],
 )
 def test_a_problem_names_its_kind(tree, visitor, settings, path, kind, title):

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name="use_instead",
             field=models.ForeignKey(
                 blank=True,
-                help_text="For an archived driver that nothing has superseded: the driver that readers should use now.",
+                help_text="For an archived driver: the driver that readers should use now.",
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="used_instead_of",

@@ -110,10 +110,7 @@ class DriverPage(SubjectPage):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="used_instead_of",
-        help_text=(
-            "For an archived driver that nothing has superseded: the driver that readers "
-            "should use now."
-        ),
+        help_text="For an archived driver: the driver that readers should use now.",
     )
     lift_this = models.TextField(
         "a paragraph to lift",

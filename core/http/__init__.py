@@ -1,0 +1,1 @@
+"""What is done with requests and answers besides the views: files, packing, addresses."""
