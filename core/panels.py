@@ -4,6 +4,7 @@ from django.forms import CheckboxSelectMultiple
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import (
     FieldPanel,
+    FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
     PublishingPanel,
@@ -129,3 +130,38 @@ def words_panels(panels):
         if isinstance(panel, WordsPanel):
             yield panel
         yield from words_panels(getattr(panel, "children", ()))
+
+
+# What the forms of all pages have in common.
+PICTURE = MultiFieldPanel(
+    [
+        FieldPanel("image"),
+        FieldPanel("image_alt"),
+        FieldPanel("image_decorative"),
+    ],
+    heading="Picture",
+    classname="collapsed",
+)
+SEE_ALSO = InlinePanel(
+    "related_pages",
+    heading="See also",
+    label="page",
+    help_text="Pages you would send a colleague to next.",
+)
+DATES = [
+    FieldRowPanel(
+        [FieldPanel("last_reviewed"), FieldPanel("next_review_due")],
+        heading="Review",
+    ),
+    FieldRowPanel([FieldPanel("licence"), FieldPanel("licence_note")], heading="Licence"),
+    MultiFieldPanel(
+        [
+            FieldPanel("slug"),
+            FieldPanel("seo_title"),
+            FieldPanel("search_description"),
+        ],
+        heading="Address and search engines",
+        classname="collapsed",
+    ),
+    SchedulePanel(),
+]

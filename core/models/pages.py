@@ -3,14 +3,7 @@
 from functools import cached_property
 
 from django.db import models
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -21,7 +14,7 @@ from core.pages.checklist import GENERAL
 from core.pages.citation import canonical
 from core.pages.linked import linked_rows
 from core.pages.problems import collect_problems, general_problems
-from core.panels import SchedulePanel, TitlePanel
+from core.panels import DATES, PICTURE, SEE_ALSO, TitlePanel
 from core.vocabularies.registry import vocabularies
 from core.vocabularies.usage import with_merged_terms
 
@@ -88,40 +81,9 @@ class ContentPage(ModeratedPage):
     show_in_menus_default = False
     is_creatable = False
 
-    picture_panel = MultiFieldPanel(
-        [
-            FieldPanel("image"),
-            FieldPanel("image_alt"),
-            FieldPanel("image_decorative"),
-        ],
-        heading="Picture",
-        classname="collapsed",
-    )
-    related_panel = InlinePanel(
-        "related_pages",
-        heading="See also",
-        label="page",
-        help_text="Pages you would send a colleague to next.",
-    )
-    date_panels = [
-        FieldRowPanel(
-            [FieldPanel("last_reviewed"), FieldPanel("next_review_due")],
-            heading="Review",
-        ),
-        FieldRowPanel(
-            [FieldPanel("licence"), FieldPanel("licence_note")], heading="Licence"
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("slug"),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
-            ],
-            heading="Address and search engines",
-            classname="collapsed",
-        ),
-        SchedulePanel(),
-    ]
+    picture_panel = PICTURE
+    related_panel = SEE_ALSO
+    date_panels = DATES
     content_panels = [TitlePanel(), FieldPanel("summary")]
     about_panels = []
 
