@@ -3,15 +3,23 @@
 import logging
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
-from django.db import DataError
+from django.db import DataError, IntegrityError
 from django.shortcuts import render
-from django.utils.datastructures import MultiValueDictKeyError
 
 logger = logging.getLogger("django.request")
 
-# What Wagtail's screens raise where a browser would have sent what they read.
-MISSING = (MultiValueDictKeyError, ObjectDoesNotExist)
-WRONG_KIND = (DataError, IndexError, KeyError, TypeError, ValidationError, ValueError)
+# What Wagtail's screens raise where a browser would have sent something else.
+WRONG_KIND = (
+    ArithmeticError,
+    AttributeError,
+    DataError,
+    IntegrityError,
+    LookupError,
+    ObjectDoesNotExist,
+    TypeError,
+    ValidationError,
+    ValueError,
+)
 
 
 class SpoiledFormMiddleware:
@@ -40,7 +48,7 @@ class SpoiledFormMiddleware:
             An answer; None where it is an error of another kind.
         """
         is_sent = request.method == "POST" and request.path.startswith("/admin/")
-        if not is_sent or not isinstance(error, (*MISSING, *WRONG_KIND)):
+        if not is_sent or not isinstance(error, WRONG_KIND):
             return None
         logger.error("A form could not be read: %s", request.path, exc_info=error)
         return render(request, "wagtailadmin/400.html", status=400)
