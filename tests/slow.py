@@ -1,6 +1,7 @@
 """Which tests `make quick` leaves out: a plug-in (`-p tests.slow`), by measured time.
 
-`slow.txt` names the files whose tests took longer than `MOST_SECONDS` each. After a
+`slow.txt` names the files whose tests took longer than `MOST_SECONDS` each; what needs
+the whole site is slow anyway. After a
 run with `--measure` it says so anew of the files that ran.
 """
 
@@ -8,6 +9,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
+from tests.workers import WHOLE_SITE
 
 LIST = Path(__file__).with_name("slow.txt")
 MOST_SECONDS = 0.3
@@ -24,7 +27,7 @@ def pytest_collection_modifyitems(items):
     """Mark them."""
     slow = listed()
     for item in items:
-        if file_of(item.nodeid) in slow:
+        if file_of(item.nodeid) in slow or item.nodeid.startswith(WHOLE_SITE):
             item.add_marker(pytest.mark.slow)
 
 

@@ -3,12 +3,13 @@
 import pytest
 
 from core.pages.fingerprint import fingerprint
-from editorial.actions import review, submission
+from editorial.actions import review, submission, withdrawal
 from editorial.actions.refusal import ActionRefused
 from editorial.actions.review import Verdict
 from editorial.models import ReviewState
 from tests import factories
 
+SENTENCE = "This page was out of date."
 ALL_YES = ("achieved", "impact", "library", "outsider", "true", "useful")
 
 
@@ -86,3 +87,15 @@ def now(page):
 def now_waiting(page):
     """The state in which a page waits."""
     return ReviewState.objects.waiting().for_page(page).get()
+
+
+@pytest.fixture
+def approved(draft, people):
+    """A story that a second person approved."""
+    approve(send(draft, people["editor"].user), people["moderator"].user)
+    return now(draft)
+
+
+def withdraw(page, user, **fields):
+    """Withdraw a page with a sentence."""
+    return withdrawal.withdraw(page.pk, user, SENTENCE, **fields)

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -121,3 +122,30 @@ def person():
     if os.geteuid() != 0:
         pytest.skip("Only root can become somebody else.")
     return pwd.getpwnam("daemon")
+
+
+@pytest.fixture
+def run(start):
+    """Start the real thing, with a port and a database that are named."""
+
+    def runner(port, folder=ROOT, **environment):
+        environment = {**os.environ, "PORT": str(port), **environment}
+        environment = {name: value for name, value in environment.items() if value}
+        return start(
+            sys.executable, "-m", "mapcms.local.run", cwd=folder, env=environment
+        )
+
+    return runner
+
+
+@pytest.fixture
+def port():
+    """A port that is free."""
+    return free_port()
+
+
+def free_port():
+    """A port that nobody listens on."""
+    with socket.socket() as test:
+        test.bind(("127.0.0.1", 0))
+        return test.getsockname()[1]

@@ -1,6 +1,7 @@
 """The very site that `make run` makes, in this process, anew for each journey."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
 from home.demo.people import PASSWORD
@@ -49,3 +50,14 @@ def steering(run_site, signed_in):
 def admin(run_site, signed_in):
     """A superuser at their browser."""
     return signed_in("admin")
+
+
+# Roles that say more than the three of the community
+
+
+@pytest.fixture
+def technicians(run_site):
+    """A group that may edit groups, and so may do everything."""
+    group = Group.objects.create(name="Technicians")
+    group.permissions.set(Permission.objects.filter(codename__endswith="_group"))
+    return group
