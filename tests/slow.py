@@ -1,8 +1,8 @@
 """Which tests `make quick` leaves out: a plug-in (`-p tests.slow`), by measured time.
 
 `slow.txt` names the files whose tests took longer than `MOST_SECONDS` each; what needs
-the whole site is slow anyway. After a
-run with `--measure` it says so anew of the files that ran.
+the whole site is slow anyway. After a run with `--measure` it says so anew of the files
+that ran.
 """
 
 from collections import defaultdict
