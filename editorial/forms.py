@@ -127,7 +127,7 @@ class WithdrawForm(forms.Form):
 class FileRemovalForm(forms.Form):
     """Take texts out of the way of a picture or document that has to go."""
 
-    words = forms.CharField(
+    words = LinesField(
         max_length=3000,
         label="Your words to the authors",
         widget=forms.Textarea(attrs={"rows": 3}),

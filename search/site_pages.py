@@ -76,9 +76,9 @@ def public_own_pages(keys):
     return [page for page in pages.specific() if page.get_url()]
 
 
-def write_site_views(using, apps, **kwargs):
+def write_site_views(using, apps=None, **kwargs):
     """Write the rows of public addresses that are no pages, after each migration."""
-    if ("search", SitePage._meta.model_name) not in tables_of(apps):
+    if apps and ("search", SitePage._meta.model_name) not in tables_of(apps):
         return
     rows = [
         site_row(-number, own_page(view), view.names)

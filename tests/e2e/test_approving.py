@@ -49,15 +49,13 @@ def test_a_text_comes_back_with_a_note(signed_in):
     editor.click("button:has-text('Send for approval')")
     editor.wait_for_url("**/admin/")
     moderator = signed_in("moderator2", "/admin/editorial/review/")
-    follow(moderator, ".editorial-text h2 a >> nth=0")
+    follow(moderator, ".editorial-text h2 a:has-text('Fourteen')")
     moderator.fill("[name=words]", "Which award?")
     moderator.click("button[value=return]")
     moderator.wait_for_selector("text=returned to its author")
     editor.goto("/admin/")
     assert "Which award?" in editor.inner_text("main")
-    follow(
-        editor, "#editorial-returned-content a, [id^=panel-editorial-returned] a >> nth=0"
-    )
+    follow(editor, "[id^=panel-editorial-returned] a:has-text('Fourteen') >> nth=0")
     assert "Which award?" in editor.inner_text("body")
 
 

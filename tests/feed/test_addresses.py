@@ -88,7 +88,7 @@ def test_where_there_is_no_https_nothing_is_said_of_it(serve, path):
 
 
 @pytest.mark.parametrize(
-    "path", [f"{BASE}x", f"{BASE}.json", f"{BASE}1/items", "/embedx", "/oembed", "/oaix"]
+    "path", [f"{BASE}x", f"{BASE}.json", f"{BASE}1/items", "/embedx", "/oembedx", "/oaix"]
 )
 def test_what_only_begins_like_the_feed_is_the_sites_own_404(serve, path):
     answer = serve(f"{path}/")

@@ -14,8 +14,8 @@ from tests.feed.conftest import settle
     ("path", "kind", "title"),
     [
         ("/items?a=b", "bad-parameter", "Bad parameter"),
-        ("/changes?cursor=abc", "stale-cursor", "Stale cursor"),
-        ("/items?cursor=abc", "stale-cursor", "Stale cursor"),
+        ("/changes?cursor=abc", "bad-parameter", "Bad parameter"),
+        ("/items?cursor=abc", "bad-parameter", "Bad parameter"),
         ("/nothing", "not-found", "Not found"),
         ("/items/00000000-0000-4000-8000-00000000beef", "not-found", "Not found"),
     ],

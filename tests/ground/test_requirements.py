@@ -18,7 +18,10 @@ TOOLS = [ROOT / "tests", ROOT / "bench"]
 # What a string starts: the server, its database, mypy's plug-in, the commands of make.
 STARTED_IN = {
     "runtime": sorted((ROOT / "mapcms" / "local").glob("*.py")),
-    "dev": [ROOT / "Makefile", ROOT / "pyproject.toml"],
+    "dev": [
+        *(ROOT / "Makefile", ROOT / "pyproject.toml"),
+        ROOT / "tests" / "feed" / "test_clients.py",
+    ],
 }
 
 

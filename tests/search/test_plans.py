@@ -21,7 +21,7 @@ SHARING = [FACETS, PAGES, 100, [*FACETS, "year:2007"], PAGES, 100]
         (cards.BY["page"], [PAGES], "feed_item_page"),
         (related.OF_PAGES, [PAGES], "feed_item_page"),
         (related.SHARING, SHARING, "feed_"),
-        (aligned_work.ALIGNED, [FACETS, 5], "feed_facets"),
+        (aligned_work.ALIGNED, [FACETS, aligned_work.FIRM, 5], "feed_facets"),
         (spelling.UNKNOWN, [["evidence"], ["evidence"]], "feed_vector"),
         (spelling.NEAREST, [["evidense"], 0.3], "feed_names"),
         (BEGINNING, ["evidence & wa:*AB", "evidence wa", 6], "feed_vector"),

@@ -86,7 +86,7 @@ def test_another_file_in_its_place_is_found(tree, old):
     shown_by(tree, old)
     run()
     CustomImage.objects.filter(pk=old.pk).update(file_hash="0" * 40)
-    assert [found.page.pk for found in audit()]
+    assert [found.path for found in audit()]
 
 
 def test_readers_get_new_addresses_and_the_old_are_gone(

@@ -5,10 +5,10 @@ from django.core.management.base import BaseCommand, CommandError
 from standardwebhooks.webhooks import EmptyWebhookSecretError
 
 from background.outbox import NotYet
-from feed.models import Item, Webhook
+from feed.models import Webhook
 from feed.models.webhooks import new_secret
 from feed.outbound.events import post_signed, signed
-from feed.outbound.webhooks import body_about, test_body, test_key
+from feed.outbound.webhooks import body_about, items_with_epoch, test_body, test_key
 
 EVENTS = ("published", "updated", "withdrawn", "test")
 
@@ -70,7 +70,9 @@ def body_of(kind, key):
     """The body of an event about an item as it is now."""
     if kind == "test":
         return test_body()
-    rows = Item.objects.filter(is_public=kind != "withdrawn", sequence__isnull=False)
+    rows = items_with_epoch().filter(
+        is_public=kind != "withdrawn", sequence__isnull=False
+    )
     try:
         item = rows.filter(**({"pk": key} if key else {})).order_by("-sequence").first()
     except ValidationError as error:

@@ -142,7 +142,7 @@ def test_tombstones_stand_in_atom_for_ninety_days(tree, visitor, person, thirty_
 def test_a_title_is_no_markup_in_a_json_feed(tree, read):
     title = "<img src=x onerror=alert(1)> & more"
     factories.DriverFactory(
-        parent=tree.drivers, title=title, impact="", status="headline"
+        parent=tree.drivers, title=title, summary=title, impact="", status="headline"
     )
     (item,) = json.loads(read("jsonfeed", "type=driver"))["items"]
     assert item["title"] == title

@@ -69,7 +69,9 @@ def test_a_price_in_bibtex_is_no_formula(tree, read):
 
 
 def test_a_json_feed_s_markup_is_escaped(tree, read):
-    driver = factories.DriverFactory(parent=tree.drivers, title="<b>Plan</b>")
+    driver = factories.DriverFactory(
+        parent=tree.drivers, title="<b>Plan</b>", summary="<b>Plan</b>"
+    )
     (entry,) = json.loads(read("jsonfeed", "type=driver"))["items"]
     assert entry["title"] == driver.title
     Item.objects.filter(page=driver.pk).update(full=emptied(driver))

@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from background import http
-from feed.models import Webhook
+from feed.models import State, Webhook
 from feed.models.webhooks import problem_with_address
 from feed.outbound import webhooks
 from tests import factories
@@ -48,9 +48,10 @@ LOOPBACK = (
 
 
 @pytest.fixture
-def elsewhere(settings):
+def elsewhere(settings, tree):
     """The site is on the public web."""
     settings.BASE_URL = "https://map.example"
+    State.objects.update(origin=settings.BASE_URL)
 
 
 @pytest.mark.parametrize("url", PRIVATE)
