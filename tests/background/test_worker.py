@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from background.models import ClockRun, Heartbeat, OutboxMessage
+from background.models import ClockRun, Heartbeat
 from background.worker import worker_last_seen
-from tests.background.conftest import sent, wait_until, write_letter
+from tests.background.conftest import letters, sent, wait_until, write_letter
 from tests.background.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,12 +21,12 @@ def test_killed_between_sending_and_marking_it_sends_again(mail_worker):
         workers.append(mail_worker(server))
         wait_until(lambda: len(server.mails) == 1)
         workers[0].process.wait(10)
-        assert OutboxMessage.objects.waiting().count() == 1
+        assert letters().waiting().count() == 1
         server.on_mail = None
         mail_worker(server)
         wait_until(lambda: sent() == 1)
         first, second = server.mails
-    reference = OutboxMessage.objects.get().reference
+    reference = letters().get().reference
     assert first["Message-ID"] == second["Message-ID"] == f"<{reference}@localhost>"
     assert first.as_string() == second.as_string()
 
@@ -41,7 +41,7 @@ def test_killed_again_and_again_it_loses_nothing(mail_worker):
             wait_until(lambda: len(server.mails) > before)  # noqa: B023
             time.sleep(random.random() / 5)  # noqa: S311
             worker.kill()
-        references = OutboxMessage.objects.values_list("reference", flat=True)
+        references = letters().values_list("reference", flat=True)
         arrived = {one["Message-ID"] for one in server.mails}
     assert arrived == {f"<{reference}@localhost>" for reference in references}
 

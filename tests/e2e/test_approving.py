@@ -55,7 +55,7 @@ def test_a_text_comes_back_with_a_note(signed_in):
     moderator.wait_for_selector("text=returned to its author")
     editor.goto("/admin/")
     assert "Which award?" in editor.inner_text("main")
-    follow(editor, "[id^=panel-editorial-returned] a:has-text('Fourteen') >> nth=0")
+    follow(editor, ".editorial-text h3 a:has-text('Fourteen')")
     assert "Which award?" in editor.inner_text("body")
 
 
