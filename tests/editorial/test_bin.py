@@ -126,3 +126,10 @@ def test_a_page_whose_place_is_gone_stays_in_the_bin(tree, people):
         withdrawal.to_bin(page.pk, user)
     assert withdrawal.from_bin(below.pk, user).message == withdrawal.NO_PLACE
     assert now(below).is_binned
+
+
+def test_editors_take_nothing_out_of_the_bin(approved, people):
+    withdraw(approved, people["moderator"].user)
+    withdrawal.to_bin(approved.pk, people["moderator"].user)
+    assert withdrawal.from_bin(approved.pk, people["editor"].user).status == 403
+    assert BinnedPage.objects.filter(page=approved.pk).exists()

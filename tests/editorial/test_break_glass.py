@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.actions import break_glass
+from editorial.actions import break_glass, submission
 from editorial.models import Decision
 from tests.editorial.conftest import now, rewrite
 from tests.forms import edit_url
@@ -87,3 +87,11 @@ def test_what_is_no_longer_there_can_be_confirmed(draft, people):
     now(draft).delete()
     break_glass.confirm(decision.pk, people["moderator"].user, "It was right.")
     assert Decision.objects.get(pk=decision.pk).confirmed_words == "It was right."
+
+
+def test_what_readers_have_already_is_not_published_again(draft, people):
+    publish_now(draft, people["steering"].user)
+    again = publish_now(draft, people["steering"].user)
+    assert (again.status, again.message) == (409, break_glass.NOTHING_NEW)
+    sent = submission.send(draft.pk, people["editor"].user)
+    assert (sent.status, sent.message) == (409, submission.NOTHING_NEW)

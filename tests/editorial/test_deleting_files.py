@@ -11,6 +11,8 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from core.models import Attachment, CustomDocument, CustomImage
 from core.pages.file_uses import FileInUse
+from editorial.actions import file_removal
+from editorial.actions.file_uses import waiting_uses
 from editorial.models import Decision, WithdrawalReason
 from tests import factories
 from tests.editorial.conftest import approve, now, rewrite, send, written_by
@@ -165,3 +167,32 @@ def test_an_editor_frees_no_file_by_force(sent, image, people):
     image.save()
     assert ask(people["editor"], image, free="1", words="x").status_code == 403
     assert is_there(image)
+
+
+@pytest.fixture
+def scheduled(tree, people, image):
+    """A text with the picture, approved, that waits for its time."""
+    editor, later = people["editor"].user, timezone.now() + timedelta(days=2)
+    shown = {"image": image, "image_alt": "A poster", "go_live_at": later}
+    page = written_by(editor, tree, **shown)
+    approve(send(page, editor), people["moderator"].user)
+    return page
+
+
+def test_an_editor_stops_no_scheduled_text(scheduled, people, image):
+    [use] = waiting_uses(image)
+    refusal = file_removal.free(use, people["editor2"].user, "It has to go.")
+    assert (refusal.status, refusal.message) == (403, file_removal.NOT_STOPPED)
+    assert now(scheduled).approved_schedule
+
+
+def test_nobody_is_told_of_a_scheduled_text_that_nobody_sent(scheduled, people, image):
+    Decision.objects.unused().update(submitted_by=None)
+    [use] = waiting_uses(image)
+    file_removal.free(use, people["moderator"].user, "It has to go.")
+    assert not now(scheduled).approved_schedule
+
+
+def test_a_scheduled_text_without_it_is_no_use_of_it(scheduled):
+    other = CustomImage.objects.create(title="Other", file=get_test_image_file())
+    assert list(waiting_uses(other)) == []

@@ -135,3 +135,20 @@ def test_another_story_stays_free(people, tree, draft, history):
     other = written_by(people["editor"].user, tree)
     state = send(other, people["editor"].user)
     assert isinstance(approve(state, people["moderator"].user), Decision)
+
+
+def test_going_back_to_a_version_after_the_public_one_adds_nobody(draft, people):
+    editor = people["editor"]
+    approve(send(draft, editor.user), people["moderator2"].user)
+    old = rewrite(draft, editor.user, award="First words")
+    rewrite(draft, editor.user, award="Second words")
+    bring_back_by_the_button(draft, old, editor)
+    decision = approve(send(draft, editor.user), people["moderator"].user)
+    assert decision.written_by == [editor.user.pk]
+
+
+def test_what_came_back_twice_is_looked_at_once(draft, people, history):
+    for _ in range(2):
+        bring_back_by_the_button(draft, history, people["editor"])
+    state = send(draft, people["editor"].user)
+    assert approve(state, people["moderator"].user).status == 403
