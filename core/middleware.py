@@ -32,11 +32,11 @@ class SafetyHeadersMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        path = request.path_info
-        response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
-        response.setdefault("Cross-Origin-Resource-Policy", self.reach_of(path))
+        headers, path = response.headers, request.path_info
+        headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        headers["Cross-Origin-Resource-Policy"] = self.reach_of(path)
         if not (settings.DEBUG and response.status_code in DEBUG_PAGES):
-            response.setdefault(HEADER, self.policy_for(path))
+            headers.setdefault(HEADER, self.policy_for(path))
         return response
 
     def policy_for(self, path):

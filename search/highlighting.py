@@ -1,7 +1,7 @@
 """Showing where the words looked for stand: in title and summary, or else in the text."""
 
+import itertools
 import re
-from itertools import islice
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -10,10 +10,8 @@ from feed.query.connection import fetch_rows
 from feed.query.relation import question
 from feed.query.tokens import WORD, plain_letters, visible_text
 from feed.query.words import LANGUAGE
-from search.passages import passage_of
+from search.passages import likely_blocks, passage_of
 
-# So many letters are enough for the longest phrase.
-LONGEST_PHRASE = 300
 # So much of a text is looked through for a passage to show.
 MOST_CHARACTERS = 12_000
 BODIES = question(
@@ -61,8 +59,9 @@ class Marker:
     def words_of(self, plain):
         """The words of a plain text that need a look."""
         for match in self.likely.finditer(plain):
-            words = WORD.findall(plain[match.start() : match.start() + LONGEST_PHRASE])
-            yield from (*words[: self.longest], "".join(words[:2]))
+            found = itertools.islice(WORD.finditer(plain, match.start()), self.longest)
+            words = [word[0] for word in found]
+            yield from (*words, "".join(words[:2]))
 
     def spans(self, text):
         """Where it stands in a text without invisible signs, as (start, end)."""
@@ -78,7 +77,7 @@ class Marker:
 
     def end_of(self, plain, start):
         """Where what is looked for ends that begins somewhere; nought if it does not."""
-        found = list(islice(WORD.finditer(plain, start), self.longest))
+        found = list(itertools.islice(WORD.finditer(plain, start), self.longest))
         words = [match[0] for match in found]
         stems = lexemes_of([*words, "".join(words[:2])])
         for count in range(len(words), 0, -1):
@@ -101,9 +100,20 @@ def likely(words):
     Returns:
         An expression that finds the beginnings.
     """
-    letters = (word if len(word) < 4 else word[:-1] for word in sorted(words))
-    ways = (r"[\W_]?".join(map(re.escape, word)) for word in letters)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways) or '(?!)'})")
+    ways = map(way_of, (word if len(word) < 4 else word[:-1] for word in sorted(words)))
+    return re.compile("|".join(ways) or "(?!)")
+
+
+def way_of(letters):
+    """
+    An expression of letters at the beginning of a word, with or without signs among them.
+
+    Returns:
+        One that begins with the first letter itself, from which `re` runs through a text
+        several times as fast as from a look at what stands before.
+    """
+    first, *others = map(re.escape, letters)
+    return rf"{first}(?<![^\W_]{first})" + "".join(rf"[\W_]?{c}" for c in others)
 
 
 def lexemes_of(words):
@@ -146,9 +156,10 @@ def mark(cards, words):
             silent[card.id] = card
     if silent:
         bodies = fetch_rows(BODIES, [MOST_CHARACTERS, list(silent)])
-        marker.learn(text for _, text in bodies)
-        for key, text in bodies:
-            passage = passage_of(text, marker)
+        blocks = {key: likely_blocks(text, marker) for key, text in bodies}
+        marker.learn(itertools.chain.from_iterable(blocks.values()))
+        for key, found in blocks.items():
+            passage = passage_of(found, marker)
             silent[key].passage = marked_html(passage, marker) if passage else ""
 
 

@@ -22,29 +22,17 @@ ENOUGH_WORDS, LONGEST_PASSAGE = 30, 80
 MOST_LINES = 6
 
 
-def passage_of(markdown, marker):
+def likely_blocks(markdown, marker):
     """
-    The passage in which most of what somebody looks for stands.
+    The first few blocks that may hold most of what somebody looks for.
 
     Args:
         markdown: a text in Markdown.
         marker: the `search.highlighting.Marker` that knows what is looked for.
 
     Returns:
-        Whole sentences of one paragraph, point, heading or cell, without the signs of
-        Markdown; an empty string where there is nothing.
+        Paragraphs, points, headings and cells, without the signs of Markdown.
     """
-    best, most = "", 0
-    for block in likely_blocks(markdown, marker):
-        for sentence in sentences_of(block):
-            found = how_much(sentence, marker)
-            if found > most:
-                best, most = grown(sentence, block), found
-    return best
-
-
-def likely_blocks(markdown, marker):
-    """The first few blocks that may hold most of what is looked for."""
     markdown = visible_text(markdown)
     lines = markdown.split("\n")
     plain = plain_letters(markdown).split("\n")
@@ -52,6 +40,26 @@ def likely_blocks(markdown, marker):
     order = sorted((-count, place) for place, count in enumerate(counts) if count)
     best = sorted(place for _, place in order[:MOST_LINES])
     return [block for place in best for block in blocks_of(lines[place])]
+
+
+def passage_of(blocks, marker):
+    """
+    The passage in which most of what somebody looks for stands.
+
+    Args:
+        blocks: a text's `likely_blocks`.
+        marker: the same that these were found by.
+
+    Returns:
+        Whole sentences of one block; an empty string where there is nothing.
+    """
+    best, most = "", 0
+    for block in blocks:
+        for sentence in sentences_of(block):
+            found = how_much(sentence, marker)
+            if found > most:
+                best, most = grown(sentence, block), found
+    return best
 
 
 def blocks_of(line):

@@ -3,10 +3,11 @@
 from psycopg2.sql import SQL
 
 WEIGHTS = SQL("'{0.02, 0.1, 0.4, 1.0}'")
-# What holds comes before what was replaced, and that before what is history.
-STANDING = SQL("""CASE WHEN i.type <> 'driver' THEN 1
-    WHEN i.facets @> '{status:archived}' THEN 0.5
-    WHEN i.facets @> '{status:superseded}' THEN 0.7 ELSE 1 END""")
+# What holds comes before what was replaced, and that before what is history. The numbers
+# are of the rank's own type, so that no row has one converted.
+STANDING = SQL("""CASE WHEN i.type <> 'driver' THEN float8 '1'
+    WHEN i.facets @> '{status:archived}' THEN float8 '0.5'
+    WHEN i.facets @> '{status:superseded}' THEN float8 '0.7' ELSE float8 '1' END""")
 BY_WORDS = SQL("ts_rank({weights}, i.vector, words.query)::float8 * {standing}")
 # The more a row has of what is looked for, by worth, and the nearer it stands together.
 BY_WORTH = SQL("""(

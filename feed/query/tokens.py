@@ -37,15 +37,16 @@ JOINED_WORD = re.compile(
 SPACED_AMPERSAND = re.compile(r"(?<=\b[^\W\d_]) & (?=[^\W\d_]\b)")
 PIECES = re.compile(r"\d+|[^\W\d_]+")
 MIXED = re.compile(r"(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{3,}")
+# English has few characters beside ASCII, so these alone are looked at one by one.
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class Plain(dict):
     """What each character is written as without accent, ligature or invisible sign."""
 
-    def __missing__(self, code):
-        character = chr(code)
-        self[code] = plain_character(character)
-        return self[code]
+    def __missing__(self, character):
+        self[character] = plain_character(character)
+        return self[character]
 
 
 def plain_character(character):
@@ -70,13 +71,22 @@ def visible_text(text):
     """A text without invisible signs, such as those that say where a word may break."""
     if text.isascii():
         return text
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(c for c in composed if unicodedata.category(c) != "Cf")
+    return BEYOND_ASCII.sub(visible_character, unicodedata.normalize("NFC", text))
+
+
+def visible_character(match):
+    """A character that was found; nothing where it is invisible."""
+    return "" if unicodedata.category(match[0]) == "Cf" else match[0]
 
 
 def plain_text(text):
     """A text without accents, ligatures and invisible signs; its case stays."""
-    return text if text.isascii() else text.translate(PLAIN_FORMS)
+    return text if text.isascii() else BEYOND_ASCII.sub(plain_form, text)
+
+
+def plain_form(match):
+    """What a character that was found is written as."""
+    return PLAIN_FORMS[match[0]]
 
 
 def plain_letters(text):

@@ -4,7 +4,7 @@ import pytest
 
 from feed.query.text_search import Synonyms, read_words
 from search.highlighting import Marker
-from search.passages import passage_of, sentences_of
+from search.passages import likely_blocks, passage_of, sentences_of
 
 TEXT = """
 ## The kettle
@@ -25,7 +25,8 @@ Long before, e.g. in 2020, St. Ottilie's had a lamp\\. "Had it?" Yes.
 
 
 def passage(typed, text=TEXT):
-    return passage_of(text, Marker(read_words(typed, Synonyms())))
+    marker = Marker(read_words(typed, Synonyms()))
+    return passage_of(likely_blocks(text, marker), marker)
 
 
 @pytest.mark.parametrize(
