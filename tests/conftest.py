@@ -14,6 +14,7 @@ from community.confirmations import confirm_on_server
 from tests import sites
 from tests.databases import (
     databases,
+    django_db_modify_db_settings,
     django_db_setup,
     forget,
     pytest_runtest_setup,
@@ -21,6 +22,7 @@ from tests.databases import (
 )
 
 __all__ = [
+    "django_db_modify_db_settings",
     "django_db_setup",
     "pytest_runtest_setup",
     "pytest_runtest_teardown",

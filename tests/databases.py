@@ -10,6 +10,7 @@ A test begins from the database that has the name of one of its fixtures, else f
     databases.add("tree", make_tree, on="few")
 """
 
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from core.models import GlossaryEntry
 from core.vocabularies.registry import vocabularies
 from feed.query.cache import memories
 from feed.query.vocabulary import vocabulary
+from tests import migrated
+from tests.postgres import OWN_SERVER
 
 # Fixtures of pytest-django that let a test commit.
 COMMITTING = {"transactional_db", "live_server"}
@@ -163,6 +166,17 @@ class Databases:
 
 
 databases = Databases()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_db_blocker, pytestconfig
+):
+    """Let Django begin from a migrated database, on a server that is ours."""
+    if OWN_SERVER in os.environ:
+        with django_db_blocker.unblock():
+            name = migrated.template(pytestconfig.cache.mkdir("migrated"))
+        connection.settings_dict["TEST"]["TEMPLATE"] = name
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ import pytest
 
 from mapcms.local import postgres
 
+# Set where the server is ours alone, for workers to see.
+OWN_SERVER = "MAPCMS_TESTS_HAVE_A_SERVER"
 _folder = None
 
 
@@ -39,6 +41,7 @@ def start():
     folder.chmod(0o711)
     try:
         os.environ["DATABASE_URL"] = postgres.ensure_running(folder, throwaway=True)
+        os.environ[OWN_SERVER] = "yes"
     except postgres.StartProblem as problem:
         shutil.rmtree(folder, ignore_errors=True)
         raise pytest.UsageError(str(problem)) from problem
