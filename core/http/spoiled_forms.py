@@ -5,6 +5,7 @@ import logging
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DataError, IntegrityError
 from django.shortcuts import render
+from django.urls import NoReverseMatch
 
 logger = logging.getLogger("django.request")
 
@@ -48,7 +49,14 @@ class SpoiledFormMiddleware:
             An answer; None where it is an error of another kind.
         """
         is_sent = request.method == "POST" and request.path.startswith("/admin/")
-        if not is_sent or not isinstance(error, WRONG_KIND):
+        if not is_sent or not (
+            isinstance(error, WRONG_KIND) or is_astray(request, error)
+        ):
             return None
         logger.error("A form could not be read: %s", request.path, exc_info=error)
         return render(request, "wagtailadmin/400.html", status=400)
+
+
+def is_astray(request, error):
+    """Whether somebody was to be led on, as a field of the form said, to what is none."""
+    return isinstance(error, NoReverseMatch) and request.POST.get("next") is not None
