@@ -4,6 +4,7 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from core.pages.slugs import free_slug
 from core.vocabularies.registry import vocabularies
 
 
@@ -44,6 +45,13 @@ class ContentPageForm(OfferedTerms, WagtailAdminPageForm):
         if "summary" in self.fields:
             self.fields["summary"].error_messages["required"] = self.summary_missing
 
+    def clean(self):
+        """A slug under which nobody could open the page gets a number."""
+        if slug := self.cleaned_data.get("slug"):
+            page = self.instance if self.instance.pk else None
+            self.cleaned_data["slug"] = free_slug(self.parent_page, slug, page)
+        return super().clean()
+
     def is_valid(self):
         """Besides the fields and rows themselves, judge the page that they make."""
         valid = super().is_valid()
@@ -67,6 +75,16 @@ class CopyPageForm(CopyForm):
         super().__init__(*args, **kwargs)
         for name in ("publish_copies", "alias"):
             self.fields.pop(name, None)
+        self.fields["new_slug"].initial = free_slug(
+            self.page.get_parent(), self.page.slug
+        )
+
+    def clean(self):
+        """A slug under which nobody could open the copy gets a number."""
+        if slug := self.cleaned_data.get("new_slug"):
+            parent = self.cleaned_data.get("new_parent_page") or self.page.get_parent()
+            self.cleaned_data["new_slug"] = free_slug(parent, slug)
+        return super().clean()
 
 
 def formset_rows(formset):

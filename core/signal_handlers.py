@@ -2,13 +2,24 @@
 
 from contextlib import suppress
 
+from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.signals import pre_page_move
 
 from core.models import CustomImage
 from core.models.media import KeptFile
 from core.pages.file_uses import FileInUse, uses_of
+from core.pages.slugs import SITES_OWN, sites_own_address
 from core.vocabularies.registry import vocabularies
+
+
+@receiver(pre_page_move)
+def keep_from_sites_addresses(sender, instance, url_path_after, **kwargs):
+    """Nobody could open a page at an address that the site uses itself."""
+    is_elsewhere = url_path_after != kwargs["url_path_before"]
+    if is_elsewhere and (address := sites_own_address(url_path_after, instance)):
+        raise ValidationError(SITES_OWN.format(address))
 
 
 @receiver(pre_delete)

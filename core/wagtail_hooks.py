@@ -1,6 +1,8 @@
 """What the core room adds to Wagtail: references at once, and aids to writing."""
 
+from django.contrib import messages
 from django.dispatch import receiver
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
@@ -9,10 +11,13 @@ from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published
 
 from core import signals, spreadsheets
+from core.pages.slugs import SITES_OWN, sites_own_address
 from core.richtext.drive_links import LINK_RULE
 from core.richtext.page_links import PublicPageLink
 
 spreadsheets.hold_no_formulas()
+
+NUMBERED = "Its address ends in “{}”, because “{}” is in use already."
 
 
 @receiver(page_published)
@@ -25,6 +30,41 @@ def index_references_at_once(sender, instance, **kwargs):
 def tell_of_copy(request, page, new_page):
     """The admin copies pages without `ContentPage.copy()`."""
     signals.copied.send(type(page), page=page, copy=new_page)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+@hooks.register("after_copy_page")
+def tell_of_numbered_slug(request, *pages):
+    """Say that a page got another address than somebody typed, and why."""
+    typed = request.POST.get("slug") or request.POST.get("new_slug")
+    slug = pages[-1].slug
+    if typed and slug != typed and request.accepts("text/html"):
+        messages.info(request, NUMBERED.format(slug, typed))
+
+
+@hooks.register("before_move_page")
+def keep_from_sites_addresses(request, page, destination):
+    """Say why a page cannot stand below another, rather than move it."""
+    return refuse_move(request, [page], destination)
+
+
+@hooks.register("before_bulk_action")
+def keep_several_from_sites_addresses(request, action_type, objects, action):
+    """The same for several pages; then none is moved."""
+    if action_type != "move" or request.method != "POST":
+        return None
+    return refuse_move(request, objects, action.cleaned_form.cleaned_data["chooser"])
+
+
+def refuse_move(request, pages, destination):
+    """Lead back to a page's place if it would have an address of the site, else None."""
+    for page in pages:
+        if address := sites_own_address(f"{destination.url_path}{page.slug}/", page):
+            words = f"“{page}” was not moved. {SITES_OWN.format(address)}"
+            messages.error(request, words)
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
 
 
 class PagesToRead(PagesAdminAPIViewSet):

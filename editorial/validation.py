@@ -7,10 +7,8 @@ from wagtail.models import Page
 
 from community.models import User
 from core.page_checks import Finding, findings_on
-from core.pages.queries import is_slug_free
+from core.pages.slugs import fault_of_slug
 from editorial.models import Dismissal
-
-SLUG_TAKEN = "Another page beside it has this address already. Choose a different one."
 
 
 def obstacles(page: Page) -> dict[str, list[str]]:
@@ -36,8 +34,8 @@ def obstacles(page: Page) -> dict[str, list[str]]:
 def faults(page: Page) -> dict[str, list[str]]:
     """What the database would not accept, by field."""
     parent = page.get_parent()
-    if parent and not is_slug_free(page.slug, parent, page):
-        return {"slug": [SLUG_TAKEN]}
+    if parent and (fault := fault_of_slug(parent, page.slug, page)):
+        return {"slug": [fault]}
     try:
         page.full_clean()
     except ValidationError as error:

@@ -1,12 +1,14 @@
 """The rules by which a page goes live, is saved and keeps its versions."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.text import slugify
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page
 
 from core import signals
 from core.pages import approval
 from core.pages.permissions import PagePermissions
+from core.pages.slugs import free_slug
 
 # The address of the bin within the tree, and the beginning of all that lies in it.
 BIN = "/bin/"
@@ -89,6 +91,28 @@ class ModeratedPage(Page):
         if is_readdressed:
             signals.readdressed.send(type(self), page=self)
         return result
+
+    def full_clean(self, *args, **kwargs):
+        """Judge every field; before that, a draft gets an address that is free."""
+        self.settle_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        """Judge what no draft can do without, with an address that is free."""
+        self.settle_slug()
+        super().minimal_clean()
+
+    def settle_slug(self):
+        """
+        Number the slug of a page that readers do not have, where it cannot be opened.
+
+        Without one it is made of the title, as Wagtail does. A public page keeps what was
+        approved.
+        """
+        parent = None if self.live else self.get_parent()
+        slug = self.slug or slugify(self.title, allow_unicode=True)
+        if parent and slug:
+            self.slug = free_slug(parent, slug, self)
 
     def copy(self, *args, **kwargs):
         """Copy the page, as Wagtail does, and tell of it."""

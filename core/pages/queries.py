@@ -49,21 +49,6 @@ def public_pages():
     return public(Page.objects.all())
 
 
-def is_slug_free(slug, parent, page):
-    """
-    Whether a page may have an address below another.
-
-    Args:
-        slug: the last part of the address.
-        parent: the page above it.
-        page: the page itself, which does not stand in its own way.
-
-    Returns:
-        True if no other page has it, in whatever state.
-    """
-    return not parent.get_children().not_page(page).filter(slug=slug).exists()
-
-
 def with_public(rows, name, pages):
     """
     Join rows to the pages they refer to, those that readers may see.

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from community.models import User
 from core import signals
 from core.models import BinPage
-from core.pages.queries import is_slug_free
+from core.pages.slugs import free_slug
 from editorial import letters
 from editorial.actions.refusal import ActionRefused
 from editorial.actions.submission import locked
@@ -208,16 +208,11 @@ def from_bin(page_id: int, by: User) -> Page | ActionRefused:
     parent = binned.parent and binned.parent.specific
     if parent is None or parent.is_binned:
         return ActionRefused(409, NO_PLACE)
-    move(page, parent, free_slug(binned.slug, parent, page))
+    move(page, parent, free_slug(parent, binned.slug, page))
     binned.delete()
     page = Page.objects.get(pk=page.pk).specific
     log(page, "editorial.unbin", user=by)
     return page
-
-
-def free_slug(slug, parent, page):
-    """The slug a page had, or one like it if another page has taken it."""
-    return slug if is_slug_free(slug, parent, page) else f"{slug}-{page.pk}"
 
 
 def empty_bin() -> int:
