@@ -154,9 +154,23 @@ class AdviceForm(forms.ModelForm):
         fields = ["name", "text"]
         formfield_callback = formfield_for_dbfield
         widgets = {
-            "name": forms.TextInput(attrs={"autocomplete": "name"}),
-            "text": forms.Textarea(attrs={"rows": 6}),
+            "name": forms.TextInput(
+                attrs={
+                    "autocomplete": "name",
+                    "class": "nhsuk-input",
+                }
+            ),
+            "text": forms.Textarea(attrs={"rows": 8, "class": "nhsuk-textarea"}),
         }
+        help_texts = {"text": "What is clear, what is missing, what is not quite true?"}
+
+    def full_clean(self):
+        """Judge the words, and mark the fields that they cannot be taken from."""
+        super().full_clean()
+        for name in self.fields.keys() & self.errors.keys():
+            widget = self.fields[name].widget
+            kind = widget.attrs["class"].split()[0]
+            widget.attrs["class"] += f" {kind}--error"
 
 
 class LinkForm(forms.Form):

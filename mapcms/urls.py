@@ -8,7 +8,7 @@ from wagtail.documents.views.serve import authenticate_with_password
 
 from core.http.downloads import document
 from core.views import favicon, rendition, robots
-from editorial.views.public import DraftTextView, DraftView
+from editorial.views.public import DraftView
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -22,7 +22,6 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("insight.urls")),
     path("draft/<str:token>/", DraftView.as_view(), name="draft"),
-    path("draft/<str:token>/text/", DraftTextView.as_view(), name="draft_text"),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
     path("favicon.ico", favicon),

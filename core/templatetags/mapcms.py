@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from core.pages import citation
 from core.pages.menu import entries, main_links
+from core.text.dates import moment_in_words
 
 register = template.Library()
 
@@ -20,6 +21,13 @@ for function in (
     citation.absolute,
 ):
     register.filter(function.__name__, function)
+
+
+@register.filter
+def uk_time(moment):
+    """A moment in words that say by whose clock, empty without one."""
+    return moment_in_words(moment) if moment else ""
+
 
 # The type of pages about the site itself.
 INFORMATION = "informationpage"

@@ -44,6 +44,12 @@ HOUR = re.compile(
 )
 
 
+def moment_in_words(moment):
+    """A moment by the clock that everybody here uses: “4 May 2026, 09:30 (UK time)”."""
+    local = timezone.localtime(moment)
+    return f"{formats.date_format(local, 'j F Y, H:i')} (UK time)"
+
+
 def date_in_words(day, precision=DatePrecision.DAY):
     """
     A date as far as it is known: “4 May 2026”, “May 2026”, “April to June 2026”, “2026”.

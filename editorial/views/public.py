@@ -3,9 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.decorators import method_decorator
 from django.views import View
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from wagtail.models import Page
 
 from core import views as core_views
@@ -68,29 +66,21 @@ class DraftView(View):
         advice.link = link
         advice.save()
         tell_authors(advice)
-        return private(redirect("draft", token))
+        return private(redirect(f"{request.path}#say"))
 
     def show(self, link, form, status=200):
-        """The screen with the draft in it."""
+        """The latest version as readers would see it, with the form below the text."""
+        request, page = self.request, link.page.get_latest_revision_as_object()
+        request.is_preview = True
         context = {
-            "link": link,
-            "title": link.page.get_latest_revision().object_str,
+            **page.get_context(request),
+            "draft_link": link,
             "form": form,
             "said": link.advice.all(),
         }
         return private(
-            render(self.request, "editorial/draft.html", context, status=status)
+            render(request, page.get_template(request), context, status=status)
         )
-
-
-@method_decorator(xframe_options_sameorigin, name="dispatch")
-class DraftTextView(View):
-    """The draft itself, as it would look."""
-
-    def get(self, request, token):
-        """The latest version, as a page of its own type."""
-        page = opened(token).page.get_latest_revision().as_object()
-        return private(page.make_preview_request(request, page.default_preview_mode))
 
 
 def tell_authors(advice):
