@@ -1,17 +1,13 @@
 """The vocabularies in the admin: lists with use, search, retire and merge."""
 
-from django import forms
-from django.contrib import messages
 from django.contrib.admin.utils import quote
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.shortcuts import redirect
 from django.urls import re_path
 from django.utils.text import capfirst
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
-from wagtail_modeladmin.views import InspectView, InstanceSpecificView
 
 from community.models import IntegratedCareSystem, Nation, Organisation, Region
+from community.term_views import MergeView, TermInspectView
 from core.models import (
     CareSetting,
     GlossaryEntry,
@@ -57,69 +53,6 @@ class TermButtonHelper(ButtonHelper):
         if self.permission_helper.user_can_edit_obj(self.request.user, obj):
             buttons.append(self.merge_button(obj.pk, classnames_add))
         return buttons
-
-
-class TermInspectView(InspectView):
-    """A term with the pages that have it."""
-
-    def get_field_label(self, field_name, field=None):
-        return capfirst(super().get_field_label(field_name, field))
-
-    def get_field_display_value(self, field_name, field=None):
-        value = super().get_field_display_value(field_name, field)
-        return {True: "Yes", False: "No"}.get(value, value)
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return {**context, "pages": self.instance.pages()[:100]}
-
-
-class MergeForm(forms.Form):
-    """Which term takes the place of another."""
-
-    target = forms.ModelChoiceField(
-        queryset=None,
-        label="Merge it into",
-        help_text="Every page that has the old term gets this one instead.",
-    )
-
-    def __init__(self, term, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        others = type(term).objects.offered().exclude(pk=term.pk)
-        self.fields["target"].queryset = others
-
-
-class MergeView(InstanceSpecificView):
-    """Asks for the term that stays, and merges."""
-
-    page_title = "Merge"
-
-    def dispatch(self, request, *args, **kwargs):
-        """Only for those who may change this term."""
-        if not self.permission_helper.user_can_edit_obj(request.user, self.instance):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs):
-        form = kwargs.pop("form", None) or MergeForm(self.instance)
-        return {**super().get_context_data(**kwargs), "form": form}
-
-    def post(self, request, *args, **kwargs):
-        """Merge, and say so; or show the form again with what is wrong."""
-        form = MergeForm(self.instance, request.POST)
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
-        target = form.cleaned_data["target"]
-        try:
-            self.instance.merge_into(target)
-        except ValidationError as error:
-            form.add_error("target", error)
-            return self.render_to_response(self.get_context_data(form=form))
-        messages.success(request, f"“{self.instance}” is now part of “{target}”.")
-        return redirect(self.index_url)
-
-    def get_template_names(self):
-        return ["community/merge_term.html"]
 
 
 class TermAdmin(ModelAdmin):
