@@ -16,6 +16,8 @@ CONFIRMED, TAKEN = "community.confirm", "community.unconfirm"
 # The first is ours, wherever it is made; the other Wagtail's, in its own form.
 MADE = ("community.made", "wagtail.create")
 CHANGED = tuple(f"community.{kind}" for kind in ("role", "address", "activity", "name"))
+# By these somebody may be the one who signs in.
+TAKEN_OVER = (*MADE, "community.address")
 WORDS = "I know this person, and this address is theirs."
 SAID = "{} said: “" + WORDS + "”"
 SAID_ON_THE_SERVER = "It was confirmed on the server."
@@ -71,16 +73,19 @@ def hands_in(user):
     return set(found.values_list("user", flat=True)) - {None}
 
 
-def all_hands():
+def all_hands(kinds=(*MADE, TAKEN, *CHANGED)):
     """
     Everything that people did to each other's accounts.
+
+    Args:
+        kinds: what counts, as the log names it.
 
     Yields:
         (key of the account, key of whoever made or changed it, when).
     """
     entries = ModelLogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(get_user_model()),
-        action__in=(*MADE, TAKEN, *CHANGED),
+        action__in=kinds,
         user__isnull=False,
     )
     for key, by, at in entries.values_list("object_id", "user", "timestamp"):

@@ -22,6 +22,10 @@ MADE_BY_AUTHOR = (
     "{} approved it on {:%d.%m.%Y}, with an account that an author of the text had made "
     "or changed. Please see that they are two people."
 )
+MADE_THE_AUTHOR = (
+    "{} approved it on {:%d.%m.%Y}, and had made an account of an author of the text, or "
+    "changed its address. Please see that they are two people."
+)
 BATCH = 200
 
 
@@ -62,17 +66,37 @@ def audit(progress=lambda count: None):
 
 
 def approvals_to_look_at():
-    """Approvals by accounts in which an author of the text had had a hand."""
-    hands = defaultdict(list)
-    for key, by, at in confirmations.all_hands():
-        hands[key].append((by, at))
+    """Approvals where author and approver may be one person with two accounts."""
+    in_approvers = hands_by_account(confirmations.all_hands())
+    in_authors = hands_by_account(confirmations.all_hands(confirmations.TAKEN_OVER))
     decisions = Decision.objects.approved().by_people().filter(page__isnull=False)
     for decision in decisions.select_related("page", "decided_by", "confirmed_by"):
         for person, at in deciders_of(decision):
-            done = (by for by, when in hands[person.pk] if when <= at)
-            if not set(decision.written_by).isdisjoint(done):
-                sentence = MADE_BY_AUTHOR.format(shown_name(person), at)
-                yield Mismatch(decision.page.url_path, sentence, is_fault=False)
+            if any(
+                by in decision.written_by for by in before(at, in_approvers, person.pk)
+            ):
+                yield to_look_at(decision, MADE_BY_AUTHOR, person, at)
+            if any(person.pk in before(at, in_authors, k) for k in decision.written_by):
+                yield to_look_at(decision, MADE_THE_AUTHOR, person, at)
+
+
+def hands_by_account(hands):
+    """Who had a hand in each account, and when, by its key."""
+    found = defaultdict(list)
+    for key, by, at in hands:
+        found[key].append((by, at))
+    return found
+
+
+def before(moment, hands, key):
+    """Who had had a hand in an account by a moment."""
+    return {by for by, when in hands[key] if when <= moment}
+
+
+def to_look_at(decision, words, person, at):
+    """An approval that people should look at."""
+    sentence = words.format(shown_name(person), at)
+    return Mismatch(decision.page.url_path, sentence, is_fault=False)
 
 
 def deciders_of(decision):

@@ -2,9 +2,10 @@
 
 import pytest
 from django.core.management import call_command
-from wagtail.log_actions import LogContext
+from wagtail.log_actions import LogContext, log
 from wagtail.models import Page, Revision
 
+from community import confirmations
 from community.confirmations import confirm_on_server
 from editorial.actions import break_glass
 from editorial.audit import audit
@@ -76,6 +77,25 @@ def test_an_approver_whose_account_an_author_made_or_changed_is_listed(
     assert sentence.startswith(f"{approver} approved it")
     call_command("audit_publications")
     assert "two people" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("action", confirmations.TAKEN_OVER)
+def test_an_author_whose_account_the_approver_made_is_listed(draft, people, action):
+    author, approver = people["editor"].user, people["moderator"].user
+    log(author, action, user=approver)
+    approve(send(draft, author), approver)
+    (sentence,) = sentences()
+    assert sentence.startswith(f"{approver} approved it")
+    assert "account of an author" in sentence
+
+
+def test_who_gave_an_author_a_role_or_made_the_account_later_is_not(draft, people):
+    author, approver = people["editor"].user, people["moderator"].user
+    log(author, "community.role", user=approver)
+    log(people["editor2"].user, confirmations.MADE[0], user=approver)
+    approve(send(draft, author), approver)
+    log(author, confirmations.MADE[0], user=approver)
+    assert sentences() == []
 
 
 def test_what_an_author_did_to_it_afterwards_is_no_matter(public, people):
