@@ -17,7 +17,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import RichTextMaxLengthValidator
 
 from core.text.addresses import NOT_YOUR_DRIVE, is_on_a_drive, unwrapped
-from core.text.dates import NO_DATE, NO_MOMENT, read_date, read_moment
+from core.text.dates import NO_DATE, NO_MOMENT, UK_TIME, read_date, read_moment
 from core.text.input import (
     characters_in,
     clean_block,
@@ -109,9 +109,13 @@ class DayField(forms.DateField):
 
 
 class MomentField(forms.DateTimeField):
-    """A date and a time as people here write them."""
+    """A date and a time as people here write them, by the clock they all use."""
 
     default_error_messages = {"invalid": NO_MOMENT}
+
+    def __init__(self, *, help_text="", **kwargs):
+        words = f"{help_text} {UK_TIME}".strip()
+        super().__init__(help_text=words, **kwargs)
 
     def strptime(self, value, format):
         """The moment that somebody wrote, whichever format Django tries."""

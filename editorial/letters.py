@@ -6,9 +6,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 
 from community import roles
+from core.text.dates import moment_in_words
 from editorial.models.decisions import shown_name
 
 
@@ -73,11 +74,6 @@ def site_fails(sentence):
 def edit_link(page_id):
     """Where a page is edited."""
     return reverse("wagtailadmin_pages:edit", args=(page_id,))
-
-
-def moment_in_words(when):
-    """A moment as people write it, in the community's own time."""
-    return formats.date_format(timezone.localtime(when), "j F Y, H:i")
 
 
 def decided(decision):

@@ -10,7 +10,7 @@ from wagtail.models import Workflow, WorkflowPage
 from background.models import OutboxMessage
 from background.schedule import clock_last_ran
 from community.roles import LEAST_MODERATORS, moderators
-from editorial import letters
+from core.text.dates import moment_in_words
 from editorial.models import MailChoice, ReviewState, ReviewTask, fault_of
 
 CLOCK_LATE = timedelta(minutes=10)
@@ -97,7 +97,7 @@ def about_the_clock():
     """The worker keeps the schedule and sends the letters."""
     last = clock_last_ran()
     if last is None or timezone.now() - last > CLOCK_LATE:
-        when = f"last ran on {letters.moment_in_words(last)}" if last else "has never run"
+        when = f"last ran on {moment_in_words(last)}" if last else "has never run"
         yield Notice(
             f"The clock {when}. Until the worker runs again, nothing goes live at its "
             "time and no letter is sent. Please tell whoever looks after the server."

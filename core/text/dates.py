@@ -17,6 +17,7 @@ QUARTERS = (
 )
 
 NO_DATE = "Write a date such as 14/02/2025, 14 February 2025 or February 2025."
+UK_TIME = "UK time (London), for example 14/02/2025 09:30."
 NO_MOMENT = "Write a day and a time, for example 14/02/2025 09:30."
 ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 WEEKDAY = re.compile(r"\A(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\s+", re.IGNORECASE)
@@ -46,8 +47,8 @@ HOUR = re.compile(
 
 def moment_in_words(moment):
     """A moment by the clock that everybody here uses: “4 May 2026, 09:30 (UK time)”."""
-    local = timezone.localtime(moment)
-    return f"{formats.date_format(local, 'j F Y, H:i')} (UK time)"
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    return formats.date_format(local, "DATETIME_FORMAT")
 
 
 def date_in_words(day, precision=DatePrecision.DAY):

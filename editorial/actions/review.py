@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import formats, timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, WorkflowState
 
 from community.models import User
 from core.pages import checklist
 from core.pages.fingerprint import fingerprint
+from core.text.dates import moment_in_words
 from editorial import letters
 from editorial.actions import refusal
 from editorial.actions.refusal import ActionRefused
@@ -126,7 +126,7 @@ def reason_not_to_decide(case: Case, verdict: Verdict) -> ActionRefused | None:
 
 def decided_already(state):
     """Who decided first, and when, in a sentence."""
-    when = formats.date_format(timezone.localtime(state.finished_at), "j F, H:i")
+    when = moment_in_words(state.finished_at)
     did = {"approved": "approved it", "rejected": "returned it"}
     what = did.get(state.status, "took it out of the queue")
     return f"{shown_name(state.finished_by)} {what} on {when}. You need not do anything."

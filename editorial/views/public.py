@@ -71,7 +71,6 @@ class DraftView(View):
     def show(self, link, form, status=200):
         """The latest version as readers would see it, with the form below the text."""
         request, page = self.request, link.page.get_latest_revision_as_object()
-        request.is_preview = True
         context = {
             **page.get_context(request),
             "draft_link": link,

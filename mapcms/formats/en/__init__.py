@@ -1,0 +1,1 @@
+"""For people who read English."""
