@@ -72,9 +72,7 @@ def approvals_to_look_at():
     decisions = Decision.objects.approved().by_people().filter(page__isnull=False)
     for decision in decisions.select_related("page", "decided_by", "confirmed_by"):
         for person, at in deciders_of(decision):
-            if any(
-                by in decision.written_by for by in before(at, in_approvers, person.pk)
-            ):
+            if before(at, in_approvers, person.pk).intersection(decision.written_by):
                 yield to_look_at(decision, MADE_BY_AUTHOR, person, at)
             if any(person.pk in before(at, in_authors, k) for k in decision.written_by):
                 yield to_look_at(decision, MADE_THE_AUTHOR, person, at)
