@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 
 from core.uploads.kinds import in_words, kind_of, text_in
+from core.uploads.pdf import refuse_what_runs
 from core.uploads.pictures import EMPTY
 
 NOT_TAKEN = (
@@ -131,9 +132,10 @@ def is_archive(kind: str) -> bool:
 
 
 def whole_pdf(data: bytes) -> str:
-    """A PDF with its end."""
+    """A PDF with its end, which runs nothing."""
     if not END_OF_PDF.search(data[-4096:]):
         refuse_document(CUT_SHORT)
+    refuse_what_runs(data)
     return "pdf"
 
 
