@@ -12,7 +12,7 @@ COMPILE := $(DEV) uv pip compile pyproject.toml --quiet --universal \
 
 WHO_MAY_PUBLISH := core/pages/approval.py,core/pages/permissions.py,$\
 	editorial/actions/*,editorial/approval_policy.py,editorial/authors.py,$\
-	editorial/validation.py
+	editorial/validation/*
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test quick soak bench lint format check lock clean

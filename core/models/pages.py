@@ -13,6 +13,7 @@ from core.models.moderation import ModeratedPage
 from core.pages.checklist import GENERAL
 from core.pages.citation import canonical
 from core.pages.linked import linked_rows
+from core.pages.needs import Need
 from core.pages.problems import collect_problems, general_problems
 from core.panels import DATES, PICTURE, SEE_ALSO, TitlePanel
 from core.vocabularies.registry import vocabularies
@@ -111,6 +112,11 @@ class ContentPage(ModeratedPage):
         """What readers call this type of page, for example “MAP Story”."""
         return str(cls._meta.verbose_name)
 
+    # What the page cannot go to readers without. Page types add their own.
+    needs = (
+        Need("title", "Give it a title."),
+        Need("summary", ContentPageForm.summary_missing),
+    )
     # What a moderator answers before the page is approved.
     review_questions = GENERAL
     # Whether it tells what somebody did; then readers are told if it is made up.
@@ -197,8 +203,8 @@ class ContentPage(ModeratedPage):
                 part of the page. Relations that are not named are read from the page.
 
         Returns:
-            A dictionary from names of fields or relations to lists of sentences, empty
-            when all is well.
+            A dictionary from names of fields or relations (or the ways to rows and blocks
+            in them) to lists of sentences, empty when all is well.
         """
         return collect_problems(self, rows or {})
 
@@ -212,4 +218,4 @@ class ContentPage(ModeratedPage):
         Yields:
             (name of a field or relation, sentence) for each problem.
         """
-        yield from general_problems(self)
+        yield from general_problems(self, rows)

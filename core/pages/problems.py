@@ -5,7 +5,12 @@ from collections import defaultdict
 from django.utils import timezone
 
 from core.blocks import is_undescribed
-from core.forms import ContentPageForm
+from core.pages.needs import missing_needs
+
+DESCRIBE = (
+    "A picture here has no description. Say in its “Alt text” what someone who cannot "
+    "see it should know, or tick that it only decorates the page."
+)
 
 
 class PageRows(dict):
@@ -28,7 +33,8 @@ def collect_problems(page, rows):
         rows: rows to judge by relation name; the others are read from the page.
 
     Returns:
-        A dictionary from names of fields or relations to lists of sentences.
+        A dictionary from names of fields or relations, or from the ways to rows and
+        blocks as `core.text.places` has them, to lists of sentences.
     """
     found = defaultdict(list)
     for field, sentence in page.find_problems(PageRows(page, rows)):
@@ -36,10 +42,10 @@ def collect_problems(page, rows):
     return dict(found)
 
 
-def general_problems(page):
+def general_problems(page, rows):
     """Yield (name of a field, sentence) for each problem that any page may have."""
-    if not page.summary.strip():
-        yield "summary", ContentPageForm.summary_missing
+    for need in missing_needs(page, rows):
+        yield need.field, need.sentence
     yield from picture_problems(page)
     yield from date_problems(page)
 
@@ -56,11 +62,8 @@ def picture_problems(page):
             "image_decorative",
             "Either describe the picture or tick that it only decorates, not both.",
         )
-    if any(map(is_undescribed, getattr(page, "body", ()))):
-        yield (
-            "body",
-            "Describe each picture in the text, or say that it only decorates.",
-        )
+    for block in filter(is_undescribed, getattr(page, "body", ())):
+        yield f"body.{block.id}.image", DESCRIBE
 
 
 def date_problems(page):

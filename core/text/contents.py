@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
 
 from core.text.markup import Markup
+from core.text.places import Place
 from core.vocabularies.usage import row_models
 
 # Fields with words that stand on no page.
@@ -45,7 +46,7 @@ class Text:
     Some words of a page.
 
     Args:
-        field: the page's field, or the relation whose row they stand in.
+        field: the `Place`: the page's field, or the relation whose row they stand in.
         label: what the form calls the place, for example “Quote: their words”.
         kind: what they are written in.
         value: the words as they are stored, never empty.
@@ -142,18 +143,19 @@ def field_parts_of(page):
     yield from parts_of_fields(page)
     for name, model, _ in row_models(type(page)):
         if model._meta.app_label != "wagtailcore":
-            for row in getattr(page, name).all():
-                yield from parts_of_fields(row, name)
+            for number, row in enumerate(getattr(page, name).all()):
+                yield from parts_of_fields(row, Place(name).below(number))
 
 
-def parts_of_fields(instance, relation=""):
-    """The values of a page's own fields, or of those of a row in `relation`."""
-    about = f"{capfirst(instance._meta.verbose_name)}: " if relation else ""
+def parts_of_fields(instance, row=None):
+    """The values of a page's own fields, or of those of a row that stands at a place."""
+    about = f"{capfirst(instance._meta.verbose_name)}: " if row else ""
     for field in instance._meta.concrete_fields:
         if holds_words(field):
             label = f"{about}{field.verbose_name}"
             value = field.value_from_object(instance)
-            yield from parts_of_value(relation or field.name, label, field, value)
+            place = row.below(field.name) if row else Place(field.name)
+            yield from parts_of_value(place, label, field, value)
 
 
 def holds_words(field):
@@ -162,25 +164,26 @@ def holds_words(field):
     return free and not field.choices and field.name not in UNSEEN
 
 
-def parts_of_value(name, label, holder, value):
+def parts_of_value(place, label, holder, value):
     """A value itself, or the values of the blocks within it."""
     if isinstance(holder, StreamField):
         holder = holder.stream_block
     if isinstance(holder, COMPOUND) and not isinstance(holder, ImageBlock):
-        for block, inner in blocks_within(holder, value):
-            yield from parts_of_value(name, label, block, inner)
+        for key, block, inner in blocks_within(holder, value):
+            yield from parts_of_value(place.below(key), label, block, inner)
     else:
-        yield FieldPart(name, capfirst(label), holder, value)
+        yield FieldPart(place, capfirst(label), holder, value)
 
 
 def blocks_within(holder, value):
-    """The blocks that a block is made of, each with its value."""
+    """The blocks that a block is made of, as (name or id, block, value)."""
     if not value:
         return []
     if isinstance(holder, blocks.BaseStructBlock):
-        return [(block, value.get(key)) for key, block in holder.child_blocks.items()]
+        inner = holder.child_blocks.items()
+        return [(key, block, value.get(key)) for key, block in inner]
     children = getattr(value, "bound_blocks", value)
-    return [(child.block, child.value) for child in children]
+    return [(child.id, child.block, child.value) for child in children]
 
 
 def texts_of(part):

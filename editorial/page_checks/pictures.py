@@ -1,13 +1,10 @@
 """Pictures: described for those who cannot see them, and ours to use."""
 
 from core.page_checks import Finding
+from core.pages.problems import DESCRIBE
 
 # As `ContentPage.find_problems` says it, so that nobody reads it twice.
 DESCRIBE_OWN = "Describe the picture in words, or tick that it only decorates."
-DESCRIBE = (
-    "A picture here has no description. Say in its “Alt text” what someone who cannot "
-    "see it should know, or tick that it only decorates the page."
-)
 ORIGIN = (
     "Nobody has noted whose picture this is, or who agreed that we use it. Open it under "
     "“Images” and fill in “credit” or “permission”. If people can be recognised, ask "

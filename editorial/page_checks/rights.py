@@ -2,10 +2,11 @@
 
 from core.choices import Licence
 from core.page_checks import Finding
+from core.text.places import Place
 from core.text.wordcount import excerpt
 
 # As `MapStoryPage.find_problems` says it, so that nobody reads it twice.
-ASK = "Tick for each named person that they agreed to be quoted."
+ASK = "Tick when they have seen the words and agreed to be quoted."
 CHOOSE_LICENCE = (
     "Choose a licence, so that others know what they may do with the page. CC BY suits "
     "most pages."
@@ -14,10 +15,11 @@ CHOOSE_LICENCE = (
 
 def quotes_without_consent(reading):
     """Quotations with a name whose owner has not agreed."""
-    for quote in reading.page.quotes.all():
+    for number, quote in enumerate(reading.page.quotes.all()):
         if quote.lacks_consent:
             words = f"{quote.name}: {excerpt(quote.text)}"
-            yield Finding("quote-consent", ASK, "quotes", words, blocks=True)
+            place = Place("quotes", f"quotes.{number}.consent")
+            yield Finding("quote-consent", ASK, place, words, blocks=True)
 
 
 def missing_licence(reading):

@@ -1,13 +1,13 @@
 """What the editorial room adds to templates."""
 
 from django import template
-from django.core.exceptions import FieldDoesNotExist
 
 from editorial import queue
 from editorial.admin import redirects
 from editorial.examples import is_made_up
 from editorial.models import Decision
 from editorial.models.decisions import shown_name
+from editorial.validation.summary import label_of, summary
 
 register = template.Library()
 
@@ -45,14 +45,15 @@ def others(query):
 
 
 @register.filter
-def field_name(name, page):
-    """What people call a field or a relation of a page; nothing for the page itself."""
-    try:
-        field = page._meta.get_field(name)
-    except FieldDoesNotExist:
-        return ""
-    label = getattr(field, "verbose_name", name.replace("_", " "))
-    return str(label)[:1].upper() + str(label)[1:]
+def label_on_form(place, page):
+    """What a page's form calls a field, row or block; nothing for the page itself."""
+    return label_of(page, place)
+
+
+@register.filter
+def lines_on(obstacles, page):
+    """What is in the way of a page, as the lines of an error summary."""
+    return summary(page, obstacles)
 
 
 @register.filter

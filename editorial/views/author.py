@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from community.roles import deciders
 from core.models import DraftLink
@@ -11,6 +12,7 @@ from editorial.actions import submission
 from editorial.actions.refusal import ActionRefused
 from editorial.diff import differences, public_version
 from editorial.forms import LinkForm, SendForm
+from editorial.validation.summary import TO_PUT_RIGHT
 from editorial.views.base import PageScreen
 
 SENT = (
@@ -24,6 +26,17 @@ class SendView(PageScreen):
 
     page_title = "Send for approval"
     template_name = "editorial/send.html"
+
+    def get(self, request, *args, **kwargs):
+        """Ask for a note; or go back to the form, where what is in the way is marked."""
+        if not self.page.workflow_in_progress and self.obstacles:
+            return redirect(f"{self.edit_url}?{TO_PUT_RIGHT}=1")
+        return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def obstacles(self):
+        """What keeps the latest version from its readers."""
+        return validation.obstacles(self.version)
 
     def post(self, request, *args, **kwargs):
         """Send the latest version."""
@@ -41,7 +54,7 @@ class SendView(PageScreen):
         public = public_version(self.page)
         context = {
             "form": kwargs.pop("form", None) or SendForm(),
-            "obstacles": validation.obstacles(self.version),
+            "obstacles": self.obstacles,
             "hints": hints,
             "dismissed": dismissed,
             "differences": differences(public, self.version, self.request)

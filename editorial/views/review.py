@@ -173,6 +173,7 @@ class ReviewView(DecidersOnly, EditorialView):
             "page": self.page,
             "version": version,
             "section": section_of(self.page),
+            "edit_url": reverse("wagtailadmin_pages:edit", args=(self.page.pk,)),
             "is_waiting": is_waiting(self.state),
             "is_mine": self.request.user.pk in authors_of(self.state),
             "not_yet": confirmations.not_yet(self.request.user),

@@ -7,6 +7,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.models import ContentPage
 from core.pages.items import Blocks, ItemContent, Part
+from core.pages.needs import Need
 
 
 class InformationPage(ContentPage):
@@ -23,6 +24,7 @@ class InformationPage(ContentPage):
     ]
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
 
+    needs = (*ContentPage.needs, Need("body", "Write what readers came to know."))
     feed_type = "information"
     is_creatable = True
     parent_page_types = ["home.HomePage", "home.InformationPage"]
@@ -37,8 +39,3 @@ class InformationPage(ContentPage):
     @classmethod
     def kind(cls):
         return "about MAP"
-
-    def find_problems(self, rows):
-        yield from super().find_problems(rows)
-        if not self.body:
-            yield "body", "Write what readers came to know."

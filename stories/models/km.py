@@ -9,9 +9,10 @@ from wagtail.search import index
 from core.models import ContentPage, SubjectPage
 from core.pages.checklist import STORY as STORY_QUESTIONS
 from core.pages.items import ItemContent, Part, RichText, fields_of
+from core.pages.needs import Need
 from core.panels import RowsPanel, TermsPanel, TitlePanel, WordsPanel
 from core.richtext import PLAIN
-from core.text.wordcount import count_words, is_blank
+from core.text.wordcount import count_words
 
 
 class KMStoryPage(SubjectPage):
@@ -75,6 +76,13 @@ class KMStoryPage(SubjectPage):
         index.SearchField("moral"),
     ]
 
+    needs = (
+        *SubjectPage.needs,
+        Need("organisation", "Say in which organisation it happened."),
+        Need("teller", "Say who tells it. A role is enough."),
+        Need("story", "Tell the story. A hundred words are enough."),
+        Need("consent", "Ask everyone who can be recognised, then tick this."),
+    )
     review_questions = STORY_QUESTIONS
     tells_what_happened = True
     feed_type = "km-story"
@@ -100,13 +108,5 @@ class KMStoryPage(SubjectPage):
 
     def find_problems(self, rows):
         yield from super().find_problems(rows)
-        if not self.organisation_id:
-            yield "organisation", "Say in which organisation it happened."
-        if not self.teller:
-            yield "teller", "Say who tells it. A role is enough."
-        if is_blank(self.story):
-            yield "story", "Tell the story. A hundred words are enough."
-        elif count_words(self.story) > self.MOST_WORDS:
+        if count_words(self.story) > self.MOST_WORDS:
             yield "story", f"Keep it to {self.MOST_WORDS} words, so that people read it."
-        if not self.consent:
-            yield "consent", "Ask everyone who can be recognised, then tick this."

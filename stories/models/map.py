@@ -15,9 +15,11 @@ from core.pages.items import (
     quotations,
     sayings,
 )
+from core.pages.needs import Need
 from core.richtext import PLAIN, STORY
-from core.text.wordcount import is_blank, lines
 from stories.panels import MAP_STORY_PANELS
+
+QUOTE_CONSENT = "Tick when they have seen the words and agreed to be quoted."
 
 
 class MapStoryPage(ProjectPage):
@@ -120,6 +122,14 @@ class MapStoryPage(ProjectPage):
         index.SearchField("replicate"),
     ]
 
+    needs = (
+        *ProjectPage.needs,
+        Need("organisation", "Say in which organisation it happened."),
+        Need("team", "Say who took part. Roles are enough."),
+        Need("story", "Tell the story. A hundred words are enough."),
+        Need("impact_library", "Say what changed for the library, however small."),
+        Need("alignments", "Name at least one driver that the work serves."),
+    )
     review_questions = STORY_QUESTIONS
     feed_type = "map-story"
     is_creatable = True
@@ -170,18 +180,9 @@ class MapStoryPage(ProjectPage):
 
     def find_problems(self, rows):
         yield from super().find_problems(rows)
-        if not self.organisation_id:
-            yield "organisation", "Say in which organisation it happened."
-        if not lines(self.team):
-            yield "team", "Say who took part. Roles are enough."
-        if is_blank(self.story):
-            yield "story", "Tell the story. A hundred words are enough."
-        if is_blank(self.impact_library):
-            yield "impact_library", "Say what changed for the library, however small."
-        if not rows["alignments"]:
-            yield "alignments", "Name at least one driver that the work serves."
-        if any(quote.lacks_consent for quote in rows["quotes"]):
-            yield "quotes", "Tick for each named person that they agreed to be quoted."
+        for number, quote in enumerate(rows["quotes"]):
+            if quote.lacks_consent:
+                yield f"quotes.{number}.consent", QUOTE_CONSENT
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

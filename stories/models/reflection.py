@@ -7,6 +7,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.models import ContentPage, SubjectPage
 from core.pages.items import Blocks, ItemContent, Part
+from core.pages.needs import Need
 from core.panels import RowsPanel
 
 
@@ -31,6 +32,11 @@ class ReflectionPage(SubjectPage):
     search_fields = [*SubjectPage.search_fields, index.SearchField("body")]
 
     tells_what_happened = True
+    needs = (
+        *SubjectPage.needs,
+        Need("body", "Write a few sentences."),
+        Need("authors", "Say who wrote it."),
+    )
     feed_type = "reflection"
     is_creatable = True
     parent_page_types = ["stories.StoryIndexPage"]
@@ -41,10 +47,3 @@ class ReflectionPage(SubjectPage):
 
     def feed_item(self):
         return ItemContent(parts=[Part("", Blocks(self.body))])
-
-    def find_problems(self, rows):
-        yield from super().find_problems(rows)
-        if not self.body:
-            yield "body", "Write a few sentences."
-        if not rows["authors"]:
-            yield "authors", "Say who wrote it."

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 
 from community.models import CommunityPage
 from core.models import CustomDocument, Quote
+from core.text.places import path_of
 from stories.models import KMStoryPage, MapStoryPage
 from tests.editorial.findings import found, story
 from toolkit.models import DriverPage, ExampleDocumentPage
@@ -36,7 +37,8 @@ def test_the_sentence_on_quotations_is_said_once():
     page = story()
     page.quotes = [Quote(text="Splendid.", name="Asha Patel")]
     (finding,) = found(page, "quote-consent")
-    assert page.problems()["quotes"] == [finding.message]
+    assert page.problems()["quotes.0.consent"] == [finding.message]
+    assert path_of(finding.field) == "quotes.0.consent"
 
 
 def test_a_km_story_needs_consent_and_says_so_once():

@@ -1,9 +1,11 @@
 """The screens of the editorial room, as people use them."""
 
+import json
 from datetime import timedelta
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
@@ -113,9 +115,55 @@ def test_claims_are_seen_given_back_and_lapse(draft, people):
 def test_sending_shows_what_is_in_the_way(draft, people):
     rewrite(draft, people["editor"].user, team="")
     address = reverse("editorial:send", args=(draft.pk,))
-    assert "Say who took part" in people["editor"].get(address).content.decode()
+    response = people["editor"].get(address, follow=True)
+    assert response.redirect_chain == [(f"{edit_url(draft)}?needed=1", 302)]
+    lines = embedded(response, "editorial-lines")
+    assert [(line["way"], line["label"]) for line in lines] == [("team", "Project team")]
+    assert "Say who took part" in lines[0]["sentence"]
     assert people["editor"].post(address, {"change": "minor"}).status_code == 422
     assert not now(draft).workflow_in_progress
+
+
+def embedded(response, name):
+    """What a screen holds for its script."""
+    soup = BeautifulSoup(response.content, "html.parser")
+    script = soup.find("script", id=name)
+    return json.loads(script.text) if script else None
+
+
+def test_what_is_in_the_way_leads_from_every_screen_to_its_field(draft, people):
+    state = send(draft, people["editor"].user)
+    revision = state.revision
+    revision.content = {**revision.content, "team": ""}
+    revision.save()
+    link = f'href="{edit_url(draft)}?needed=1#:w:contentpath=team"'
+    assert link in people["moderator"].get(review(state)).content.decode()
+    glass = reverse("editorial:break_glass", args=(draft.pk,))
+    assert link in people["steering"].get(glass).content.decode()
+    form = people["moderator"].get(f"{edit_url(draft)}?needed=1")
+    assert [line["way"] for line in embedded(form, "editorial-lines")] == ["team"]
+    assert embedded(form, "editorial-needs") is None
+
+
+def test_the_form_says_what_it_needs_before_anything_is_saved(tree, people):
+    names = ("stories", "mapstorypage", tree.stories.pk)
+    form = people["editor"].get(reverse("wagtailadmin_pages:add", args=names))
+    needs = embedded(form, "editorial-needs")
+    assert [need["label"] for need in needs] == [
+        "Title",
+        "In one or two sentences",
+        "Organisation",
+        "Project team",
+        "The story",
+        "Impact for the library",
+        "Alignment to local, regional and national drivers",
+    ]
+    assert embedded(form, "editorial-lines") is None
+    buttons = BeautifulSoup(form.content, "html.parser").select(
+        ".editorial-form-buttons > button"
+    )
+    words = [" ".join(button.text.split()) for button in buttons]
+    assert words == ["Save draft", "Send for approval"]
 
 
 def test_a_major_change_needs_a_sentence_for_readers(draft, people):

@@ -9,10 +9,11 @@ from wagtail.search import index
 
 from core.choices import IN_FORCE, DatePrecision, DriverStatus, Scope
 from core.models import SubjectPage
+from core.pages.needs import Need
 from core.pages.queries import public
 from core.richtext import PLAIN, STORY
 from core.text.dates import date_in_words
-from core.text.wordcount import is_blank, lines
+from core.text.wordcount import lines
 from search.aligned_work import aligned_with
 from search.cards import cards
 from toolkit.forms import DriverForm
@@ -150,6 +151,16 @@ class DriverPage(SubjectPage):
     ]
 
     base_form_class = DriverForm
+    needs = (
+        *SubjectPage.needs,
+        Need("scope", "Say how far the driver reaches."),
+        Need("publisher", "Choose the body that published it."),
+        Need(
+            "impact",
+            "Say what it means for libraries, or set the status to “Headline only”.",
+            unless=("status", DriverStatus.HEADLINE),
+        ),
+    )
     feed_type = "driver"
     is_creatable = True
     parent_page_types = ["toolkit.DriverIndexPage"]
@@ -163,15 +174,6 @@ class DriverPage(SubjectPage):
 
     def find_problems(self, rows):
         yield from super().find_problems(rows)
-        if not self.scope:
-            yield "scope", "Say how far the driver reaches."
-        if not self.publisher:
-            yield "publisher", "Choose the body that published it."
-        if is_blank(self.impact) and self.status != DriverStatus.HEADLINE:
-            yield (
-                "impact",
-                "Say what it means for libraries, or set the status to “Headline only”.",
-            )
         if self.pk and self.use_instead_id == self.pk:
             yield "use_instead", "Choose another driver than this one."
         older = [row.older_id for row in rows["supersessions"]]

@@ -13,6 +13,7 @@ from wagtail.search import index
 from core.blocks import BodyBlock
 from core.models import ContentPage, Step
 from core.pages.items import Blocks, ItemContent, Part, RichText, fields_of
+from core.pages.needs import Need
 from core.pages.queries import prefetch_by_type, public, public_pages
 from core.panels import RowsPanel
 from core.richtext import BODY
@@ -212,6 +213,14 @@ class TemplatePage(ContentPage):
     ]
 
     base_form_class = StepForm
+    needs = (
+        *ContentPage.needs,
+        Need(
+            "document",
+            "Add the Word file, or write the template as a page.",
+            instead=("body",),
+        ),
+    )
     feed_type = "template"
     is_creatable = True
     parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
@@ -236,8 +245,3 @@ class TemplatePage(ContentPage):
         context = super().get_context(request, *args, **kwargs)
         form = public_pages().filter(pk=self.online_form_id).first()
         return {**context, **place_in_toolkit(self), "online_form": form}
-
-    def find_problems(self, rows):
-        yield from super().find_problems(rows)
-        if not self.document and not self.body:
-            yield "document", "Add the Word file, or write the template as a page."

@@ -7,9 +7,9 @@ from wagtail.search import index
 
 from core.models import ContentPage, ProjectPage, SubjectPage
 from core.pages.items import ItemContent, Part, RichText, fields_of
+from core.pages.needs import Need
 from core.panels import RowsPanel, TitlePanel
 from core.richtext import PLAIN, STORY
-from core.text.wordcount import is_blank, lines
 
 
 class ProjectPlanPage(ProjectPage):
@@ -84,6 +84,12 @@ class ProjectPlanPage(ProjectPage):
         index.SearchField("evaluation"),
     ]
 
+    needs = (
+        *ProjectPage.needs,
+        Need("team", "Say who is in the team. Roles are enough."),
+        Need("description", "Describe the project in a few sentences."),
+        Need("outcome", "Say what will be different when it works."),
+    )
     feed_type = "plan"
     is_creatable = True
     parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
@@ -118,15 +124,6 @@ class ProjectPlanPage(ProjectPage):
                 "team": self.team_members,
             },
         )
-
-    def find_problems(self, rows):
-        yield from super().find_problems(rows)
-        if not lines(self.team):
-            yield "team", "Say who is in the team. Roles are enough."
-        if is_blank(self.description):
-            yield "description", "Describe the project in a few sentences."
-        if is_blank(self.outcome):
-            yield "outcome", "Say what will be different when it works."
 
 
 class ExampleDocumentPage(SubjectPage):
@@ -193,6 +190,10 @@ class ExampleDocumentPage(SubjectPage):
     search_fields = [*SubjectPage.search_fields, index.SearchField("why")]
 
     tells_what_happened = True
+    needs = (
+        *SubjectPage.needs,
+        Need("document", "Add the file, or a link to it.", instead=("link",)),
+    )
     feed_type = "example"
     is_creatable = True
     parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
@@ -207,8 +208,3 @@ class ExampleDocumentPage(SubjectPage):
             details=fields_of(self, "document_kind", "period", "document", "link", "why"),
             files=[self.document],
         )
-
-    def find_problems(self, rows):
-        yield from super().find_problems(rows)
-        if not self.document and not self.link:
-            yield "document", "Add the file, or a link to it."

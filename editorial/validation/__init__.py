@@ -8,7 +8,9 @@ from wagtail.models import Page
 from community.models import User
 from core.page_checks import Finding, findings_on
 from core.pages.slugs import fault_of_slug
+from core.text.places import path_of
 from editorial.models import Dismissal
+from editorial.validation.parts import faults_in_parts
 
 
 def obstacles(page: Page) -> dict[str, list[str]]:
@@ -19,16 +21,24 @@ def obstacles(page: Page) -> dict[str, list[str]]:
         page: the version, as a page of its own type.
 
     Returns:
-        Lists of sentences by field, empty when nothing is in the way.
+        Lists of sentences by field, or by the way to a row or block in it (see
+        `core.text.places`), empty when nothing is in the way.
     """
     found = dict(page.problems())
     for name, sentences in faults(page).items():
-        found.setdefault(name, []).extend(sentences)
+        found.setdefault(name, sentences)
+    for way, sentence in faults_in_parts(page):
+        found.setdefault(way, []).append(sentence)
     for finding in findings_on(page):
         if finding.blocks:
-            name = finding.field or NON_FIELD_ERRORS
-            found.setdefault(name, []).append(finding.message)
-    return {name: list(dict.fromkeys(sentences)) for name, sentences in found.items()}
+            way = path_of(finding.field) or NON_FIELD_ERRORS
+            found.setdefault(way, []).append(finding.message)
+    return {way: each_once(sentences) for way, sentences in found.items()}
+
+
+def each_once(sentences: Iterable[str]) -> list[str]:
+    """Sentences without those that say the same as one before."""
+    return list(dict.fromkeys(sentences))
 
 
 def faults(page: Page) -> dict[str, list[str]]:
