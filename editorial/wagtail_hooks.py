@@ -62,6 +62,12 @@ def look():
     return format_html('<link rel="stylesheet" href="{}">', sheet)
 
 
+@hooks.register("insert_editor_js")
+def aids_to_sending():
+    """What the form still needs, and the way to each field that is at fault."""
+    return format_html('<script src="{}" defer></script>', static("editorial/form.js"))
+
+
 class QueueMenuItem(MenuItem):
     """The queue, with how many texts wait in it."""
 

@@ -1,17 +1,24 @@
 """The buttons at the foot of a page's form, in words that people use."""
 
+from dataclasses import asdict
+
+from django.apps import apps
+from django.forms import Media
 from django.urls import reverse
 from wagtail.admin.action_menu import (
     ActionMenuItem,
     CancelWorkflowMenuItem,
     PublishMenuItem,
     RestartWorkflowMenuItem,
+    SaveDraftMenuItem,
     SubmitForModerationMenuItem,
     UnpublishMenuItem,
 )
 
 from community.roles import is_steering, may_decide
 from editorial.actions.submission import may_take_back, running_review
+from editorial.validation import obstacles
+from editorial.validation.summary import TO_PUT_RIGHT, label_of, summary
 
 REPLACED = (
     CancelWorkflowMenuItem,
@@ -103,11 +110,66 @@ class BreakGlassItem(PageItem):
         return reverse("editorial:break_glass", args=(context["page"].pk,))
 
 
+class MainButtons(ActionMenuItem):
+    """The buttons side by side, before them what the form still needs."""
+
+    name = "main-buttons"
+    template_name = "editorial/form_buttons.html"
+
+    def __init__(self, items):
+        super().__init__(order=0)
+        self.items = items
+
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        sends = any(isinstance(item, SendItem) for item in self.items)
+        return {
+            **context,
+            "buttons": [item.render_html(parent_context) for item in self.items],
+            "needs": needs_of(page_class(parent_context)) if sends else [],
+            "lines": lines_in_the_way(parent_context),
+        }
+
+    @property
+    def media(self):
+        """The media of the buttons."""
+        return sum((item.media for item in self.items), Media())
+
+
+def page_class(context):
+    """The type of the page that a form is about."""
+    if context["view"] != "create":
+        return context["page"].specific_class
+    asked = context["request"].resolver_match.kwargs
+    names = asked["content_type_app_name"], asked["content_type_model_name"]
+    return apps.get_model(*names)
+
+
+def needs_of(model):
+    """What a type of page needs before it is sent, for the form's script."""
+    return [
+        {**asdict(need), "label": label_of(model(), need.field)}
+        for need in getattr(model, "needs", ())
+    ]
+
+
+def lines_in_the_way(context):
+    """What keeps the saved version from its readers, if the form is opened to see it."""
+    if context["view"] != "edit" or TO_PUT_RIGHT not in context["request"].GET:
+        return []
+    version = context["page"].get_latest_revision_as_object()
+    return [asdict(line) for line in summary(version, obstacles(version))]
+
+
 OURS = (SendItem, DecideItem, TakeBackItem, BreakGlassItem)
+MAIN = (SaveDraftMenuItem, SendItem, DecideItem)
 
 
 def construct(menu_items, request, context):
-    """Put our items in place of Wagtail's."""
-    menu_items[:] = [item for item in menu_items if not isinstance(item, REPLACED)]
-    menu_items += [item for item in (make() for make in OURS) if item.is_shown(context)]
-    menu_items.sort(key=lambda item: item.order)
+    """Put our items in place of Wagtail's, what most people need before the arrow."""
+    items = [item for item in menu_items if not isinstance(item, REPLACED)]
+    items += [item for item in (make() for make in OURS) if item.is_shown(context)]
+    items.sort(key=lambda item: item.order)
+    main = [item for item in items if isinstance(item, MAIN)]
+    others = [item for item in items if item not in main]
+    menu_items[:] = [MainButtons(main), *others] if main else others

@@ -1,0 +1,138 @@
+"""The way from a form to the second person: two buttons, a count, links to each fault."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.forms import open_form
+from tests.e2e.test_reading import problems
+
+SUMMARY = ".editorial-summary"
+FOCUS = "document.activeElement"
+
+
+def click_and_load(page, selector):
+    """Press what leads to another screen, and return when its scripts have run."""
+    with page.expect_navigation():
+        page.click(selector)
+    page.wait_for_load_state("load")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_both_buttons_stand_in_the_foot_of_the_form(signed_in, width):
+    page = signed_in("editor2", width=width, height=800)
+    open_form(page, "Fourteen")
+    boxes = []
+    for words in ("Save draft", "Send for approval"):
+        button = page.locator("footer").get_by_role("button", name=words)
+        expect(button).to_be_in_viewport(ratio=1)
+        boxes.append(button.bounding_box())
+    assert boxes[0]["y"] == boxes[1]["y"]
+
+
+def test_what_is_needed_is_marked_and_counted_while_one_writes(signed_in):
+    page = signed_in("editor2")
+    open_form(page, "Fourteen")
+    count = page.locator("[data-editorial-count]")
+    expect(count).to_have_text("All that is needed is there")
+    page.fill("[name=team]", "")
+    expect(count).to_have_text("1 still needed")
+    mark = page.locator("#editorial-needed-team")
+    expect(mark).to_have_text("Needed before you send")
+    assert "editorial-needed-team" in page.get_attribute(
+        "[name=team]", "aria-describedby"
+    )
+    story = page.locator("[data-contentpath=story] [role=textbox]")
+    story.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    expect(count).to_have_text("2 still needed")
+    for row in page.locator("[id^=id_alignments-][id$=-DELETE-button]").all()[:-1]:
+        row.click()
+    expect(count).to_have_text("3 still needed")
+    page.click(".editorial-needs summary")
+    page.click(".editorial-needs a:has-text('Project team')")
+    expect(page.locator("[name=team]")).to_be_focused()
+    page.fill("[name=team]", "One librarian")
+    expect(count).to_have_text("2 still needed")
+    expect(mark).to_have_text("Needed, and there")
+
+
+def test_a_headline_needs_no_words_for_libraries(signed_in):
+    page = signed_in("editor2")
+    open_form(page, "NHS Long Term Plan")
+    page.select_option("[name=status]", "headline")
+    expect(page.locator("#editorial-needed-impact")).to_be_hidden()
+    page.select_option("[name=status]", "current")
+    expect(page.locator("#editorial-needed-impact")).to_be_visible()
+
+
+def test_after_a_refusal_the_summary_has_the_focus_and_leads_to_each_field(signed_in):
+    page = signed_in("editor2")
+    open_form(page, "Fourteen")
+    page.fill("[name=team]", "")
+    page.click("#id_quotes-ADD")
+    number = page.locator("[id^=inline_child_quotes-]").count() - 1
+    page.fill(f"[name=quotes-{number}-text]", "Splendid.")
+    page.fill(f"[name=quotes-{number}-name]", "Asha Patel")
+    click_and_load(page, "button[name=action-send]")
+    expect(page.locator(f"{SUMMARY} section")).to_be_focused()
+    lines = page.locator(f"{SUMMARY} li").all_inner_texts()
+    assert lines == [
+        "Project team: Say who took part. Roles are enough.",
+        f"What people said, quotation {number + 1}: They agreed to be quoted: "
+        "Tick when they have seen the words and agreed to be quoted.",
+    ]
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=team]")).to_be_focused()
+    assert page.get_attribute("[name=team]", "aria-invalid") == "true"
+    said = page.evaluate(
+        f"{FOCUS}.getAttribute('aria-describedby').split(' ')"
+        ".map(id => document.getElementById(id).innerText).join(' ')"
+    )
+    assert "Say who took part." in said
+    page.click(f"{SUMMARY} a >> nth=1")
+    consent = page.locator(f"[name=quotes-{number}-consent]")
+    expect(consent).to_be_focused()
+    expect(consent).to_be_in_viewport()
+    consent.check()
+    expect(consent).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_fault_in_a_block_of_another_tab_is_opened_and_focused(signed_in):
+    page = signed_in("editor2")
+    open_form(page, "community of practice")
+    body = page.locator("[data-contentpath=body]").first
+    body.locator("button.c-sf-add-button").last.click()
+    page.get_by_role("option", name="Quotation").click()
+    box = body.locator("[data-streamfield-child]").last
+    box.locator("[data-contentpath=attribution] input").fill("Asha Patel")
+    click_and_load(page, "button[name=action-send]")
+    expect(page.locator(f"{SUMMARY} section")).to_be_focused()
+    body.locator("[data-panel-toggle]").last.click()
+    page.click("[role=tab]:has-text('Review and licence')")
+    page.click(f"{SUMMARY} a:has-text('Quotation')")
+    field = body.locator("[data-contentpath=text] textarea").last
+    expect(field).to_be_focused()
+    expect(field).to_be_in_viewport()
+
+
+def test_axe_finds_nothing_in_the_foot_and_the_summary(signed_in):
+    page = signed_in("editor2")
+    open_form(page, "stapler")
+    page.fill("[name=team]", "")
+    click_and_load(page, "button[name=action-send]")
+    page.click(".editorial-needs summary")
+    found = [rule for rule in problems(page) if "editorial" in str(rule)]
+    assert found == []
+
+
+def test_the_way_from_the_review_opens_the_form_at_the_field(signed_in):
+    page = signed_in("moderator", "/admin/editorial/review/")
+    page.goto(page.locator(".editorial-text h2 a").first.get_attribute("href"))
+    address = page.locator("a:has-text('Comment in the text')").get_attribute("href")
+    page.goto(f"{address}?needed=1#:w:contentpath=slug")
+    page.wait_for_load_state("load")
+    assert re.search(r"/edit/\?needed=1", page.url)
