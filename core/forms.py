@@ -4,6 +4,7 @@ from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from core.pages.drafts import DraftForm
 from core.pages.slugs import free_slug
 from core.vocabularies.registry import vocabularies
 
@@ -31,7 +32,7 @@ class OfferedTerms:
         return field.queryset.model.objects.filter(pk__in=keys, merged_into=None)
 
 
-class ContentPageForm(OfferedTerms, WagtailAdminPageForm):
+class ContentPageForm(DraftForm, OfferedTerms, WagtailAdminPageForm):
     """A page's form. It says what is missing once the page is sent for approval."""
 
     # What to say to somebody who sends a page without it.
@@ -44,13 +45,6 @@ class ContentPageForm(OfferedTerms, WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "summary" in self.fields:
             self.fields["summary"].error_messages["required"] = self.summary_missing
-
-    def clean(self):
-        """A slug under which nobody could open the page gets a number."""
-        if slug := self.cleaned_data.get("slug"):
-            page = self.instance if self.instance.pk else None
-            self.cleaned_data["slug"] = free_slug(self.parent_page, slug, page)
-        return super().clean()
 
     def is_valid(self):
         """Besides the fields and rows themselves, judge the page that they make."""

@@ -11,6 +11,8 @@ from core.views import favicon, rendition, robots
 from editorial.views.public import DraftView
 
 urlpatterns = [
+    # In place of two of Wagtail's own screens: those of its hooks come after them.
+    path("admin/pages/", include("core.pages.draft_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<uuid:key>/<str:filename>", document, name="document"),
     path(

@@ -4,6 +4,7 @@ from itertools import count
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
+from django.utils.text import slugify
 from wagtail.models import Page, Site
 
 TAKEN = "Another page beside it has this address already. Choose a different one."
@@ -96,3 +97,8 @@ def is_other_than_page(path):
         return path != "" and resolve(path).url_name != PAGES
     except Resolver404:
         return False
+
+
+def slug_of(title):
+    """The slug that follows from a title; empty if no letter of it can stand there."""
+    return slugify(title, allow_unicode=True)
