@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.dispatch import receiver
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
@@ -93,9 +94,17 @@ def keep_links_to_drives(features):
 
 @hooks.register("insert_global_admin_js")
 def aids_to_writing():
-    """Counts under fields that have a limit; keeps what the editor loses when pasting."""
-    scripts = ((static(f"core/{name}.js"),) for name in ("words", "paste"))
-    return format_html_join("\n", '<script src="{}" defer></script>', scripts)
+    """Counts under fields with a limit; keeps what pasting or leaving would lose."""
+    scripts = ((static(f"core/{name}.js"),) for name in ("words", "paste", "drafts"))
+    signing_in = format_html(
+        '<script src="{}" data-session="{}" data-login="{}"></script>',
+        static("core/signin.js"),
+        reverse("draft_session"),
+        reverse("wagtailadmin_login"),
+    )
+    return signing_in + format_html_join(
+        "\n", '<script src="{}" defer></script>', scripts
+    )
 
 
 @hooks.register("insert_global_admin_css")

@@ -125,6 +125,7 @@ class DraftEditView(KeptBack, EditView):
     def show_newer(self):
         """The form as it was sent, to be saved once more or not."""
         messages.warning(self.request, NEWER)
+        self.autosave_enabled = False
         self.fill(self.request.POST)
         return self.render_unsaved()
 

@@ -1,6 +1,7 @@
 """A draft is saved whatever is missing and whatever single fields cannot be kept."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.test.utils.form_data import (
     inline_formset,
@@ -12,8 +13,9 @@ from wagtail.test.utils.form_data import (
 from core.pages.draft_views import NEWER
 from stories.models import MapStoryPage, ReflectionPage
 from tests.editorial.conftest import now, send
-from tests.forms import edit_url, filled_in, story_data
+from tests.forms import data_of, edit_url, filled_in, story_data
 
+FORM = "[data-edit-form]"
 BY_ITSELF = {"headers": {"accept": "application/json"}}
 
 
@@ -214,6 +216,10 @@ def test_two_tabs_do_not_overwrite_each_other_silently(editor, draft):
     assert latest(draft).team == "From the first"
     form = response.context["form"]
     assert form["team"].value() == "From the second"
+    assert not response.context["autosave_enabled"]
+    shown = data_of(BeautifulSoup(response.content, "html.parser").select_one(FORM))
+    editor.post(edit_url(draft), shown)
+    assert latest(draft).team == "From the second"
 
 
 def test_a_moderator_saves_a_waiting_text_by_itself(people, draft):
