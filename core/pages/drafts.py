@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms.formsets import DELETION_FIELD_NAME
 from wagtail.blocks.base import BlockField
 from wagtail.models import Comment, CommentReply
 
@@ -74,7 +75,7 @@ class DraftForm:
         is_new = not self.instance.title or is_untitled(self.instance)
         if is_new and not self.data.get("title", "").strip():
             self.instance.title = untitled(self.instance)
-            self._errors.pop("title", None)
+            self.errors.pop("title", None)
 
     def give_slug(self):
         """Let an address that is missing follow from the title."""
@@ -83,7 +84,7 @@ class DraftForm:
             title = self.cleaned_data.get("title") or self.instance.title
             slug = slug_of(title) or slug_of(untitled(self.instance))
             self.cleaned_data["slug"] = slug
-            self._errors.pop("slug", None)
+            self.errors.pop("slug", None)
 
     def drop_empty_blocks(self):
         """Leave out blocks that somebody added and wrote nothing in."""
@@ -99,9 +100,9 @@ class DraftForm:
 
     def keep_back(self):
         """Put aside what cannot be kept, so that all the rest is saved."""
-        for name in list(self._errors):
+        for name in list(self.errors):
             self.keep_last_good(name)
-        self.put_aside(self._errors)
+        self.put_aside(self.errors)
         for formset in self.formsets.values():
             self.keep_rows(formset)
 
@@ -123,7 +124,7 @@ class DraftForm:
         # Wagtail asks no further than the first rows that are wrong.
         formset.full_clean()
         for row in formset.forms:
-            if not formset._should_delete_form(row):
+            if not row.cleaned_data.get(DELETION_FIELD_NAME):
                 self.keep_row(row)
         if found := formset.non_form_errors():
             self.kept_back.append((formset, None, list(found)))

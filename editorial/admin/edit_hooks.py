@@ -24,6 +24,10 @@ YOU_WOULD_BE_AN_AUTHOR = (
     "have to approve it. You could leave a comment instead: choose the words, then the "
     "speech bubble."
 )
+IT_WAITS = (
+    "This text waits for approval. What you change is saved as you write, as a draft; "
+    "it takes the place of the text that waits once you press “Save draft”."
+)
 UNREVIEWED = (
     "This page was published without review: “{}” A different person still has to "
     "confirm it."
@@ -76,6 +80,8 @@ def notices(user, page):
     """What the person should know before they write, as (level, message)."""
     if words := returned_with(page):
         yield messages.INFO, words
+    if page.workflow_in_progress and may_decide(user):
+        yield messages.INFO, IT_WAITS
     for decision in Decision.objects.unreviewed().filter(page=page.pk):
         yield messages.WARNING, format_html(UNREVIEWED, decision.words)
     if names := whose_draft(user, page):

@@ -11,8 +11,9 @@ from wagtail.test.utils.form_data import (
 )
 
 from core.pages.draft_views import NEWER
+from editorial.admin.edit_hooks import IT_WAITS
 from stories.models import MapStoryPage, ReflectionPage
-from tests.editorial.conftest import now, send
+from tests.editorial.conftest import now, now_waiting, send
 from tests.forms import data_of, edit_url, filled_in, story_data
 
 FORM = "[data-edit-form]"
@@ -222,10 +223,18 @@ def test_two_tabs_do_not_overwrite_each_other_silently(editor, draft):
     assert latest(draft).team == "From the second"
 
 
-def test_a_moderator_saves_a_waiting_text_by_itself(people, draft):
-    send(draft, people["editor"].user)
+def test_a_moderator_hears_when_a_change_reaches_a_waiting_text(people, draft):
+    state = send(draft, people["editor"].user)
     moderator = people["moderator"]
-    data = {**filled_in(moderator, edit_url(draft)), "team": "Us"}
-    answer = moderator.post(edit_url(draft), data, **BY_ITSELF).json()
+    address = edit_url(draft)
+    assert IT_WAITS in moderator.get(address).content.decode()
+    data = {**filled_in(moderator, address), "team": "Us"}
+    answer = moderator.post(address, data, **BY_ITSELF).json()
     assert answer["success"]
     assert latest(draft).team == "Us"
+    assert now_waiting(draft).revision_id == state.revision_id
+    data |= answer["field_updates"]
+    moderator.post(address, {**data, "team": "All of us"})
+    assert now_waiting(draft).revision.as_object().team == "All of us"
+    draft_of_editor = people["editor"].get(address).content.decode()
+    assert IT_WAITS not in draft_of_editor

@@ -156,6 +156,7 @@
 
   function told(updates) {
     document.querySelectorAll(".map-kept-back").forEach((line) => line.remove());
+    form.querySelectorAll(".w-field__errors").forEach((place) => place.replaceChildren());
     keptBack = Object.keys(updates).length > 0;
     for (const [id, sentence] of Object.entries(updates)) {
       const field = document.getElementById(id) ?? document.querySelector(`[name="${id.replace(/^id_/, "")}"]`);
