@@ -47,6 +47,7 @@ class DecisionForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label="Before you approve",
+        help_text="Each has to be ticked, but for those marked “bonus”.",
     )
     words = LinesField(
         required=False,

@@ -45,9 +45,19 @@ class EditorialView(WagtailAdminTemplateMixin, View):
 
     def show_refusal(self, refusal, **context):
         """The screen once more, with what was in the way."""
-        messages.error(self.request, refusal.message)
+        if not say_at_fields(refusal, context.get("form")):
+            messages.error(self.request, refusal.message)
         context = self.get_context_data(refusal=refusal, **context)
         return self.render_to_response(context, status=refusal.status)
+
+
+def say_at_fields(refusal, form):
+    """Put what is wrong with a form's own fields beside them; whether that was all."""
+    fields = set(refusal.problems) & set(getattr(form, "fields", ()))
+    for name in fields - set(form.errors if fields else ()):
+        for sentence in refusal.problems[name]:
+            form.add_error(name, sentence)
+    return bool(fields) and fields == set(refusal.problems)
 
 
 class DecidersOnly(UserPassesTestMixin, View):

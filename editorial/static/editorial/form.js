@@ -58,8 +58,14 @@
     reveal(element);
     const control = controlOf(element) || element;
     if (control === element && !element.matches(CONTROLS)) element.tabIndex = -1;
-    control.focus({ preventScroll: true });
-    element.scrollIntoView({ block: element.offsetHeight > innerHeight / 2 ? "start" : "center" });
+    // What was just opened may take a moment to be there.
+    let tries = 20;
+    const arrive = () => {
+      control.focus({ preventScroll: true });
+      if (document.activeElement !== control && (tries -= 1)) setTimeout(arrive, 50);
+      else element.scrollIntoView({ block: element.offsetHeight > innerHeight / 2 ? "start" : "center" });
+    };
+    arrive();
   }
 
   // Errors: beside the field, and in a summary at the top.

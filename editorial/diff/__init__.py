@@ -1,6 +1,8 @@
 """What a version changes, field by field, beside what readers have now."""
 
 from core.text.phrases import some_of
+from editorial.diff.fields import Difference
+from editorial.validation.summary import label_of
 
 
 def differences(before, after, request=None):
@@ -13,23 +15,21 @@ def differences(before, after, request=None):
         request: the request for which the form's panels are bound.
 
     Returns:
-        Wagtail's comparisons of the fields and rows that differ, in the form's order.
+        The `Difference`s of the fields and relations, in the form's order.
     """
     panel = after.get_edit_handler().get_bound_panel(
         instance=after, request=request, form=None
     )
     compared = [compare(before, after) for compare in panel.get_comparison()]
-    return [comparison for comparison in compared if is_visible(comparison)]
+    found = [Difference(each, label_on_form(after, each)) for each in compared]
+    return [difference for difference in found if difference.is_visible]
 
 
-def is_visible(comparison):
-    """Whether readers would see a difference, other than in how a text is stored."""
-    if not comparison.has_changed():
-        return False
-    if not comparison.is_field:
-        return True
-    shown = str(comparison.htmldiff())
-    return "addition" in shown or "deletion" in shown
+def label_on_form(page, comparison):
+    """What the form calls what is compared."""
+    field = comparison.field
+    name = field.name if comparison.is_field else field.get_accessor_name()
+    return label_of(page, name) or str(comparison.field_label())
 
 
 def public_version(page):
@@ -48,10 +48,8 @@ def at_a_glance(state, request=None):
     before = public_version(page)
     if before is None:
         return "New page" if not page.first_published_at else "Comes back as a whole"
-    names = [
-        str(comparison.field_label())
-        for comparison in differences(before, state.revision.as_object(), request)
-    ]
+    after = state.revision.as_object()
+    names = [found.label for found in differences(before, after, request)]
     return value_in_words(names)
 
 
