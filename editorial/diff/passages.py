@@ -12,6 +12,9 @@ from core.text.markup import EDGES, HEADINGS, Markup
 # Tags that only group what stands on lines of its own.
 KINDS = {"li": "item", **dict.fromkeys(HEADINGS, "heading"), "blockquote": "quotation"}
 
+# Tags that readers see alike, however the text was stored.
+MARKS = {"strong": "b", "b": "b", "em": "i", "i": "i", "sup": "sup", "sub": "sub"}
+
 
 @dataclass(frozen=True)
 class Passage:
@@ -76,8 +79,8 @@ class Line:
         for inner in tag.iter():
             if inner.tag in ("a", "embed", "img"):
                 self.links.append(target_of(inner))
-            elif inner.tag in ("b", "strong", "i", "em", "sup", "sub"):
-                self.marks.append(f"{inner.tag} {''.join(inner.itertext())}")
+            elif inner.tag in MARKS:
+                self.marks.append(f"{MARKS[inner.tag]} {''.join(inner.itertext())}")
 
     def passages(self):
         """The passage that was read, if there is anything in it."""

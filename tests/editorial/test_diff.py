@@ -82,8 +82,8 @@ def test_an_address_that_changed_behind_the_same_words_is_told():
 
 
 def test_how_a_text_is_stored_is_no_difference():
-    before = '<p data-block-key="a1">One  two</p>'
-    after = '<p data-block-key="zz">One two</p>\n'
+    before = '<p data-block-key="a1">One  <strong>two</strong></p>'
+    after = '<p data-block-key="zz">One <b>two</b></p>\n'
     assert passages_of_html(before) == passages_of_html(after)
 
 
