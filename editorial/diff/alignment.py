@@ -109,7 +109,8 @@ def changed(old, new):
 def compare_words(before, after):
     """Two sentences word by word; words between which only a space stayed go together."""
     old, new = tokens(before), tokens(after)
-    gone, came = [], []
+    gone: list[str] = []
+    came: list[str] = []
     for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal" and not (gone or came):
             yield Piece("same", "".join(new[c:d]))
