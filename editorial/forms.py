@@ -163,6 +163,10 @@ class AdviceForm(forms.ModelForm):
             ),
             "text": forms.Textarea(attrs={"rows": 8, "class": "nhsuk-textarea"}),
         }
+        error_messages = {
+            "name": {"required": "Write your name, so that they know who says it."},
+            "text": {"required": "Write what you think of the text."},
+        }
         help_texts = {"text": "What is clear, what is missing, what is not quite true?"}
 
     def full_clean(self):

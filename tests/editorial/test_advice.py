@@ -60,6 +60,7 @@ def test_the_form_is_made_as_the_design_system_makes_forms(address, visitor):
     for key in field["aria-describedby"].split():
         assert screen.find(id=key), key
     link = screen.select_one(".nhsuk-error-summary a")
+    assert link.get_text() == "Write what you think of the text."
     assert link["href"] == f"#{field['id']}"
 
 
