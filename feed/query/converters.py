@@ -1,22 +1,19 @@
 """What makes values of the texts in an address, each strictly."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.timezone import get_default_timezone
-from wagtail.contrib.redirects.models import Redirect
 
+from core.pages.addresses import address_at
 from feed.query import text_search
 from feed.query.vocabulary import vocabulary
 
 MOST_LIMIT = 100
 SLUG = re.compile(r"[\w-]{1,200}")
-# What Django's `reverse` leaves as it is in the path of a page.
-SAFE_IN_PATHS = "/~:@!$&'()*+,;="
 LIMIT = re.compile(r"[0-9]{1,3}")
 
 
@@ -93,28 +90,6 @@ def looked_for(text):
     return text_search.read_words(text.strip(), vocabulary.synonyms)
 
 
-@dataclass(frozen=True)
-class PageAddress:
-    """
-    The address of a page of this site.
-
-    Args:
-        path: as pages have it today, with its last slash.
-        old: as redirects name it.
-    """
-
-    path: str
-    old: str
-
-    def __str__(self):
-        return self.path
-
-    @property
-    def url(self):
-        """The whole address."""
-        return f"{settings.BASE_URL}{self.path}"
-
-
 def page_address(text):
     """Reads the address of a page, whole or as a path; of no other site."""
     try:
@@ -125,11 +100,10 @@ def page_address(text):
     is_whole = parts.scheme in {"http", "https"} and parts.netloc.lower() == own.netloc
     if not is_path and not is_whole:
         raise Unreadable
-    plain = unquote(parts.path).rstrip("/")
-    if "\x00" in plain:
+    address = address_at(parts.path)
+    if address is None:
         raise Unreadable
-    path = quote(plain, safe=SAFE_IN_PATHS)
-    return PageAddress(f"{path}/", Redirect.normalise_path(path or "/"))
+    return address
 
 
 def as_is(text):

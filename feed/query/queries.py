@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field, replace
 
-from feed.query.converters import PageAddress
+from core.pages.addresses import PageAddress
 from feed.query.cursors import read_list_cursor
 from feed.query.matching import DATES
 from feed.query.parameters import FACETS, USUAL_LIMIT
