@@ -53,7 +53,8 @@ def about_moderators():
 def about_workflows():
     """Every workflow in use must end with a step that somebody can decide."""
     if not WorkflowPage.objects.filter(page__depth=1, workflow__active=True).exists():
-        yield Notice(NO_WORKFLOW, reverse("wagtailadmin_workflows:index"), "Workflows")
+        address = reverse("wagtailadmin_workflows:index")
+        yield Notice(NO_WORKFLOW, address, "Ways of approval")
     for workflow in Workflow.objects.active():
         if fault := fault_of(workflow):
             yield about_broken(workflow, fault)

@@ -4,7 +4,6 @@ from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks, workflows
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from wagtail.admin.widgets.button import Button
 from wagtail_modeladmin.options import modeladmin_register
@@ -17,11 +16,12 @@ from editorial.admin import (
     dashboard,
     edit_hooks,
     log_actions,
+    menus,
     redirects,
 )
 from editorial.admin.withdrawal_reasons import WithdrawalReasonAdmin
 from editorial.forms import MailChoiceForm
-from editorial.models import MailChoice, ReviewState, ReviewTask
+from editorial.models import MailChoice, ReviewTask
 from editorial.page_checks import general_checks
 from editorial.views import files
 
@@ -68,40 +68,22 @@ def aids_to_sending():
     return format_html('<script src="{}" defer></script>', static("editorial/form.js"))
 
 
-class QueueMenuItem(MenuItem):
-    """The queue, with how many texts wait in it."""
-
-    def is_shown(self, request):
-        """For those who decide."""
-        return may_decide(request.user)
-
-    def render_component(self, request):
-        """The item, with the number of texts that wait."""
-        component = super().render_component(request)
-        if waiting := ReviewState.objects.waiting().count():
-            component.label = f"{self.label} ({waiting})"
-        return component
-
-
-class DecidersMenuItem(MenuItem):
-    """An item for those who decide."""
-
-    def is_shown(self, request):
-        """Whether the person decides about texts."""
-        return may_decide(request.user)
-
-
 @hooks.register("register_admin_menu_item")
 def queue_in_menu():
     """The queue stands first."""
-    address = reverse("editorial:queue")
-    return QueueMenuItem("Waiting", address, icon_name="tasks", order=50)
+    return menus.queue()
 
 
-@hooks.register("register_reports_menu_item")
-def bin_in_menu():
-    """The bin stands among the reports."""
-    return DecidersMenuItem("Bin", reverse("editorial:bin"), icon_name="bin", order=900)
+@hooks.register("construct_reports_menu")
+def needed_reports(request, items):
+    """The reports that the roles need."""
+    menus.keep_needed_reports(request, items)
+
+
+@hooks.register("construct_settings_menu")
+def needed_settings(request, items):
+    """The settings that the roles need."""
+    menus.keep_needed_settings(items)
 
 
 @hooks.register("construct_page_action_menu")

@@ -1,0 +1,69 @@
+"""The menus of the admin: the reports and settings that the roles need, and no others."""
+
+from django.urls import reverse
+from wagtail.admin.menu import MenuItem
+
+from community.roles import may_decide
+from editorial.models import ReviewState
+
+# Of Wagtail's reports the ones that ours do not tell better. Pages are not locked by hand
+# here, and what waits stands in the queue.
+REPORTS_OF_WAGTAIL = {"site-history"}
+OUR_REPORTS = (
+    ("Decisions", "decisions", "tasks"),
+    ("Due for review", "due", "date"),
+    ("Bin", "bin", "bin"),
+)
+# The one step there is stands on the screen of its way of approval.
+NEEDLESS_SETTINGS = {"workflow-tasks"}
+
+
+class DecidersMenuItem(MenuItem):
+    """An item for those who decide."""
+
+    def is_shown(self, request):
+        """Whether the person decides about texts."""
+        return may_decide(request.user)
+
+
+class QueueMenuItem(DecidersMenuItem):
+    """The queue, with how many texts wait in it."""
+
+    def render_component(self, request):
+        """The item, with the number of texts that wait."""
+        component = super().render_component(request)
+        if waiting := ReviewState.objects.waiting().count():
+            component.label = f"{self.label} ({waiting})"
+        return component
+
+
+def queue():
+    """The queue stands first."""
+    address = reverse("editorial:queue")
+    return QueueMenuItem("Waiting", address, icon_name="tasks", order=50)
+
+
+def keep_needed_reports(request, items):
+    """
+    Put the site's reports into the menu, and take those out that nobody here needs.
+
+    Args:
+        request: of whom the menu is for.
+        items: the menu's items, changed in place.
+    """
+    ours = [
+        DecidersMenuItem(label, reverse(f"editorial:{name}"), icon_name=icon, order=order)
+        for order, (label, name, icon) in enumerate(OUR_REPORTS)
+    ]
+    kept = [item for item in items if item.name in REPORTS_OF_WAGTAIL]
+    items[:] = [*(item for item in ours if item.is_shown(request)), *kept]
+
+
+def keep_needed_settings(items):
+    """
+    Take settings out of the menu that nobody here needs.
+
+    Args:
+        items: the menu's items, changed in place.
+    """
+    items[:] = [item for item in items if item.name not in NEEDLESS_SETTINGS]
