@@ -1,4 +1,4 @@
-"""Leaving metadata out of pictures that were kept before anybody did."""
+"""Pictures that were kept before anybody left metadata out, or thought of screens."""
 
 import hashlib
 import io
@@ -7,12 +7,23 @@ from dataclasses import dataclass
 
 from django.core.files.storage import Storage
 from django.db import transaction
-from PIL import Image, ImageSequence
+from PIL import Image, ImageChops, ImageOps, ImageSequence, ImageStat
 
 from core import signals
 from core.models import CustomImage
-from core.uploads.metadata import exif_of, without_metadata
-from core.uploads.pictures import KEPT, KeptPicture, PreparedPicture
+from core.uploads.metadata import exif_of
+from core.uploads.pictures import (
+    NOT_FOR_SCREENS,
+    KeptPicture,
+    PreparedPicture,
+    for_screens,
+    kept,
+)
+
+OTHERS = "Its points would be others."
+OTHER_CROP = "It lies on its side, and has a crop that would be another one."
+# Of 255 in each colour, on average: what saving a picture as JPEG changes, and no more.
+MOST_DIFFERENCE = 12
 
 
 @dataclass(frozen=True)
@@ -26,6 +37,7 @@ class Cleaned:
         after: SHA-1 of the file as it is; the same if nothing had to go.
         points: SHA-256 of the points, before and after.
         problem: why it was left as it is, in a sentence, or nothing.
+        drawn_anew: whether it had colours for print, so that its points are others.
     """
 
     image: CustomImage
@@ -33,6 +45,7 @@ class Cleaned:
     after: str = ""
     points: str = ""
     problem: str = ""
+    drawn_anew: bool = False
 
 
 def clean_pictures() -> Iterator[Cleaned]:
@@ -54,19 +67,24 @@ def clean(image: CustomImage) -> Cleaned:
         with image.open_file() as file:
             old = file.read()
         picture = Image.open(io.BytesIO(old))
-        new = without_metadata(old, picture)
-        points = hash_of_points(new)
+        for_print = picture.mode in NOT_FOR_SCREENS
+        moves = getattr(picture, "is_animated", False)
+        new = kept(picture, old, moves=moves)
+        points = hash_of_points(new.data)
+        same = looks_alike if for_print else has_same_points
+        problem = "" if same(old, new.data) else OTHERS
     except Exception as error:  # a damaged file may break a decoder in any way
         return Cleaned(image, "", problem=f"It cannot be read ({type(error).__name__}).")
-    before, after = sha1(old), sha1(new)
+    before, after = sha1(old), sha1(new.data)
     if before != image.get_file_hash():
         return Cleaned(image, before, problem="It is not the file that was uploaded.")
-    if hash_of_points(old) != points:
-        return Cleaned(image, before, problem="Its points would be others.")
-    if new != old:
-        ending, moves = KEPT[picture.format], getattr(picture, "is_animated", False)
-        replace(image, KeptPicture(new, ending, moves), points)
-    return Cleaned(image, before, after, points)
+    if for_print and exif_of(picture) and image.has_focal_point():
+        problem = OTHER_CROP
+    if problem:
+        return Cleaned(image, before, problem=problem)
+    if new.data != old:
+        replace(image, new, points)
+    return Cleaned(image, before, after, points, drawn_anew=for_print)
 
 
 def replace(image: CustomImage, picture: KeptPicture, points: str):
@@ -89,6 +107,21 @@ def delete_all(storage: Storage, names: list[str]):
     """Delete files that nothing leads to any more."""
     for name in names:
         storage.delete(name)
+
+
+def has_same_points(old: bytes, new: bytes) -> bool:
+    """Whether two files show the same, point by point."""
+    return hash_of_points(old) == hash_of_points(new)
+
+
+def looks_alike(old: bytes, new: bytes) -> bool:
+    """Whether a picture drawn for screens shows what the one for print did."""
+    printed = ImageOps.exif_transpose(Image.open(io.BytesIO(old)))
+    meant = for_screens(printed, printed.info.get("icc_profile"))
+    made = Image.open(io.BytesIO(new)).convert("RGB")
+    if meant.size != made.size:
+        return False
+    return max(ImageStat.Stat(ImageChops.difference(meant, made)).rms) <= MOST_DIFFERENCE
 
 
 def is_film(image: Image.Image) -> bool:

@@ -6,10 +6,13 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from PIL import Image
 
 from background.models import OutboxMessage
 from core.models import CustomImage
+from core.uploads import cleaning
 from core.uploads.cleaning import clean_pictures
+from core.uploads.pictures import KeptPicture
 from editorial.audit import audit
 from editorial.models import Decision
 from tests import factories
@@ -126,6 +129,43 @@ def test_every_kind_is_cleaned(db, name):
     assert done.problem == ""
     assert done.before != done.after
     assert SECRET.encode() not in now(picture).file.read()
+
+
+def kept_for_print(orientation=1):
+    """A picture in CMYK that came past everything that looks at uploads."""
+    printed = saved(noise("CMYK"), "JPEG", exif=told(orientation))
+    picture = CustomImage(title="Printed", width=64, height=48)
+    picture.file.name = default_storage.save(
+        "original_images/p.jpg", ContentFile(printed)
+    )
+    picture._set_image_file_metadata()
+    picture.save()
+    return picture
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_one_with_colours_for_print_is_drawn_for_screens(db, tree, orientation):
+    picture = kept_for_print(orientation)
+    shown_by(tree, picture)
+    assert "drawn in RGB" in run()
+    new = now(picture)
+    image = Image.open(new.file)
+    assert image.mode == "RGB"
+    assert image.size == ((64, 48) if orientation == 1 else (48, 64))
+    assert (new.width, new.height) == image.size
+    assert {Image.open(size.file).mode for size in new.renditions.all()} == {"RGB"}
+    assert SECRET.encode() not in new.file.read()
+    assert not list(audit())
+    assert run() == "0 pictures were cleaned.\n"
+
+
+def test_one_that_would_look_different_is_left_as_it_is(db, monkeypatch):
+    black = KeptPicture(saved(Image.new("RGB", (64, 48)), "JPEG"), "jpg", moves=False)
+    monkeypatch.setattr(cleaning, "kept", lambda *args, **kwargs: black)
+    path = kept_for_print().file.name
+    [done] = clean_pictures()
+    assert done.problem == cleaning.OTHERS
+    assert now(done.image).file.name == path
 
 
 def test_a_clean_picture_is_left_alone(db):

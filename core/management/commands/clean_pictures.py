@@ -10,7 +10,8 @@ class Command(BaseCommand):
 
     help = (
         "Leaves place, time, device and all other metadata out of pictures that were "
-        "uploaded before this was done at upload. What was approved stays approved."
+        "uploaded before this was done at upload, and draws those with colours for "
+        "print in RGB. What was approved stays approved."
     )
 
     def handle(self, *args, **options):
@@ -22,10 +23,9 @@ class Command(BaseCommand):
                 self.stderr.write(f"{done.image.pk}: left as it is. {done.problem}")
             elif done.before != done.after:
                 changed += 1
-                self.stdout.write(
-                    f"{done.image.pk}: {done.before} -> {done.after}, "
-                    f"points equal: {done.points}"
-                )
+                how = "drawn in RGB, points" if done.drawn_anew else "points equal"
+                files = f"{done.before} -> {done.after}"
+                self.stdout.write(f"{done.image.pk}: {files}, {how}: {done.points}")
         self.stdout.write(f"{changed} pictures were cleaned.")
         if left:
             raise CommandError(f"{left} pictures were left as they are.")
