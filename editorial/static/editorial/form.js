@@ -118,11 +118,13 @@
 
   function errorsOfServer() {
     const errors = [...document.querySelectorAll(":is([data-edit-form], .editorial-form) .error-message")];
-    return errors.filter((error) => clean(error)).map((error) => ({
-      label: labelAt(error),
-      sentence: clean(error),
-      element: error.closest("[data-field], [data-inline-panel-child], [data-panel]"),
-    }));
+    return errors.filter((error) => clean(error)).map((error) => {
+      const element = error.closest("[data-field], [data-inline-panel-child], [data-panel]");
+      const control = element?.matches("[data-field]") && controlOf(element);
+      error.id ||= `editorial-error-${(numbers += 1)}`;
+      if (control) describe(control, error.id, true);
+      return { label: labelAt(error), sentence: clean(error), element };
+    });
   }
 
   function summarise(heading, lines) {
