@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from editorial.views import author, break_glass, reports, review, withdrawal
+from editorial.views import author, break_glass, help, reports, review, withdrawal
 
 app_name = "editorial"
 urlpatterns = [
+    path("help/", help.HelpView.as_view(), name="help"),
     path("review/", review.QueueView.as_view(), name="queue"),
     path("review/<int:state_id>/", review.ReviewView.as_view(), name="review"),
     path("review/<int:state_id>/version/", review.VersionView.as_view(), name="version"),

@@ -15,8 +15,10 @@ from editorial.admin import (
     action_menu,
     dashboard,
     edit_hooks,
+    help_menu,
     log_actions,
     menus,
+    permission_policies,
     redirects,
 )
 from editorial.admin.withdrawal_reasons import WithdrawalReasonAdmin
@@ -31,6 +33,7 @@ hooks.register(HOOK, general_checks)
 hooks.register("before_bulk_action", files.before_bulk_action)
 
 redirects.explain()
+permission_policies.register()
 
 # Where Wagtail keeps the kinds of step that can be chosen: in no other a text is read.
 workflows.TASK_TYPES[:] = [ReviewTask]
@@ -84,6 +87,24 @@ def needed_reports(request, items):
 def needed_settings(request, items):
     """The settings that the roles need."""
     menus.keep_needed_settings(items)
+
+
+@hooks.register("register_help_menu_item")
+def guide_in_menu():
+    """Our guide stands first among the help."""
+    return help_menu.guide_item()
+
+
+@hooks.register("construct_help_menu")
+def help_inside(request, menu_items):
+    """No help leads to another site."""
+    help_menu.construct(menu_items)
+
+
+@hooks.register("construct_main_menu")
+def no_version_in_menu(request, menu_items):
+    """The settings say nothing of Wagtail's version."""
+    help_menu.without_version(menu_items)
 
 
 @hooks.register("construct_page_action_menu")

@@ -143,6 +143,7 @@ class ProfilePage(ContentPage):
     search_fields = [*ContentPage.search_fields, index.SearchField("bio")]
 
     tells_what_happened = True
+    page_description = "A member of the community, in a few warm sentences."
     is_creatable = True
     parent_page_types = ["community.CommunityPage"]
     subpage_types = []
@@ -201,6 +202,7 @@ class MeetingPage(ContentPage):
     search_fields = [*ContentPage.search_fields, index.SearchField("body")]
 
     feed_type = "information"
+    page_description = "Notes of a meeting, for members only."
     is_creatable = True
     parent_page_types = ["community.CommunityPage"]
     subpage_types = []

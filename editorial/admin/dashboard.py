@@ -1,4 +1,4 @@
-"""The first screen after signing in: what waits for me, what came back, what I wrote."""
+"""The first screen after signing in: what I may write, what waits, what came back."""
 
 from django.db.models import Q
 from wagtail.admin.ui.components import Component
@@ -14,9 +14,11 @@ from community.confirmation_views import standing
 from community.roles import is_steering, may_decide
 from editorial import figures, notices, queue
 from editorial.actions.break_glass import share_without_review
+from editorial.admin.page_types import offered_to
 from editorial.models import Decision, ReviewState
 
 MOST_SHOWN = 5
+FIRST_TYPES = 4
 REPLACED = (UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel)
 
 
@@ -42,6 +44,18 @@ class Panel(Component):
         """The panel, or nothing."""
         context = self.get_context_data(parent_context)
         return super().render_html(parent_context) if len(context) > 2 else ""
+
+
+class WritePanel(Panel):
+    """What this person may write, each one step from an empty page."""
+
+    order = 5
+    template_name = "editorial/dashboard/write.html"
+
+    def contents(self):
+        types = offered_to(self.user)
+        shown = {"first": types[:FIRST_TYPES], "others": types[FIRST_TYPES:]}
+        return shown if types else None
 
 
 class WarningsPanel(Panel):
@@ -169,6 +183,7 @@ class MonthPanel(Panel):
 
 
 OURS = (
+    WritePanel,
     WarningsPanel,
     UnconfirmedPanel,
     UnreviewedPanel,

@@ -26,6 +26,7 @@ class InformationPage(ContentPage):
 
     needs = (*ContentPage.needs, Need("body", "Write what readers came to know."))
     feed_type = "information"
+    page_description = "About us, accessibility, privacy and the like."
     is_creatable = True
     parent_page_types = ["home.HomePage", "home.InformationPage"]
     subpage_types = ["home.InformationPage"]

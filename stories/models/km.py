@@ -86,6 +86,7 @@ class KMStoryPage(SubjectPage):
     review_questions = STORY_QUESTIONS
     tells_what_happened = True
     feed_type = "km-story"
+    page_description = "A short story in the first person, with a moral."
     is_creatable = True
     parent_page_types = ["stories.StoryIndexPage"]
     subpage_types = []

@@ -132,6 +132,7 @@ class MapStoryPage(ProjectPage):
     )
     review_questions = STORY_QUESTIONS
     feed_type = "map-story"
+    page_description = "What your library did, for whom, and what came of it."
     is_creatable = True
     parent_page_types = ["stories.StoryIndexPage"]
     subpage_types = []

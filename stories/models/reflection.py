@@ -38,6 +38,7 @@ class ReflectionPage(SubjectPage):
         Need("authors", "Say who wrote it."),
     )
     feed_type = "reflection"
+    page_description = "A blog post: what you saw, tried or wondered."
     is_creatable = True
     parent_page_types = ["stories.StoryIndexPage"]
     subpage_types = []

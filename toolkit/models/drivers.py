@@ -162,6 +162,7 @@ class DriverPage(SubjectPage):
         ),
     )
     feed_type = "driver"
+    page_description = "A policy or report in short, and what it means for libraries."
     is_creatable = True
     parent_page_types = ["toolkit.DriverIndexPage"]
     subpage_types = []

@@ -113,6 +113,7 @@ class SectionPage(ContentPage):
 
     base_form_class = StepForm
     feed_type = "section"
+    page_description = "A part of the toolkit's guidance, in its place among the others."
     is_creatable = True
     parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
     subpage_types = [
@@ -222,6 +223,7 @@ class TemplatePage(ContentPage):
         ),
     )
     feed_type = "template"
+    page_description = "A form for others to download in Word and fill in."
     is_creatable = True
     parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
     subpage_types = []

@@ -91,6 +91,7 @@ class ProjectPlanPage(ProjectPage):
         Need("outcome", "Say what will be different when it works."),
     )
     feed_type = "plan"
+    page_description = "A plan that you filled in and want others to learn from."
     is_creatable = True
     parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
     subpage_types = []
@@ -195,6 +196,7 @@ class ExampleDocumentPage(SubjectPage):
         Need("document", "Add the file, or a link to it.", instead=("link",)),
     )
     feed_type = "example"
+    page_description = "A strategy, report or plan of a library, and why it stands out."
     is_creatable = True
     parent_page_types = ["toolkit.ToolkitPage", "toolkit.SectionPage"]
     subpage_types = []
