@@ -3,17 +3,15 @@
 import json
 from datetime import timedelta
 
-import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import DraftLink
 from core.page_checks import Finding
 from core.pages.fingerprint import fingerprint
 from editorial import validation
-from editorial.models import Advice, Dismissal, ReviewState
+from editorial.models import Dismissal, ReviewState
 from tests.editorial.conftest import ALL_YES, approve, now, rewrite, send, send_back
 from tests.forms import edit_url, post_form
 
@@ -209,45 +207,6 @@ def test_hints_are_dismissed_once(draft, people, monkeypatch):
         "Say where it leads."
         not in people["moderator"].get(review(state)).content.decode()
     )
-
-
-@pytest.fixture
-def link(draft, people):
-    return DraftLink.objects.create(page_id=draft.pk, made_by=people["editor"].user)
-
-
-def test_a_secret_link_opens_one_draft_for_seven_days(draft, link, visitor):
-    address = reverse("draft", args=(link.token,))
-    response = visitor.get(address)
-    assert draft.title in response.content.decode()
-    assert response["Cache-Control"] == "private, no-store"
-    assert "noindex" in response["X-Robots-Tag"]
-    with time_machine.travel(timezone.now() + timedelta(days=7, minutes=1)):
-        assert visitor.get(address).status_code == 404
-    assert visitor.get(reverse("draft", args=(f"{link.token}x",))).status_code == 404
-    link.revoke()
-    assert visitor.get(address).status_code == 404
-
-
-def test_advice_reaches_the_authors_and_approves_nothing(
-    draft, link, visitor, mailoutbox
-):
-    address = reverse("draft", args=(link.token,))
-    assert visitor.post(address, {"name": "Jo", "text": ""}).status_code == 422
-    assert visitor.post(address, {"name": "Jo", "text": "Shorter!"}).status_code == 302
-    assert Advice.objects.get().text == "Shorter!"
-    assert "Shorter!" in mailoutbox[0].body
-    assert not now(draft).live
-
-
-def test_links_are_made_and_closed_by_those_who_edit(draft, people):
-    address = reverse("editorial:advice", args=(draft.pk,))
-    people["editor2"].post(address, {"for_whom": "Ward manager"})
-    made = DraftLink.objects.get()
-    assert made.token in people["editor"].get(address).content.decode()
-    people["editor"].post(reverse("editorial:revoke", args=(draft.pk, made.pk)))
-    made.refresh_from_db()
-    assert not made.is_in_force
 
 
 def test_the_report_can_be_taken_away_as_csv(draft, people):

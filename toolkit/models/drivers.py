@@ -38,10 +38,8 @@ class DriverPage(SubjectPage):
         "what does this mean for libraries?",
         blank=True,
         features=STORY,
-        help_text=(
-            "Three to eight bullet points on what libraries could do, or already do. "
-            "Older summaries called this “Impact on library policy/practice”."
-        ),
+        help_text="Three to eight bullet points on what libraries could do, or already "
+        "do. Older summaries called this “Impact on library policy/practice”.",
     )
     publisher = models.ForeignKey(
         "core.Publisher",
