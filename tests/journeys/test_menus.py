@@ -42,7 +42,7 @@ def kind_of(link):
 @pytest.mark.parametrize("username", ACCOUNTS)
 def test_every_menu_opens(signed_in, username):
     browser = signed_in(username)
-    screens = {address: browser.get(address) for address in menu_of(browser)}
+    screens = {a: browser.get(a, follow=True) for a in menu_of(browser)}
     shut = {a: s.status_code for a, s in screens.items() if s.status_code != 200}
     assert not shut
     ways = set().union(*map(ways_on, screens.values())) - set(screens)
