@@ -13,7 +13,7 @@ PATIENTLY = {"timeout": 15_000}
 def form(signed_in):
     """A form in which an editor begins to write."""
     page = signed_in("editor2")
-    open_form(page, "Fourteen")
+    open_form(page, "wound-care")
     return page
 
 

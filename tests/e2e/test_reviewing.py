@@ -18,14 +18,14 @@ def review(signed_in, waiting):
     """Opens the review of a text whose summary and team changed."""
     if not waiting:
         editor = signed_in("editor2")
-        open_form(editor, "Fourteen")
-        editor.fill("[name=team]", "Two librarians\nOne manager")
+        open_form(editor, "cheaper glove")
+        editor.fill("[name=team]", "Archivists\nBeekeepers")
         with editor.expect_navigation():
             editor.click("button[name=action-send]")
         with editor.expect_navigation():
             editor.click("main button:has-text('Send for approval')")
         queue = signed_in("moderator", "/admin/editorial/review/")
-        link = queue.locator(".editorial-text h2 a", has_text="Fourteen")
+        link = queue.locator(".editorial-text h2 a", has_text="cheaper glove")
         waiting["address"] = link.get_attribute("href")
 
     def make(**options):
@@ -58,7 +58,7 @@ def test_tabs_show_changes_preview_or_both_side_by_side(review):
     page.get_by_role("tab", name="Preview").press("ArrowRight")
     left, right = changes.bounding_box(), preview.bounding_box()
     assert left["x"] + left["width"] <= right["x"]
-    expect(changes.locator("ins", has_text="Two librarians")).to_be_visible()
+    expect(changes.locator("ins", has_text="Archivists")).to_be_visible()
 
 
 def test_the_decision_is_three_stops_away_by_keyboard(review):
