@@ -98,8 +98,7 @@ def words(model, content):
         if field.name not in NOT_READ
     }
     for name, row_model, key in row_models(model):
-        if row_model._meta.app_label != "wagtailcore":
-            seen[name] = [row(row_model, key, values) for values in rows(content, name)]
+        seen[name] = [row(row_model, key, values) for values in rows(content, name)]
     return without_empty(seen)
 
 
@@ -192,9 +191,8 @@ def files_in(page):
 def holders(page):
     """The page itself and all its rows."""
     yield page
-    for name, row_model, _ in row_models(type(page)):
-        if row_model._meta.app_label != "wagtailcore":
-            yield from getattr(page, name).all()
+    for name, _, _ in row_models(type(page)):
+        yield from getattr(page, name).all()
 
 
 def files_of_field(holder, field):

@@ -141,10 +141,9 @@ def texts_on(page):
 def field_parts_of(page):
     """The values of a page that may hold words or pictures, as `FieldPart`s."""
     yield from parts_of_fields(page)
-    for name, model, _ in row_models(type(page)):
-        if model._meta.app_label != "wagtailcore":
-            for number, row in enumerate(getattr(page, name).all()):
-                yield from parts_of_fields(row, Place(name).below(number))
+    for name, _, _ in row_models(type(page)):
+        for number, row in enumerate(getattr(page, name).all()):
+            yield from parts_of_fields(row, Place(name).below(number))
 
 
 def parts_of_fields(instance, row=None):

@@ -53,11 +53,18 @@ class TermField:
 
 
 def row_models(page_model):
-    """The row models of a page type, as (relation name, model, parental key)."""
+    """
+    The row models of a page type that hold what readers see.
+
+    Yields:
+        (relation name, model, parental key); Wagtail's own rows, such as comments, are
+        left out.
+    """
     for relation in page_model._meta.related_objects:
-        if isinstance(relation.field, ParentalKey):
-            name = relation.get_accessor_name()
-            yield name, relation.related_model, relation.field
+        model = relation.related_model
+        is_wagtails = model._meta.app_label == "wagtailcore"
+        if isinstance(relation.field, ParentalKey) and not is_wagtails:
+            yield relation.get_accessor_name(), model, relation.field
 
 
 def term_fields_of(model, vocabulary):

@@ -30,9 +30,7 @@ def faults_in_parts(page: Page) -> Iterator[tuple[str, str]]:
 
 def faults_in_rows(page):
     """What the database or the row itself would not take."""
-    for name, model, key in row_models(type(page)):
-        if model._meta.app_label == "wagtailcore":
-            continue
+    for name, _, key in row_models(type(page)):
         for number, row in enumerate(getattr(page, name).all()):
             for field, sentences in faults_of_row(row, key).items():
                 yield from ((f"{name}.{number}.{field}", said) for said in sentences)

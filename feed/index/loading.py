@@ -171,7 +171,6 @@ def row_tables(model):
     rows = {
         name: (row_model._meta.db_table, key.column)
         for name, row_model, key in row_models(model)
-        if row_model._meta.app_label != "wagtailcore"
     }
     key = ChangeNote._meta.get_field("page").column
     return {**rows, NOTES: (ChangeNote._meta.db_table, key)}
