@@ -44,11 +44,6 @@ class Stretch:
     is_same: bool
     passages: tuple[ChangedPassage, ...]
 
-    @property
-    def is_folded(self):
-        """Whether it is only worth showing to those who ask."""
-        return self.is_same
-
 
 def compare_passages(before: list[Passage], after: list[Passage]) -> list[Stretch]:
     """

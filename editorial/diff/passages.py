@@ -7,6 +7,7 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from core.text.contents import COMPOUND, blocks_within
 from core.text.markup import EDGES, HEADINGS, Markup
 
 # Tags that only group what stands on lines of its own.
@@ -115,14 +116,13 @@ def passages_of_block(block, value, label="") -> list[Passage]:
         return []
     if isinstance(block, ImageBlock):
         return [Passage(image_words(value), label=label or "Picture")]
-    if isinstance(block, blocks.BaseStructBlock):
-        inner = ((b, value.get(key), b.label) for key, b in block.child_blocks.items())
-    elif isinstance(block, (blocks.BaseStreamBlock, blocks.ListBlock)):
-        children = getattr(value, "bound_blocks", value)
-        inner = ((child.block, child.value, child.block.label) for child in children)
-    else:
+    if not isinstance(block, COMPOUND):
         return labelled(passages_of_value(block, value), block, label)
-    return [passage for part in inner for passage in passages_of_block(*part)]
+    return [
+        passage
+        for _, inner, held in blocks_within(block, value)
+        for passage in passages_of_block(inner, held, inner.label)
+    ]
 
 
 def image_words(image):

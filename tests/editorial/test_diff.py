@@ -45,7 +45,7 @@ def test_what_stayed_is_one_stretch_to_fold():
     stretches = compare_passages(
         passages_of_html(words), passages_of_html(words + "<p>More.</p>")
     )
-    assert [(s.is_folded, len(s.passages)) for s in stretches] == [(True, 5), (False, 1)]
+    assert [(s.is_same, len(s.passages)) for s in stretches] == [(True, 5), (False, 1)]
 
 
 def test_a_new_paragraph_does_not_make_its_neighbours_new():
