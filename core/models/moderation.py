@@ -1,14 +1,13 @@
 """The rules by which a page goes live, is saved and keeps its versions."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils.text import slugify
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page
 
 from core import signals
 from core.pages import approval
 from core.pages.permissions import PagePermissions
-from core.pages.slugs import free_slug
+from core.pages.slugs import free_slug, slug_of
 
 # The address of the bin within the tree, and the beginning of all that lies in it.
 BIN = "/bin/"
@@ -110,7 +109,7 @@ class ModeratedPage(Page):
         approved.
         """
         parent = None if self.live else self.get_parent()
-        slug = self.slug or slugify(self.title, allow_unicode=True)
+        slug = self.slug or slug_of(self.title)
         if parent and slug:
             self.slug = free_slug(parent, slug, self)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from core.pages.drafts import is_untitled
 from core.text.wordcount import is_blank
 
 
@@ -54,5 +55,7 @@ def is_empty(page, name, rows):
     field = page._meta.get_field(name)
     if field.one_to_many:
         return not rows[name]
+    if name == "title" and is_untitled(page):
+        return True
     value = getattr(page, field.attname)
     return is_blank(value) if isinstance(value, str) else not value

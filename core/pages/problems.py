@@ -5,7 +5,6 @@ from collections import defaultdict
 from django.utils import timezone
 
 from core.blocks import is_undescribed
-from core.pages.drafts import is_untitled
 from core.pages.needs import missing_needs
 
 DESCRIBE = (
@@ -45,8 +44,6 @@ def collect_problems(page, rows):
 
 def general_problems(page, rows):
     """Yield (name of a field, sentence) for each problem that any page may have."""
-    if is_untitled(page):
-        yield "title", "Give it a title."
     for need in missing_needs(page, rows):
         yield need.field, need.sentence
     yield from picture_problems(page)
