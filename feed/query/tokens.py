@@ -6,6 +6,7 @@ open, with a hyphen or closed, such as “net zero”, is known in its closed fo
 
 import re
 import unicodedata
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,14 +42,7 @@ MIXED = re.compile(r"(?=[^\W_]*\d)(?=[^\W_]*[^\W\d_])[^\W_]{3,}")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-class Plain(dict):
-    """What each character is written as without accent, ligature or invisible sign."""
-
-    def __missing__(self, character):
-        self[character] = plain_character(character)
-        return self[character]
-
-
+@cache
 def plain_character(character):
     """One character in plain letters; nothing where it is invisible or an accent."""
     if character in APOSTROPHES:
@@ -62,9 +56,6 @@ def plain_character(character):
         return character
     parts = unicodedata.normalize("NFKD", character)
     return "".join(c for c in parts if unicodedata.category(c) != "Mn")
-
-
-PLAIN_FORMS = Plain()
 
 
 def visible_text(text):
@@ -86,7 +77,7 @@ def plain_text(text):
 
 def plain_form(match):
     """What a character that was found is written as."""
-    return PLAIN_FORMS[match[0]]
+    return plain_character(match[0])
 
 
 def plain_letters(text):
