@@ -15,7 +15,6 @@ from editorial.admin import (
     action_menu,
     dashboard,
     edit_hooks,
-    help_menu,
     log_actions,
     menus,
     permission_policies,
@@ -92,19 +91,19 @@ def needed_settings(request, items):
 @hooks.register("register_help_menu_item")
 def guide_in_menu():
     """Our guide stands first among the help."""
-    return help_menu.guide_item()
+    return menus.guide()
 
 
 @hooks.register("construct_help_menu")
 def help_inside(request, menu_items):
     """No help leads to another site."""
-    help_menu.construct(menu_items)
+    menus.keep_help_inside(menu_items)
 
 
 @hooks.register("construct_main_menu")
 def no_version_in_menu(request, menu_items):
     """The settings say nothing of Wagtail's version."""
-    help_menu.without_version(menu_items)
+    menus.without_version(menu_items)
 
 
 @hooks.register("construct_page_action_menu")

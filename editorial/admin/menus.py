@@ -1,7 +1,7 @@
-"""The menus of the admin: the reports and settings that the roles need, and no others."""
+"""The menus of the admin: what the roles need, and nothing that leads elsewhere."""
 
 from django.urls import reverse
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import DismissibleMenuItem, MenuItem, SubmenuMenuItem
 
 from community.roles import may_decide
 from editorial.models import ReviewState
@@ -67,3 +67,24 @@ def keep_needed_settings(items):
         items: the menu's items, changed in place.
     """
     items[:] = [item for item in items if item.name not in NEEDLESS_SETTINGS]
+
+
+def guide():
+    """The way to the guide."""
+    return MenuItem("Guide", reverse("editorial:help"), icon_name="help", order=100)
+
+
+def keep_help_inside(items):
+    """Leave out news of Wagtail and its guide, which are Wagtail's dismissible items."""
+    items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]
+
+
+def without_version(items):
+    """Put a plain menu of settings in place of the one that ends in a version number."""
+    items[:] = [plain(item) if item.name == "settings" else item for item in items]
+
+
+def plain(item):
+    """The same submenu, with nothing at its foot."""
+    looks = {"name": item.name, "icon_name": item.icon_name, "order": item.order}
+    return SubmenuMenuItem(item.label, item.menu, **looks)
