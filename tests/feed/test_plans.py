@@ -5,8 +5,8 @@ import json
 import pytest
 from django.db import connection
 
+from core.pages.addresses import PageAddress
 from feed.query import sql
-from feed.query.converters import PageAddress
 from feed.query.queries import Query
 from feed.query.text_search import Synonyms, read_words
 from search.spelling import ALIKE
@@ -70,7 +70,7 @@ def test_a_plan_that_reads_the_whole_table_is_noticed(many):
         (Query(order="title"), "feed_title"),
         (Query(after=("2026-01-01T00:00:00Z", NOBODY)), "feed_newest"),
         (Query(facets=FILTERS, order="title"), "feed_facets"),
-        (Query(page=PageAddress("/plans/ward/", "/plans/ward")), "feed_url"),
+        (Query(page=PageAddress("/plans/ward")), "feed_url"),
         (Query(words=WORDS, order="relevance"), "feed_vector"),
         (Query(words=WORDS, facets=FILTERS, order="relevance"), "feed_"),
     ],
