@@ -91,7 +91,7 @@ def test_a_headline_needs_no_words_for_libraries(signed_in):
 
 def test_after_a_refusal_the_summary_has_the_focus_and_leads_to_each_field(signed_in):
     page = signed_in("editor2")
-    open_form(page, "Mouth care")
+    open_form(page, "broadband")
     page.fill("[name=team]", "")
     page.click("#id_quotes-ADD")
     number = (
@@ -144,7 +144,7 @@ def test_a_fault_in_a_block_of_another_tab_is_opened_and_focused(signed_in):
 
 def test_axe_finds_nothing_in_the_foot_and_the_summary(signed_in):
     page = signed_in("editor2")
-    open_form(page, "stapler")
+    open_form(page, "Take nine")
     page.fill("[name=summary]", "")
     click_and_load(page, "button[name=action-send]")
     page.click(".editorial-needs summary")

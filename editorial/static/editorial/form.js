@@ -53,6 +53,22 @@
     }
   }
 
+  const isInView = (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+
+  // Editors and pictures above may still grow and push it away: then it is brought back,
+  // for a second, unless somebody scrolls themselves.
+  function scrollTo(element) {
+    const bring = () => element.scrollIntoView({ block: element.offsetHeight > innerHeight / 2 ? "start" : "center" });
+    const watch = setInterval(() => isInView(element) || bring(), 50);
+    const leave = () => clearInterval(watch);
+    bring();
+    setTimeout(leave, 1000);
+    for (const own of ["wheel", "touchmove", "keydown"]) addEventListener(own, leave, { once: true, passive: true });
+  }
+
   function goTo(element) {
     if (!element) return;
     reveal(element);
@@ -63,7 +79,7 @@
     const arrive = () => {
       control.focus({ preventScroll: true });
       if (document.activeElement !== control && (tries -= 1)) setTimeout(arrive, 50);
-      else element.scrollIntoView({ block: element.offsetHeight > innerHeight / 2 ? "start" : "center" });
+      else scrollTo(element);
     };
     arrive();
   }
