@@ -1,12 +1,14 @@
 """The vocabularies in the admin: lists with use, search, retire and merge."""
 
 from django.contrib.admin.utils import quote
-from django.urls import re_path
+from django.urls import re_path, reverse_lazy
 from django.utils.text import capfirst
+from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 
 from community.models import IntegratedCareSystem, Nation, Organisation, Region
+from community.proposal_views import vocabularies_of
 from community.term_views import MergeView, TermInspectView
 from core.models import (
     CareSetting,
@@ -133,6 +135,13 @@ class SearchWordingAdmin(ModelAdmin):
     list_per_page = 100
 
 
+class ProposalsMenuItem(MenuItem):
+    """The way to names that no list has."""
+
+    def is_shown(self, request):
+        return bool(vocabularies_of(request.user))
+
+
 class VocabularyGroup(ModelAdminGroup):
     """All vocabularies under one heading of the menu."""
 
@@ -159,3 +168,9 @@ class VocabularyGroup(ModelAdminGroup):
         GlossaryAdmin,
         SearchWordingAdmin,
     )
+
+    def get_submenu_items(self):
+        """The lists, after the names that none of them has."""
+        address = reverse_lazy("community_proposals")
+        first = ProposalsMenuItem("Names not listed", address, icon_name="tag", order=0)
+        return [first, *super().get_submenu_items()]

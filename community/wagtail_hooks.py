@@ -1,5 +1,6 @@
 """What the community room adds to Wagtail's admin."""
 
+from django.urls import path
 from wagtail import hooks
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.admin.views.account import AvatarSettingsPanel
@@ -7,6 +8,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
 from community.account_actions import Delete, GiveRole, SwitchOnOrOff
+from community.proposal_views import ProposalsView
 from community.vocabulary_admin import VocabularyGroup
 from core.uploads.forms import PictureField
 
@@ -52,3 +54,10 @@ def sentences(actions):
     """The history of accounts in sentences."""
     for name, label in LABELS.items():
         actions.register_action(name)(type("Said", (Said,), {"label": label}))
+
+
+@hooks.register("register_admin_urls")
+def proposals():
+    """The screen of names that no list has."""
+    address = "vocabularies/not-listed/"
+    return [path(address, ProposalsView.as_view(), name="community_proposals")]

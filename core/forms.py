@@ -6,6 +6,7 @@ from wagtail.admin.forms.pages import CopyForm
 
 from core.pages.drafts import DraftForm
 from core.pages.slugs import free_slug
+from core.vocabularies.proposals import proposal_fields, term_called, unless_chosen
 from core.vocabularies.registry import vocabularies
 
 
@@ -45,6 +46,15 @@ class ContentPageForm(DraftForm, OfferedTerms, WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "summary" in self.fields:
             self.fields["summary"].error_messages["required"] = self.summary_missing
+
+    def clean(self):
+        """The values; where a name is typed that the list has, its term."""
+        cleaned = super().clean()
+        for field in proposal_fields(type(self.instance)):
+            if name := unless_chosen(cleaned, field):
+                term = term_called(field.vocabulary, name)
+                cleaned |= {field.beside: term, field.name: ""} if term else {}
+        return cleaned
 
     def is_valid(self):
         """Besides the fields and rows themselves, judge the page that they make."""

@@ -42,3 +42,7 @@ being_written = Signal()
 
 # Everything that had one term of a vocabulary has another. Arguments: old, new.
 terms_merged = Signal()
+
+# A name that was typed on pages is the name of a term now, which stands there instead.
+# Arguments: term, pages (their keys).
+names_settled = Signal()

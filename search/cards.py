@@ -77,7 +77,8 @@ class Card:
         """Who and when."""
         if self.listed["line"]:
             return self.listed["line"]
-        place = (self.item["organisation"] or {}).get("label", "")
+        term = self.item["organisation"] or {}
+        place = term.get("label") or self.listed.get("place", "")
         return ", ".join(filter(None, [place, month(self.published_at)]))
 
     @property

@@ -2,12 +2,12 @@
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
-from core.models import ContentPage, ProjectPage
+from core.models import ContentPage, ProjectPage, SubjectPage
 from core.panels import RowsPanel, StepPanel, TermsPanel, TitlePanel, WordsPanel
 
 MAP_STORY_PANELS = [
     TitlePanel(),
-    FieldPanel("organisation"),
+    SubjectPage.organisation_panel,
     WordsPanel("summary", least=20, most=60, heading="In one or two sentences"),
     StepPanel(1, [FieldPanel("problem")]),
     StepPanel(

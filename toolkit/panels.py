@@ -17,7 +17,7 @@ DRIVER_PANELS = [
     FieldPanel("impact"),
     MultiFieldPanel(
         [
-            FieldPanel("publisher"),
+            FieldRowPanel([FieldPanel("publisher"), FieldPanel("publisher_proposal")]),
             FieldPanel("source_url"),
             FieldPanel("publication_format"),
             FieldRowPanel([FieldPanel("date"), FieldPanel("date_precision")]),

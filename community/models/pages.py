@@ -13,6 +13,7 @@ from core.models import ContentPage
 from core.pages.items import Blocks, ItemContent, Part, fields_of
 from core.pages.queries import public
 from core.richtext import BODY
+from core.vocabularies.proposals import NOT_LISTED, ProposalField, shown_name
 
 
 class CommunityPage(ContentPage):
@@ -104,6 +105,11 @@ class ProfilePage(ContentPage):
         related_name="profiles",
         help_text="Where they work.",
     )
+    organisation_proposal = ProposalField(
+        "or its name, if the list does not have it",
+        beside="organisation",
+        help_text=NOT_LISTED,
+    )
     region = models.ForeignKey(
         "community.Region",
         null=True,
@@ -133,7 +139,8 @@ class ProfilePage(ContentPage):
 
     content_panels = [
         *ContentPage.content_panels,
-        FieldRowPanel([FieldPanel("role"), FieldPanel("organisation")]),
+        FieldPanel("role"),
+        FieldRowPanel([FieldPanel("organisation"), FieldPanel("organisation_proposal")]),
         FieldPanel("bio"),
         FieldPanel("link"),
         FieldRowPanel([FieldPanel("active_from"), FieldPanel("active_to")]),
@@ -150,6 +157,11 @@ class ProfilePage(ContentPage):
 
     class Meta:
         verbose_name = "profile"
+
+    @property
+    def organisation_name(self):
+        """Where they work, as readers see it, or an empty string."""
+        return shown_name(self, "organisation")
 
     def find_problems(self, rows):
         yield from super().find_problems(rows)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from core.models import Term
+from core.models import ProposableTerm, Term
 
 
 class Nation(Term):
@@ -39,7 +39,7 @@ class IntegratedCareSystem(Term):
         verbose_name_plural = "integrated care systems and health boards"
 
 
-class Organisation(Term):
+class Organisation(ProposableTerm):
     """A trust, board, university or other body that has a library or did the work."""
 
     class Kind(models.TextChoices):

@@ -16,6 +16,7 @@ from core.pages.linked import linked_rows
 from core.pages.needs import Need
 from core.pages.problems import collect_problems, general_problems
 from core.panels import DATES, PICTURE, SEE_ALSO, TitlePanel
+from core.vocabularies.proposals import with_settled_names
 from core.vocabularies.registry import vocabularies
 from core.vocabularies.usage import with_merged_terms
 
@@ -190,8 +191,9 @@ class ContentPage(ModeratedPage):
         return [{"location": canonical(self), "lastmod": self.last_published_at}]
 
     def with_content_json(self, content):
-        """Load a version of the page; terms merged since then become the new ones."""
+        """Load a version of the page, with what became of its terms since then."""
         content = with_merged_terms(type(self), content, vocabularies())
+        content = with_settled_names(type(self), content)
         return super().with_content_json(content)
 
     def problems(self, rows=None):

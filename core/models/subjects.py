@@ -2,10 +2,11 @@
 
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from core.models.pages import ContentPage
 from core.panels import TermsPanel
+from core.vocabularies.proposals import NOT_LISTED, ProposalField, shown_name
 
 
 class SubjectPage(ContentPage):
@@ -18,6 +19,11 @@ class SubjectPage(ContentPage):
         on_delete=models.PROTECT,
         related_name="+",
         help_text="The library's own organisation, or whose work this is.",
+    )
+    organisation_proposal = ProposalField(
+        "or its name, if the list does not have it",
+        beside="organisation",
+        help_text=NOT_LISTED,
     )
     themes = ParentalManyToManyField(
         "core.Theme", blank=True, help_text="One to three themes are enough."
@@ -47,6 +53,9 @@ class SubjectPage(ContentPage):
         help_text="What kind of difference it makes.",
     )
 
+    organisation_panel = FieldRowPanel(
+        [FieldPanel("organisation"), FieldPanel("organisation_proposal")]
+    )
     about_panels = [
         TermsPanel("themes"),
         TermsPanel("impacts"),
@@ -64,3 +73,8 @@ class SubjectPage(ContentPage):
 
     class Meta:
         abstract = True
+
+    @property
+    def organisation_name(self):
+        """The organisation as readers see it, or an empty string."""
+        return shown_name(self, "organisation")

@@ -1,6 +1,7 @@
 """Controlled vocabularies: the terms that pages are sorted and found by."""
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Func, OuterRef, ProtectedError, Value
@@ -8,7 +9,9 @@ from wagtail.models import Page
 
 from core import signals
 from core.forms import TermForm
+from core.vocabularies.proposals import name_key
 from core.vocabularies.registry import register
+from core.vocabularies.settlement import put_in_place
 from core.vocabularies.usage import page_relations, revisions_using
 
 
@@ -182,6 +185,26 @@ class Term(models.Model):
             )
 
 
+class ProposableTerm(Term):
+    """A term of a list that is never complete: pages may name one that is not there."""
+
+    known_names = ArrayField(
+        models.CharField(max_length=150), default=list, blank=True, editable=False
+    )
+
+    class Meta(Term.Meta):
+        abstract = True
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Save it, and put it in the place of its name wherever that was typed."""
+        if not self.merged_into_id and not kwargs.get("update_fields"):
+            self.known_names = sorted({*self.known_names, name_key(self.name)})
+        super().save(*args, **kwargs)
+        if not self.merged_into_id:
+            put_in_place(self)
+
+
 class Theme(Term):
     """What a piece of work is about, for example integrated care."""
 
@@ -212,7 +235,7 @@ class KMTechnique(Term):
         verbose_name = "knowledge management technique"
 
 
-class Publisher(Term):
+class Publisher(ProposableTerm):
     """The body that published a driver."""
 
     acronym = models.CharField(

@@ -95,10 +95,9 @@ def citation(page):
 def attribution(page):
     """The sentence that someone who reuses a page must show."""
     cited = citation_of(page)
-    organisation = getattr(page, "organisation", None)
     parts = [
         f"“{cited.title}” by {joined(cited.authors) or COMMUNITY} ({cited.year})",
-        organisation and organisation.name,
+        getattr(page, "organisation_name", ""),
         cited.publisher,
         cited.url,
         page.licence_label,

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from core.blocks import is_undescribed
 from core.pages.needs import missing_needs
+from core.vocabularies.proposals import proposal_problems
 
 DESCRIBE = (
     "A picture here has no description. Say in its “Alt text” what someone who cannot "
@@ -46,6 +47,7 @@ def general_problems(page, rows):
     """Yield (name of a field, sentence) for each problem that any page may have."""
     for need in missing_needs(page, rows):
         yield need.field, need.sentence
+    yield from proposal_problems(page)
     yield from picture_problems(page)
     yield from date_problems(page)
 

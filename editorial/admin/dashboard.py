@@ -11,6 +11,7 @@ from wagtail.models import Page, WorkflowState
 from background.schedule import clock_last_ran
 from community import confirmations
 from community.confirmation_views import standing
+from community.proposal_views import waiting_for
 from community.roles import is_steering, may_decide
 from editorial import figures, notices, queue
 from editorial.actions.break_glass import share_without_review
@@ -85,6 +86,17 @@ class UnconfirmedPanel(Panel):
         people = confirmations.waiting() if is_steering(self.user) else ()
         found = [standing(person, self.user) for person in people]
         return {"accounts": found} if found else None
+
+
+class ProposalsPanel(Panel):
+    """Names on pages of which this person can say which entry of a list they are."""
+
+    order = 35
+    template_name = "editorial/dashboard/proposals.html"
+
+    def contents(self):
+        found = waiting_for(self.user)
+        return {"proposals": found[:MOST_SHOWN], "total": len(found)} if found else None
 
 
 class UnreviewedPanel(Panel):
@@ -188,6 +200,7 @@ OURS = (
     UnconfirmedPanel,
     UnreviewedPanel,
     WaitingPanel,
+    ProposalsPanel,
     ReturnedPanel,
     MyTextsPanel,
     DraftsPanel,

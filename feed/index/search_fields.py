@@ -28,13 +28,23 @@ def known_by(full, names):
     return plain_letters("\n".join(named))[:MOST_NAMES]
 
 
-def weighted_words(full, names):
-    """The words to find the item by, in four weights from title to details."""
+def weighted_words(full, names, typed):
+    """
+    The words to find the item by, in four weights from title to details.
+
+    Args:
+        full: its full form.
+        names: what it is called.
+        typed: names in the place of terms, which readers see as they were typed.
+
+    Returns:
+        Four texts.
+    """
     drivers = [row["label"] for row in full["alignments"]]
     details = "\n".join([*drivers, *full["authors"], *strings(full["details"])])
     return (
         search_text("\n".join(names), is_name=True),
-        search_text("\n".join([full["summary"], *labels_of(full)])),
+        search_text("\n".join([full["summary"], *labels_of(full), *typed])),
         search_text(Markup(full["html"]).words[:MOST_WORDS]),
         search_text(details[:MOST_WORDS]),
     )

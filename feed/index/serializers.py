@@ -12,6 +12,7 @@ import rfc8785
 from core.models import ChangeNote
 from core.models.search_wordings import wordings_of
 from core.pages.linked import LEADING_ROWS
+from core.vocabularies.proposals import typed_names
 from feed.index.details import json_value
 from feed.index.html import body_of, markdown_of
 from feed.index.loading import NOTES
@@ -69,6 +70,7 @@ def serialize(page, bundle, known=None):
     content = bundle.contents[page.pk]
     full = full_form(page, content, bundle, known)
     names = [full["title"], *content.other_names, *wordings_of(page)]
+    typed = [name for _, name in typed_names(page)]
     full["hash"] = item_hash(full)
     card = {name: value for name, value in full.items() if name not in ONLY_FULL}
     return ItemRow(
@@ -84,22 +86,23 @@ def serialize(page, bundle, known=None):
         published_at=page.first_published_at,
         updated_at=page.last_published_at,
         facets=facets_of(full),
-        words=weighted_words(full, names),
-        listed=listed(full, content),
+        words=weighted_words(full, names, typed),
+        listed=listed(full, content, getattr(page, "organisation_name", "")),
         names=known_by(full, names),
         sources=sorted(bundle.sources[page.pk]),
         shown_on=sorted(set(content.shown_on)),
     )
 
 
-def listed(full, content):
-    """What lists of pages show of an item besides its card, as JSON."""
+def listed(full, content, place):
+    """What lists show besides the card, as JSON; the place where no term says it."""
     date = full["details"].get("date") or full["published_at"]
     shown = {
         "line": content.line,
         "figure": list(content.figure),
         "date": date,
         "change": next(iter(full["history"]), None),
+        **({} if full["organisation"] or not place else {"place": place}),
     }
     return json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
 

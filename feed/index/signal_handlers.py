@@ -139,3 +139,10 @@ def terms_were_merged(sender, old, new, **kwargs):
     """Pages that had one term have another."""
     changes.mark_term(source_name(sender, old.pk))
     changes.mark_term(source_name(sender, new.pk))
+
+
+@receiver(signals.names_settled)
+def names_were_settled(sender, term, pages, **kwargs):
+    """Pages on which a name was typed have the term of that name."""
+    for key in pages:
+        changes.mark_page(key)

@@ -2,7 +2,7 @@
 
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
@@ -57,7 +57,8 @@ class KMStoryPage(SubjectPage):
 
     content_panels = [
         TitlePanel(),
-        FieldRowPanel([FieldPanel("teller"), FieldPanel("organisation")]),
+        FieldPanel("teller"),
+        SubjectPage.organisation_panel,
         WordsPanel("story", least=LEAST_WORDS, most=MOST_WORDS, refused=True),
         FieldPanel("what_changed"),
         FieldPanel("moral"),
@@ -78,7 +79,11 @@ class KMStoryPage(SubjectPage):
 
     needs = (
         *SubjectPage.needs,
-        Need("organisation", "Say in which organisation it happened."),
+        Need(
+            "organisation",
+            "Say in which organisation it happened.",
+            instead=("organisation_proposal",),
+        ),
         Need("teller", "Say who tells it. A role is enough."),
         Need("story", "Tell the story. A hundred words are enough."),
         Need("consent", "Ask everyone who can be recognised, then tick this."),

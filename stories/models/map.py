@@ -124,7 +124,11 @@ class MapStoryPage(ProjectPage):
 
     needs = (
         *ProjectPage.needs,
-        Need("organisation", "Say in which organisation it happened."),
+        Need(
+            "organisation",
+            "Say in which organisation it happened.",
+            instead=("organisation_proposal",),
+        ),
         Need("team", "Say who took part. Roles are enough."),
         Need("story", "Tell the story. A hundred words are enough."),
         Need("impact_library", "Say what changed for the library, however small."),

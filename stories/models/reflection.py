@@ -23,7 +23,7 @@ class ReflectionPage(SubjectPage):
     content_panels = [
         *ContentPage.content_panels,
         InlinePanel("authors", heading="Written by", label="person"),
-        FieldPanel("organisation"),
+        SubjectPage.organisation_panel,
         FieldPanel("body"),
         RowsPanel("alignments", heading="Drivers it is about", label="driver"),
         ContentPage.related_panel,

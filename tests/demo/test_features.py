@@ -10,6 +10,7 @@ from wagtail.models import Page
 from core.choices import DriverStatus
 from core.models import ChangeNote, CustomImage
 from core.pages.queries import public_pages
+from core.vocabularies.settlement import waiting
 from editorial.models import Decision, Outcome, ReviewState, Withdrawal
 from feed.api.routing import BASE
 from home.demo.drawings import DRAWINGS
@@ -116,3 +117,8 @@ def test_one_was_taken_away_and_the_feed_says_so(reader):
     assert gone.sentence in response.content.decode()
     page = Page.objects.get(slug="the-wrong-end-of-the-corridor")
     assert reader.get(f"{BASE}/items/{page.translation_key}").status_code == 410
+
+
+def test_a_name_that_no_list_has_waits(run_site):
+    [proposal] = waiting()
+    assert proposal.name == "Cwm Derwen Community Hospital"

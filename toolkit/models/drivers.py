@@ -1,22 +1,20 @@
 """Drivers: the policies and reports that libraries align their work with."""
 
-from urllib.parse import urlsplit
-
 from django.db import models
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from core.choices import IN_FORCE, DatePrecision, DriverStatus, Scope
+from core.choices import IN_FORCE, DriverStatus, Scope
 from core.models import SubjectPage
 from core.pages.needs import Need
 from core.pages.queries import public
 from core.richtext import PLAIN, STORY
-from core.text.dates import date_in_words
 from core.text.wordcount import lines
 from search.aligned_work import aligned_with
 from search.cards import cards
 from toolkit.forms import DriverForm
+from toolkit.models.documents import SourceDocument
 from toolkit.models.driver_item import driver_item
 from toolkit.models.driver_queries import DriverPageQuerySet
 from toolkit.models.supersession import supersession_problem
@@ -27,7 +25,7 @@ MOST_ALIGNED = 10
 MOST_NEAR = 3
 
 
-class DriverPage(SubjectPage):
+class DriverPage(SourceDocument, SubjectPage):
     """A summary of a policy or report, and what it means for libraries."""
 
     alternative_titles = models.TextField(
@@ -40,43 +38,6 @@ class DriverPage(SubjectPage):
         features=STORY,
         help_text="Three to eight bullet points on what libraries could do, or already "
         "do. Older summaries called this “Impact on library policy/practice”.",
-    )
-    publisher = models.ForeignKey(
-        "core.Publisher",
-        verbose_name="source",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        help_text="The body that published the document.",
-    )
-    source_url = models.URLField(
-        "link to main document",
-        max_length=500,
-        blank=True,
-        help_text="The publisher's own page, rather than a copy elsewhere.",
-    )
-    publication_format = models.CharField(
-        max_length=120, blank=True, help_text="For example “PDF, 163 pages”."
-    )
-    date = models.DateField(
-        "date of publication",
-        null=True,
-        blank=True,
-        help_text="If only the month or year is known, write “February 2016” or “2016”.",
-    )
-    date_precision = models.CharField(
-        "how exact the date is",
-        max_length=7,
-        choices=DatePrecision,
-        default=DatePrecision.DAY,
-        help_text="So that “February 2016” does not become a day.",
-    )
-    date_text = models.CharField(
-        "date in its original words",
-        max_length=150,
-        blank=True,
-        help_text="For example “All plans were published in October and November 2016”.",
     )
     full_summary = RichTextField(
         "longer summary",
@@ -152,7 +113,11 @@ class DriverPage(SubjectPage):
     needs = (
         *SubjectPage.needs,
         Need("scope", "Say how far the driver reaches."),
-        Need("publisher", "Choose the body that published it."),
+        Need(
+            "publisher",
+            "Choose the body that published it.",
+            instead=("publisher_proposal",),
+        ),
         Need(
             "impact",
             "Say what it means for libraries, or set the status to “Headline only”.",
@@ -189,24 +154,6 @@ class DriverPage(SubjectPage):
         """Alternative titles as a list."""
         return lines(self.alternative_titles)
 
-    @property
-    def date_words(self):
-        """The date as far as it is known, in words, or an empty string."""
-        return self.date_text or date_in_words(self.date, self.date_precision)
-
-    @property
-    def document_citation(self):
-        """How to cite the document itself: publisher, its own date, title, address."""
-        publisher = f"{self.publisher} " if self.publisher else ""
-        address = f" Available at: {self.source_url}." if self.source_url else ""
-        words = self.date_words or "no date"
-        return f"{publisher}({words}) {self.title.rstrip('.')}.{address}"
-
-    @property
-    def line(self):
-        """Who published it and when, as lists show it."""
-        return ", ".join(filter(None, [str(self.publisher or ""), self.date_words]))
-
     def older_drivers(self):
         """Public drivers this one supersedes."""
         older = DriverPage.objects.filter(superseded_by_rows__page=self)
@@ -230,12 +177,6 @@ class DriverPage(SubjectPage):
         }
         values = {name: tuple(slugs) for name, slugs in about.items() if slugs}
         return cards(MOST_NEAR, type=("driver",), status=IN_FORCE, **values)
-
-    @property
-    def source_words(self):
-        """Where the main document stands, in words: “Read it at gov.uk”."""
-        host = urlsplit(self.source_url).hostname or ""
-        return f"Read it at {host.removeprefix('www.')}"
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -59,7 +59,8 @@ class ProjectPlanPage(ProjectPage):
     content_panels = [
         TitlePanel(heading="Project title"),
         FieldPanel("summary"),
-        FieldRowPanel([FieldPanel("organisation"), FieldPanel("status")]),
+        SubjectPage.organisation_panel,
+        FieldPanel("status"),
         *ProjectPage.project_panels,
         FieldPanel("timeframe"),
         FieldPanel("description"),
@@ -175,7 +176,7 @@ class ExampleDocumentPage(SubjectPage):
         *ContentPage.content_panels,
         FieldRowPanel(
             [
-                FieldPanel("organisation"),
+                SubjectPage.organisation_panel,
                 FieldPanel("document_kind"),
                 FieldPanel("period"),
             ]
