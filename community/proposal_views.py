@@ -31,7 +31,7 @@ class ProposalForm(forms.Form):
         queryset=None,
         required=False,
         label="It is",
-        empty_label="new: add it to it",
+        empty_label="new: add it to the list",
     )
 
     def __init__(self, proposal, data=None):
@@ -57,6 +57,10 @@ class ProposalsView(WagtailAdminTemplateMixin, TemplateView):
     def waiting(self):
         """The proposals that this person may settle."""
         return waiting_for(self.request.user)
+
+    def get_breadcrumbs_items(self):
+        here = {"url": "", "label": self.page_title}
+        return [*super().get_breadcrumbs_items(), here]
 
     def get_context_data(self, **kwargs):
         rows = [
