@@ -139,6 +139,7 @@ def hash_of_points(data: bytes) -> str:
     image = Image.open(io.BytesIO(data))
     found = hashlib.sha256()
     for frame in ImageSequence.Iterator(image) if is_film(image) else [image]:
+        frame.load()  # which may give it another mode
         found.update(f"{frame.mode} {frame.size}".encode())
         found.update(frame.tobytes())
     found.update(exif_of(image) + (image.info.get("icc_profile") or b""))

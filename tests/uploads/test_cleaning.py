@@ -11,7 +11,7 @@ from PIL import Image
 from background.models import OutboxMessage
 from core.models import CustomImage
 from core.uploads import cleaning
-from core.uploads.cleaning import clean_pictures
+from core.uploads.cleaning import clean_pictures, has_same_points
 from core.uploads.pictures import KeptPicture
 from editorial.audit import audit
 from editorial.models import Decision
@@ -129,6 +129,13 @@ def test_every_kind_is_cleaned(db, name):
     assert done.problem == ""
     assert done.before != done.after
     assert SECRET.encode() not in now(picture).file.read()
+
+
+def test_films_are_read_whatever_their_greys_are():
+    """Pillow gives some frames another mode once it has read them."""
+    for _ in range(25):
+        film_in_greys = photographs()["film.gif"]
+        assert has_same_points(film_in_greys, film_in_greys)
 
 
 def kept_for_print(orientation=1):
