@@ -50,43 +50,80 @@ class Marker:
         self.sequences.discard(())
         self.longest = max([2, *map(len, self.sequences)])
         self.likely = likely({*typed, *stems.values()} - {""})
+        self.texts_read = {}
+
+    @property
+    def most(self):
+        """How many different things are looked for."""
+        return len(self.sequences) + len(self.beginnings)
 
     def learn(self, texts):
         """Ask at once what is made of the words of several texts."""
-        found = {word for text in texts for word in self.words_of(plain_letters(text))}
-        lexemes_of(found)
+        places = [place for text in texts for place in self.read(text)[1]]
+        lexemes_of({word for place in places for word in words_at(place)})
 
-    def words_of(self, plain):
-        """The words of a plain text that need a look."""
-        for match in self.likely.finditer(plain):
-            found = itertools.islice(WORD.finditer(plain, match.start()), self.longest)
-            words = [word[0] for word in found]
-            yield from (*words, "".join(words[:2]))
+    def read(self, text):
+        """
+        Find where in a text it may stand.
+
+        Args:
+            text: a text without invisible signs.
+
+        Returns:
+            The text in plain letters, and for each place the matches of a few words.
+        """
+        if text not in self.texts_read:
+            plain = plain_letters(text)
+            starts = (match.start() for match in self.likely.finditer(plain))
+            places = [
+                list(itertools.islice(WORD.finditer(plain, start), self.longest))
+                for start in starts
+            ]
+            self.texts_read[text] = plain, places
+        return self.texts_read[text]
 
     def spans(self, text):
         """Where it stands in a text without invisible signs, as (start, end)."""
-        plain, places = plain_letters(text), range(len(text) + 1)
-        if len(plain) != len(text):
-            places = [place for place, c in enumerate(text) for _ in plain_letters(c)]
-            places.append(len(text))
-        free = 0
-        for match in self.likely.finditer(plain):
-            if match.start() >= free and (end := self.end_of(plain, match.start())):
-                free = end
-                yield places[match.start()], places[end]
+        plain, places = self.read(text)
+        at = range(len(text) + 1)
+        if places and len(plain) != len(text):
+            at = [place for place, c in enumerate(text) for _ in plain_letters(c)]
+            at.append(len(text))
+        return [(at[start], at[end]) for start, end, _ in self.things(places)]
 
-    def end_of(self, plain, start):
-        """Where what is looked for ends that begins somewhere; nought if it does not."""
-        found = list(itertools.islice(WORD.finditer(plain, start), self.longest))
+    def things_in(self, text):
+        """What of the things looked for stands in a text without invisible signs."""
+        return {thing for _, _, thing in self.things(self.read(text)[1])}
+
+    def things(self, places):
+        """What stands in some places, none within another, as (start, end, what)."""
+        free = 0
+        for words in places:
+            start = words[0].start()
+            if start >= free and (found := self.thing_at(words)):
+                last, thing = found
+                free = words[last].end()
+                yield start, free, thing
+
+    def thing_at(self, found):
+        """What begins with the first of some words, as (place of its last word, what)."""
         words = [match[0] for match in found]
-        stems = lexemes_of([*words, "".join(words[:2])])
+        stems = lexemes_of(words_at(found))
         for count in range(len(words), 0, -1):
-            if tuple(stems[word] for word in words[:count]) in self.sequences:
-                return found[count - 1].end()
-        if words[1:] and (stems["".join(words[:2])],) in self.sequences:
-            return found[1].end()
-        begun = any(words[0].startswith(beginning) for beginning in self.beginnings)
-        return found[0].end() if begun else 0
+            sequence = tuple(stems[word] for word in words[:count])
+            if sequence in self.sequences:
+                return count - 1, sequence
+        joined = (stems["".join(words[:2])],)
+        if words[1:] and joined in self.sequences:
+            return 1, joined
+        begun = (one for one in self.beginnings if words[0].startswith(one))
+        return next(((0, beginning) for beginning in begun), None)
+
+
+def words_at(found):
+    """Some words that follow each other, and the first two as one."""
+    words = [match[0] for match in found]
+    return [*words, "".join(words[:2])]
 
 
 def likely(words):

@@ -1,6 +1,7 @@
 """The passage of a text that answers best: whole sentences of one block."""
 
 import re
+from collections import defaultdict
 from html import unescape
 
 from feed.query.tokens import plain_letters, visible_text
@@ -35,9 +36,13 @@ def likely_blocks(markdown, marker):
     """
     markdown = visible_text(markdown)
     lines = markdown.split("\n")
-    plain = plain_letters(markdown).split("\n")
-    counts = [len(set(marker.likely.findall(line))) for line in plain]
-    order = sorted((-count, place) for place, count in enumerate(counts) if count)
+    plain = plain_letters(markdown)
+    found, place, before = defaultdict(set), 0, 0
+    for match in marker.likely.finditer(plain):
+        place += plain.count("\n", before, match.start())
+        before = match.start()
+        found[place].add(match[0])
+    order = sorted((-len(words), place) for place, words in found.items())
     best = sorted(place for _, place in order[:MOST_LINES])
     return [block for place in best for block in blocks_of(lines[place])]
 
@@ -56,9 +61,11 @@ def passage_of(blocks, marker):
     best, most = "", 0
     for block in blocks:
         for sentence in sentences_of(block):
-            found = how_much(sentence, marker)
+            found = len(marker.things_in(sentence))
             if found > most:
                 best, most = grown(sentence, block), found
+            if most == marker.most:
+                return best
     return best
 
 
@@ -77,11 +84,6 @@ def sentences_of(block):
             found.append(block[start : match.end()].strip())
             start = match.end()
     return [*found, block[start:].strip()]
-
-
-def how_much(sentence, marker):
-    """How many different things looked for stand in a sentence."""
-    return len({plain_letters(sentence[a:b]) for a, b in marker.spans(sentence)})
 
 
 def grown(sentence, block):
