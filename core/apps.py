@@ -14,5 +14,5 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         """Load what registers itself: system checks, fields of forms, signal handlers."""
-        for name in ("checks", "closing", "form_fields", "signal_handlers"):
+        for name in ("checks", "closing", "form_fields", "jobs", "signal_handlers"):
             import_module(f"{self.name}.{name}")

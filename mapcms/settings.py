@@ -27,7 +27,7 @@ HTTPS = BASE_URL.startswith("https://")
 
 # The rooms from the top down, then what they stand on.
 INSTALLED_APPS = [
-    *("home", "stories", "toolkit", "search", "insight", "editorial", "feed"),
+    *("home", "stories", "toolkit", "sharing", "search", "insight", "editorial", "feed"),
     *("community", "core", "background"),
     *("wagtailnhsukfrontend", "wagtail_modeladmin", "wagtail.contrib.table_block"),
     *("wagtail.contrib.redirects", "wagtail.contrib.sitemaps", "django.contrib.sitemaps"),
@@ -150,19 +150,19 @@ vars().update(EMAIL_CONFIG)
 # Mails go into the outbox; the worker delivers them through the backend of EMAIL_URL.
 MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND, EMAIL_TIMEOUT = "background.mail.OutboxEmailBackend", 10
+CONTACT_ADDRESS = env("CONTACT_ADDRESS", default="")  # the community's own, if any
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="MAP <noreply@localhost>")
 
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-if env.bool("BEHIND_PROXY", default=False):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
 PERMISSIONS_POLICY = headers.PERMISSIONS_POLICY
-SHOWN_ELSEWHERE = headers.SHOWN_ELSEWHERE
-FRAMED_ELSEWHERE = headers.FRAMED_ELSEWHERE
+SHOWN_ELSEWHERE, FRAMED_ELSEWHERE = headers.SHOWN_ELSEWHERE, headers.FRAMED_ELSEWHERE
 
 WAGTAIL_SITE_NAME = "MAP"
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"

@@ -1,6 +1,7 @@
 """The models every room may use."""
 
 from core.models.alignments import Alignment
+from core.models.attempts import Attempts
 from core.models.bin import BinPage
 from core.models.draft_links import DraftLink
 from core.models.evidence import Measure, Quote
@@ -29,6 +30,7 @@ from core.models.vocabulary import (
 __all__ = [
     "Alignment",
     "Attachment",
+    "Attempts",
     "Author",
     "BinPage",
     "CareSetting",
