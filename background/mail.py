@@ -154,7 +154,7 @@ def unpacked_attachment(attached):
 # Delivery
 
 
-@handler("mail")
+@handler("mail", is_personal=True)
 def deliver(message):
     """
     Hand a mail to the mail server that EMAIL_URL names.

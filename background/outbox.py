@@ -45,11 +45,14 @@ class Handler:
         send: sends a message, or raises; a text that it returns is kept as the answer.
         retry_delays: how long to wait after each failure, before it is given up.
         on_give_up: told of a message that was given up, in the same transaction.
+        is_personal: whether messages hold what is personal; then what they say is deleted
+            as soon as they are handed over or given up.
     """
 
     send: Callable[[OutboxMessage], object]
     retry_delays: Sequence[timedelta] = RETRY_DELAYS
     on_give_up: Callable[[OutboxMessage], object] | None = None
+    is_personal: bool = False
 
 
 handlers: dict[str, Handler] = {}
@@ -65,7 +68,7 @@ def handler(kind, **options):
 
     Args:
         kind: the name of the kind, as `send_later` is given it.
-        options: `retry_delays` and `on_give_up`, as of a `Handler`.
+        options: `retry_delays`, `on_give_up` and `is_personal`, as of a `Handler`.
 
     Returns:
         A decorator that registers the function and leaves it as it is.
@@ -177,6 +180,7 @@ def attempt(message):
         postpone(message, safe_description(error))
     else:
         message.mark_sent(answer if isinstance(answer, str) else "")
+        empty_if_personal(message)
 
 
 def hand_over(message):
@@ -203,6 +207,14 @@ def park(message, reason):
     known = handlers.get(message.kind)
     if known and known.on_give_up:
         known.on_give_up(message)
+    empty_if_personal(message)
+
+
+def empty_if_personal(message):
+    """Delete what a message says that nobody needs any more."""
+    known = handlers.get(message.kind)
+    if known and known.is_personal:
+        message.empty()
 
 
 def spread(pause: timedelta) -> timedelta:

@@ -10,6 +10,8 @@ from django.utils import timezone
 SENT_KEPT = timedelta(days=7)
 PARKED_KEPT = timedelta(days=90)
 LONGEST_REASON = 300
+# What stands in the place of what was personal and nobody needs any more.
+EMPTIED = {"emptied": True}
 
 
 class State(models.TextChoices):
@@ -56,9 +58,11 @@ class OutboxQuerySet(models.QuerySet):
         )
 
     def try_again(self):
-        """Send parked messages after all; return how many there are."""
-        return self.parked().update(
-            state=State.WAITING, attempts=0, next_attempt_at=timezone.now()
+        """Send parked messages after all; return how many there are to send."""
+        return (
+            self.parked()
+            .exclude(payload=EMPTIED)
+            .update(state=State.WAITING, attempts=0, next_attempt_at=timezone.now())
         )
 
 
@@ -107,6 +111,11 @@ class OutboxMessage(models.Model):
     def park(self, reason):
         """Give it up, and say why in words without anything personal."""
         self.settle(State.PARKED, reason)
+
+    def empty(self):
+        """Delete what it says; that it was sent, and when, stays."""
+        self.payload = EMPTIED
+        self.save(update_fields=["payload"])
 
     def postpone(self, pause, reason):
         """Try again after a pause, and say why."""
