@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.models import Page
 
 from community.confirmations import is_confirmed
@@ -18,6 +19,8 @@ from editorial.models import ReviewState
 from editorial.sections import section_of
 
 NEAR = timedelta(hours=1)
+# Functions registered here are given a request, and say what else waits for somebody.
+WAITING = "editorial_waiting"
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,20 @@ def next_for(user, after=None):
     states = for_others(waiting().exclude(pk=after), user)
     free = [state for state in states if state.holder in (None, user)]
     return next(iter(free or states), None)
+
+
+def elsewhere(request):
+    """
+    What else waits for somebody than texts, as rooms above say it by `WAITING`.
+
+    Args:
+        request: of whom it waits for.
+
+    Returns:
+        Dictionaries with `title`, `about`, `address` and `since`, the oldest first.
+    """
+    rows = [row for hook in hooks.get_hooks(WAITING) for row in hook(request)]
+    return sorted(rows, key=lambda row: row["since"])
 
 
 def types_waiting(states):

@@ -23,6 +23,7 @@ urlpatterns = [
     path("media/images/<str:name>", rendition, name="rendition"),
     path("", include("search.urls")),
     path("", include("insight.urls")),
+    path("", include("sharing.urls")),
     path("draft/<str:token>/", DraftView.as_view(), name="draft"),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),

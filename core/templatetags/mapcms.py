@@ -3,6 +3,7 @@
 import json
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 
 from core.pages import citation
@@ -34,6 +35,12 @@ INFORMATION = "informationpage"
 JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
+@register.simple_tag
+def group_address():
+    """The e-mail address of the community, or an empty string where it has none."""
+    return settings.CONTACT_ADDRESS
+
+
 @register.simple_tag(takes_context=True)
 def menu(context):
     """The pages of the main menu, in the order of the tree."""
@@ -51,12 +58,6 @@ def footer_links(context):
     """The information pages that are not in the menu."""
     links = links_of(context)
     return [link for link in links if not link.in_menu and link.model == INFORMATION]
-
-
-@register.simple_tag(takes_context=True)
-def main_page(context, model):
-    """The one page of a type among the main pages, by its model's name, or None."""
-    return next((link for link in links_of(context) if link.model == model), None)
 
 
 def links_of(context):

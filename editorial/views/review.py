@@ -46,6 +46,7 @@ class QueueView(EditorialView):
             types=queue.types_waiting(everything),
             sections=sections(),
             chosen=self.request.GET,
+            elsewhere=queue.elsewhere(self.request),
             **kwargs,
         )
 

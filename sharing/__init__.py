@@ -1,0 +1,1 @@
+"""What people send in: messages, and later stories and replies."""

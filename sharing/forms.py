@@ -1,0 +1,92 @@
+"""The forms that people without an account fill in, and those who answer them."""
+
+from uuid import uuid4
+
+from django import forms
+
+from core.form_fields import LineField, LinesField
+from editorial.page_checks.patients import refuse_nhs_numbers
+from sharing import spam
+from sharing.models.messages import Kind, Useful
+from sharing.models.senders import CONSENT
+
+WORDS_NEEDED = "Write a few words, so that we can help."
+EMAIL_NEEDED = "Give an e-mail address, so that we can answer you."
+EMAIL_WRONG = "This is no e-mail address: it should look like name@example.nhs.uk."
+CONSENT_NEEDED = "Tick that we may keep your words and your address to answer you."
+USEFUL_NEEDED = "Say whether the page was useful."
+
+
+class ContactForm(forms.Form):
+    """A message to the community."""
+
+    kind = forms.ChoiceField(choices=Kind, label="What is it about?")
+    useful = forms.ChoiceField(
+        choices=Useful,
+        required=False,
+        widget=forms.RadioSelect,
+        label="Was the page useful?",
+    )
+    words = LinesField(
+        max_length=3000,
+        required=False,
+        label="Your message",
+        help_text="Please write nothing about patients.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    name = LineField(
+        max_length=120,
+        required=False,
+        label="Your name (optional)",
+        help_text="As we should call you when we answer.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label="Your e-mail address",
+        help_text="We send you a link to confirm it, and our answer. It is never shown.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={"required": EMAIL_NEEDED, "invalid": EMAIL_WRONG},
+    )
+    consent = forms.BooleanField(
+        label=CONSENT, error_messages={"required": CONSENT_NEEDED}
+    )
+    about = forms.CharField(
+        required=False, max_length=500, widget=forms.HiddenInput, strip=True
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    begun = forms.CharField(required=False, widget=forms.HiddenInput, initial=spam.begin)
+    # A trap: people do not see it, programs fill it in.
+    website = forms.CharField(required=False, max_length=200)
+
+    def clean_words(self):
+        """The message, which names no patient."""
+        refuse_nhs_numbers(self.cleaned_data["words"])
+        return self.cleaned_data["words"]
+
+    def clean(self):
+        """Ask for what this kind of message needs."""
+        values = super().clean()
+        is_useful = values.get("kind") == Kind.USEFUL
+        if is_useful and not values.get("useful"):
+            self.add_error("useful", USEFUL_NEEDED)
+        if not is_useful and not values.get("words") and "words" not in self.errors:
+            self.add_error("words", WORDS_NEEDED)
+        return values
+
+    def shown_fields(self):
+        """The fields that people see, in their order."""
+        hidden = {"website", "kind"} | {f.name for f in self.hidden_fields()}
+        hidden |= set() if self["kind"].value() == Kind.USEFUL else {"useful"}
+        return [field for field in self if field.name not in hidden]
+
+
+class AnswerForm(forms.Form):
+    """What a Moderator answers."""
+
+    answer = LinesField(
+        max_length=5000,
+        required=False,
+        label="Your answer",
+        help_text="It goes by letter, with your name and what they had written.",
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )

@@ -1,0 +1,6 @@
+"""What people send in, and who they are."""
+
+from sharing.models.messages import Message
+from sharing.models.senders import Sender
+
+__all__ = ["Message", "Sender"]

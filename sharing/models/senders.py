@@ -1,0 +1,34 @@
+"""Who sent something: the one place where data of people without an account stand."""
+
+from django.db import models
+from django.utils import timezone
+
+CONSENT = (
+    "MAP keeps my name, my e-mail address and my words to answer me, and deletes them "
+    "180 days after that. Only its Moderators see them."
+)
+
+
+class Sender(models.Model):
+    """
+    Somebody who sent something without an account.
+
+    Nothing of it is ever shown to readers, written into a log or put into the subject
+    of a letter. What is left after it was erased proves that there was a consent.
+    """
+
+    name = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    consent = models.TextField("what they agreed to")
+    consented_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"Sender {self.pk}"
+
+    def erase(self):
+        """Delete who it was, and keep that and when they agreed."""
+        self.name = self.email = ""
+        self.erased_at = timezone.now()
+        self.save(update_fields=["name", "email", "erased_at"])

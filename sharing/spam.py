@@ -1,0 +1,83 @@
+"""What tells a program from a person, without a riddle for the person.
+
+Nothing is refused for it: what looks like spam is set apart, where Moderators see it and
+can let it through.
+"""
+
+import re
+from datetime import timedelta
+
+from django.core import signing
+from django.utils import timezone
+
+from sharing.models.messages import Message, hash_of_words
+
+SALT = "sharing.form"
+# Nobody reads a form, writes and sends it in less.
+QUICKEST = timedelta(seconds=3)
+MOST_LINKS = 3
+SAME_WORDS_KEPT = timedelta(days=1)
+LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
+
+TRAP = "A field was filled in that people do not see."
+TOO_QUICK = "It was sent within three seconds."
+NO_FORM = "It was not sent from our form."
+SAME_WORDS = "Somebody else sent the same words within a day."
+MANY_LINKS = "It holds more than three links."
+
+
+def begin():
+    """
+    Note when a form was given out.
+
+    Returns:
+        The moment, signed, for a hidden field of the form.
+    """
+    return signing.dumps(timezone.now().timestamp(), salt=SALT)
+
+
+def suspicions(form):
+    """
+    Say what about a message looks as if a program had sent it.
+
+    Args:
+        form: a valid `sharing.forms.ContactForm`.
+
+    Returns:
+        Sentences for Moderators; an empty list where there is nothing.
+    """
+    values = form.cleaned_data
+    found = [
+        (TRAP, values["website"]),
+        (NO_FORM, begun_at(values["begun"]) is None),
+        (TOO_QUICK, was_quick(values["begun"])),
+        (SAME_WORDS, said_by_others(values["words"], values["email"])),
+        (MANY_LINKS, len(LINK.findall(values["words"])) > MOST_LINKS),
+    ]
+    return [sentence for sentence, is_so in found if is_so]
+
+
+def begun_at(signed):
+    """When a form was given out, or None where nobody here said so."""
+    try:
+        return signing.loads(signed, salt=SALT)
+    except signing.BadSignature:
+        return None
+
+
+def was_quick(signed):
+    """Whether a form came back sooner than somebody can have filled it in."""
+    began = begun_at(signed)
+    return began is not None and timezone.now().timestamp() - began < (
+        QUICKEST.total_seconds()
+    )
+
+
+def said_by_others(words, email):
+    """Whether somebody at another address sent the same words within a day."""
+    if not words:
+        return False
+    same = Message.objects.filter(
+        words_hash=hash_of_words(words), sent_at__gt=timezone.now() - SAME_WORDS_KEPT
+    )
+    return same.exclude(sender__email__iexact=email).exists()

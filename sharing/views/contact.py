@@ -1,0 +1,119 @@
+"""Get in touch: a form, a letter with a link, and a button that confirms it.
+
+The forms need neither a cookie nor a token: nobody is signed in here, so there is nothing
+that another site could do in somebody's name. That is why they work with cookies off, and
+after any time.
+"""
+
+from datetime import timedelta
+
+from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import TemplateView
+
+from core.limits import Limit, network_address
+from core.pages.addresses import address_at, public_page_at
+from sharing import messages
+from sharing.forms import ContactForm
+from sharing.models import Message
+from sharing.models.messages import Kind
+
+# A hospital may stand behind one network address.
+BY_NETWORK = Limit("contact by network", 60, timedelta(minutes=1))
+BY_EMAIL = Limit("contact by e-mail", 10, timedelta(hours=1))
+WAIT = (
+    "Many messages came from where you are just now. Nothing you wrote is lost: please "
+    "wait {} and press the button again."
+)
+UNREADABLE, TOO_MANY = 422, 429
+
+
+class PrivateView(View):
+    """A screen that no cache keeps and no search engine lists."""
+
+    @method_decorator(csrf_exempt)
+    @method_decorator(cache_control(private=True, no_store=True))
+    def dispatch(self, request, *args, **kwargs):
+        """Answer, and keep the answer out of caches and search engines."""
+        response = super().dispatch(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+class ContactView(PrivateView):
+    """The form by which people reach the community."""
+
+    def get(self, request):
+        """An empty form, about the page from which somebody came."""
+        asked = request.GET
+        kind = asked.get("kind") if asked.get("kind") in Kind.values else Kind.QUESTION
+        about = readable(asked.get("about", ""))
+        return self.show(ContactForm(initial={"kind": kind, "about": about}))
+
+    def post(self, request):
+        """Keep what somebody wrote, and ask them by letter to confirm it."""
+        form = ContactForm(request.POST)
+        if not form.is_valid():
+            return self.show(form, UNREADABLE)
+        if seconds := seconds_to_wait(request, form.cleaned_data["email"]):
+            form.add_error(None, WAIT.format(in_words(seconds)))
+            response = self.show(form, TOO_MANY)
+            response["Retry-After"] = str(seconds)
+            return response
+        messages.receive(form)
+        return redirect("sharing:sent")
+
+    def show(self, form, status=200):
+        """The form, with the page that it is about."""
+        about = readable(form["about"].value() or "")
+        context = {"form": form, "page": public_page_at(about) if about else None}
+        return render(self.request, "sharing/contact.html", context, status=status)
+
+
+def readable(path):
+    """A path of this site as somebody gave it, or nothing where it can be none."""
+    is_path = path.startswith("/") and not path.startswith(("//", "/\\"))
+    return path if is_path and address_at(path) else ""
+
+
+def seconds_to_wait(request, email):
+    """How long somebody has to wait before they send anything more."""
+    network = BY_NETWORK.seconds_to_wait(network_address(request))
+    return network or BY_EMAIL.seconds_to_wait(email)
+
+
+def in_words(seconds):
+    """A stretch of time as people say it."""
+    if seconds <= 60:
+        return "a minute"
+    return f"{-(-seconds // 60)} minutes"
+
+
+class SentView(PrivateView, TemplateView):
+    """Thanks, and what happens next."""
+
+    template_name = "sharing/sent.html"
+
+
+class ConfirmView(PrivateView):
+    """What the link in the letter leads to. Only the button confirms: links are opened by
+    programs that look for harm in letters, too."""
+
+    def get(self, request, token):
+        """Show what was written, with the button."""
+        if (message := Message.objects.to_confirm(token)) is None:
+            return self.show(404)
+        return self.show(message=message)
+
+    def post(self, request, token):
+        """Send it on its way."""
+        message = messages.confirm(token)
+        return self.show(message=message) if message else self.show(404)
+
+    def show(self, status=200, message=None):
+        """The screen."""
+        context = {"message": message}
+        return render(self.request, "sharing/confirm.html", context, status=status)

@@ -1,0 +1,136 @@
+"""Messages in the admin: read, answered and deleted by Moderators alone."""
+
+from django.contrib import messages as notices
+from django.contrib.auth.mixins import UserPassesTestMixin
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from wagtail.log_actions import log
+
+from community.confirmations import is_confirmed
+from community.roles import may_decide
+from editorial.views.base import EditorialView
+from sharing import messages
+from sharing.forms import AnswerForm
+from sharing.models import Message
+from sharing.models.messages import State
+
+A_PAGE = 20
+LISTS = {
+    "waiting": "Waiting",
+    "suspect": "Set apart as possible spam",
+    "settled": "Answered or closed",
+}
+ANSWERED = "Your answer is on its way."
+CLOSED = "It is closed. Nobody was written to."
+THROUGH = "It waits for an answer now."
+ERASED = "What it said and who sent it are deleted."
+
+
+def may_read(user):
+    """Whether somebody may see what people sent in, and who they are."""
+    return user.is_authenticated and may_decide(user) and is_confirmed(user)
+
+
+class MessagesScreen(UserPassesTestMixin, EditorialView):
+    """A screen for those who may read messages."""
+
+    header_icon = "mail"
+    raise_exception = True
+
+    def test_func(self):
+        return may_read(self.request.user)
+
+
+class MessagesView(MessagesScreen):
+    """What people wrote to the community, by what has become of it."""
+
+    page_title = "Messages"
+    template_name = "sharing/admin/messages.html"
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("show")
+        shown = asked if asked in LISTS else "waiting"
+        found = getattr(Message.objects, shown)().select_related("sender", "page")
+        lists = [
+            (name, label, getattr(Message.objects, name)().count())
+            for name, label in LISTS.items()
+        ]
+        results = Paginator(found, A_PAGE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(
+            results=results, lists=lists, shown=shown, **kwargs
+        )
+
+
+class MessageView(MessagesScreen):
+    """One message: what it says, who sent it, and what can be done about it."""
+
+    template_name = "sharing/admin/message.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        """Find the message."""
+        messages_known = Message.objects.exclude(state=State.UNCONFIRMED)
+        known = messages_known.select_related("sender", "page", "settled_by")
+        self.message = get_object_or_404(known, pk=kwargs["key"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, *args, **kwargs):
+        """Show it, and note who looked."""
+        log(self.message, "sharing.view", user=request.user)
+        return super().get(request)
+
+    def post(self, request, *args, **kwargs):
+        """Do what the button says that was pressed."""
+        form = AnswerForm(request.POST)
+        action = self.ACTIONS.get(request.POST.get("do", ""))
+        if action is None or not form.is_valid():
+            return self.show(form)
+        says, obstacle = action(self, form.cleaned_data["answer"])
+        if obstacle:
+            form.add_error("answer", obstacle)
+            return self.show(form)
+        notices.success(request, says)
+        return redirect("sharing_messages")
+
+    def show(self, form):
+        """The screen once more, with what was in the way and what was typed."""
+        self.message.refresh_from_db()
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def answer(self, words):
+        """Answer it by letter."""
+        if not words:
+            return "", messages.ASK_FOR_WORDS
+        user, key = self.request.user, self.message.pk
+        return ANSWERED, messages.settle(key, user, State.ANSWERED, words)
+
+    def close(self, words):
+        """Close it without an answer."""
+        user, key = self.request.user, self.message.pk
+        return CLOSED, messages.settle(key, user, State.CLOSED)
+
+    def let_through(self, words):
+        """Say that it is no spam."""
+        return THROUGH, messages.let_through(self.message.pk, self.request.user)
+
+    def erase(self, words):
+        """Delete what it says and who sent it, because they asked for it."""
+        messages.erase(self.message.pk, self.request.user)
+        return ERASED, ""
+
+    ACTIONS = {
+        "answer": answer,
+        "close": close,
+        "let_through": let_through,
+        "erase": erase,
+    }
+
+    def get_page_title(self):
+        return self.message.get_kind_display()
+
+    def way_here(self):
+        return [{"url": reverse("sharing_messages"), "label": "Messages"}]
+
+    def get_context_data(self, **kwargs):
+        form = kwargs.pop("form", None) or AnswerForm()
+        return super().get_context_data(message=self.message, form=form, **kwargs)

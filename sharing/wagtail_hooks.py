@@ -1,0 +1,74 @@
+"""What the sharing room adds to Wagtail's admin."""
+
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from sharing.models import Message
+from sharing.views import desk
+
+LOGGED = {
+    "sharing.view": ("Look at a message", "Looked at it"),
+    "sharing.answered": ("Answer a message", "Answered it by letter"),
+    "sharing.closed": ("Close a message", "Closed it without an answer"),
+    "sharing.let_through": ("Let a message through", "Said that it is no spam"),
+    "sharing.erase": (
+        "Delete a message's words and sender",
+        "Deleted what it said and who sent it",
+    ),
+}
+
+
+class MessagesMenuItem(MenuItem):
+    """The messages, with how many wait."""
+
+    def is_shown(self, request):
+        return desk.may_read(request.user)
+
+    def render_component(self, request):
+        """The item, with the number of messages that wait."""
+        component = super().render_component(request)
+        if waiting := Message.objects.waiting().count():
+            component.label = f"{self.label} ({waiting})"
+        return component
+
+
+@hooks.register("register_admin_menu_item")
+def messages_in_menu():
+    """Messages stand after what waits for a second person."""
+    address = reverse("sharing_messages")
+    return MessagesMenuItem("Messages", address, icon_name="mail", order=60)
+
+
+@hooks.register("register_admin_urls")
+def screens():
+    """The screens of messages."""
+    one = desk.MessageView.as_view()
+    return [
+        path("messages/", desk.MessagesView.as_view(), name="sharing_messages"),
+        path("messages/<int:key>/", one, name="sharing_message"),
+    ]
+
+
+@hooks.register("editorial_waiting")
+def messages_that_wait(request):
+    """Messages among what waits for somebody, as the queue shows them."""
+    if not desk.may_read(request.user):
+        return []
+    found = Message.objects.waiting().select_related("page")
+    return [
+        {
+            "title": message.get_kind_display(),
+            "about": message.page.title if message.page else "",
+            "address": reverse("sharing_message", args=[message.pk]),
+            "since": message.waiting_since,
+        }
+        for message in found
+    ]
+
+
+@hooks.register("register_log_actions")
+def sentences(actions):
+    """The history of messages in sentences."""
+    for name, (label, sentence) in LOGGED.items():
+        actions.register_action(name, label, sentence)
