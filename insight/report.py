@@ -18,8 +18,9 @@ MOST_DRIVERS = 10
 STATEMENT = question("""
 WITH items AS (
     SELECT id, type, title, url, facets, published_at,
-        coalesce(card::json -> 'organisation' ->> 'label', listed::json ->> 'place')
-            AS organisation
+        coalesce(
+            card::json -> 'organisation' ->> 'label', card::json -> 'listed' ->> 'place'
+        ) AS organisation
     FROM {items} i WHERE published_at >= %s AND published_at < %s
 ), drivers AS (
     SELECT id, title, url FROM {items} i WHERE type = 'driver'

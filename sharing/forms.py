@@ -10,6 +10,8 @@ from sharing import spam
 from sharing.models.messages import Kind, Useful
 from sharing.models.senders import CONSENT
 
+INPUT = {"class": "nhsuk-input"}
+USEFUL_WORDS = "What helped, or what was missing? (optional)"
 WORDS_NEEDED = "Write a few words, so that we can help."
 EMAIL_NEEDED = "Give an e-mail address, so that we can answer you."
 EMAIL_WRONG = "This is no e-mail address: it should look like name@example.nhs.uk."
@@ -32,19 +34,21 @@ class ContactForm(forms.Form):
         required=False,
         label="Your message",
         help_text="Please write nothing about patients.",
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "class": "nhsuk-textarea"}),
     )
     name = LineField(
         max_length=120,
         required=False,
         label="Your name (optional)",
         help_text="As we should call you when we answer.",
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        widget=forms.TextInput(attrs=INPUT | {"autocomplete": "name"}),
     )
     email = forms.EmailField(
         label="Your e-mail address",
         help_text="We send you a link to confirm it, and our answer. It is never shown.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        widget=forms.EmailInput(
+            attrs=INPUT | {"autocomplete": "email", "spellcheck": "false"}
+        ),
         error_messages={"required": EMAIL_NEEDED, "invalid": EMAIL_WRONG},
     )
     consent = forms.BooleanField(
@@ -58,6 +62,16 @@ class ContactForm(forms.Form):
     # A trap: people do not see it, programs fill it in.
     website = forms.CharField(required=False, max_length=200)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_about_use:
+            self.fields["words"].label = USEFUL_WORDS
+
+    @property
+    def is_about_use(self):
+        """Whether it asks if a page was useful."""
+        return self["kind"].value() == Kind.USEFUL
+
     def clean_words(self):
         """The message, which names no patient."""
         refuse_nhs_numbers(self.cleaned_data["words"])
@@ -66,17 +80,20 @@ class ContactForm(forms.Form):
     def clean(self):
         """Ask for what this kind of message needs."""
         values = super().clean()
-        is_useful = values.get("kind") == Kind.USEFUL
-        if is_useful and not values.get("useful"):
+        if self.is_about_use and not values.get("useful"):
             self.add_error("useful", USEFUL_NEEDED)
-        if not is_useful and not values.get("words") and "words" not in self.errors:
+        if (
+            not self.is_about_use
+            and not values.get("words")
+            and "words" not in self.errors
+        ):
             self.add_error("words", WORDS_NEEDED)
         return values
 
     def shown_fields(self):
         """The fields that people see, in their order."""
         hidden = {"website", "kind"} | {f.name for f in self.hidden_fields()}
-        hidden |= set() if self["kind"].value() == Kind.USEFUL else {"useful"}
+        hidden |= set() if self.is_about_use else {"useful"}
         return [field for field in self if field.name not in hidden]
 
 

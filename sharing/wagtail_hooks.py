@@ -46,7 +46,7 @@ def screens():
     one = desk.MessageView.as_view()
     return [
         path("messages/", desk.MessagesView.as_view(), name="sharing_messages"),
-        path("messages/<int:key>/", one, name="sharing_message"),
+        path("messages/<int:message_id>/", one, name="sharing_message"),
     ]
 
 

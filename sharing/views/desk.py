@@ -71,7 +71,7 @@ class MessageView(MessagesScreen):
         """Find the message."""
         messages_known = Message.objects.exclude(state=State.UNCONFIRMED)
         known = messages_known.select_related("sender", "page", "settled_by")
-        self.message = get_object_or_404(known, pk=kwargs["key"])
+        self.message = get_object_or_404(known, pk=kwargs["message_id"])
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, *args, **kwargs):

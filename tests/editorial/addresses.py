@@ -1,6 +1,7 @@
 """Every address of the admin, and something for each to be about."""
 
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, Site, WorkflowState
@@ -16,6 +17,7 @@ from core.vocabularies.registry import vocabularies
 from editorial.actions import break_glass
 from editorial.models import ReviewTask, WithdrawalReason
 from feed.models import Reuser, Webhook
+from sharing.models import Message, Sender
 from tests import factories
 from tests.editorial.conftest import send, written_by
 
@@ -59,6 +61,10 @@ def make_samples(tree, people):
     link = DraftLink.objects.create(page_id=draft.pk, made_by=editor)
     collection = Collection.get_first_root_node().add_child(name="More")
     group = editor.groups.first()
+    sender = Sender.objects.create(email="reader@example.org", consent="Yes")
+    message = Message.objects.create(
+        sender=sender, state="waiting", waiting_since=timezone.now(), words="Hello."
+    )
     common = {
         "page_id": draft.pk,
         "page_pk": draft.pk,
@@ -77,6 +83,7 @@ def make_samples(tree, people):
         "link_id": link.pk,
         "webhook_id": Webhook.objects.create(name="N", url="https://n.example/").pk,
         "reuser_id": Reuser.make("Northmoor")[0].pk,
+        "message_id": message.pk,
         "image_id": image.pk,
         "document_id": document.pk,
         "doc_id": document.pk,
