@@ -25,6 +25,7 @@ from core.text.input import (
     clean_line,
     clean_lines,
 )
+from core.vocabularies.proposals import ProposalField
 
 __all__ = ["LineField", "LinesField", "formfield_for_dbfield"]
 # Wagtail's calendar would put today in the place of what it cannot read.
@@ -154,6 +155,7 @@ class MomentInput(widgets.AdminDateTimeInput):
 
 for kind, override in (
     (models.CharField, {"form_class": LineField}),
+    (ProposalField, {"form_class": LineField}),
     (
         models.TextField,
         {"form_class": LinesField, "widget": widgets.AdminAutoHeightTextInput},

@@ -60,7 +60,7 @@ class ContactForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     begun = forms.CharField(required=False, widget=forms.HiddenInput, initial=spam.begin)
     # A trap: people do not see it, programs fill it in.
-    website = forms.CharField(required=False, max_length=200)
+    website = LineField(required=False, max_length=200)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -7,12 +7,19 @@ from wagtail.models import get_page_models
 import editorial.forms
 import feed.admin.reusers
 import feed.admin.webhooks
+import sharing.forms
 from core.models import ContentPage
 
 BARE = (forms.CharField, forms.DateField, forms.DateTimeField, forms.URLField)
+OURS = editorial.forms, feed.admin.reusers, feed.admin.webhooks, sharing.forms
 FORMS_OF_OURS = [
     form
-    for module in (editorial.forms, feed.admin.reusers, feed.admin.webhooks)
+    for module in (
+        editorial.forms,
+        feed.admin.reusers,
+        feed.admin.webhooks,
+        sharing.forms,
+    )
     for form in vars(module).values()
     if isinstance(form, type)
     and issubclass(form, forms.BaseForm)
