@@ -69,15 +69,22 @@ def entries(links, path):
     Returns:
         `Entry`s; of those that the reader is within, the one furthest down is current.
     """
-    found = [(link.title, link.url, True) for link in links]
-    for name, (words, on_narrow) in OVERVIEWS.items():
-        found.append((words, reverse(name), on_narrow))
+    found = [*((link.title, link.url, True) for link in links), *overviews()]
     around = [url for _, url, _ in found if path.startswith(url)]
     within = max(around, key=len, default="")
     here = "page" if within == path else "true"
     return [
         Entry(title, url, here if url == within else "", narrow)
         for title, url, narrow in found
+    ]
+
+
+@cache
+def overviews():
+    """What shows everything public together, as (title, address, on narrow screens)."""
+    return [
+        (words, reverse(name), on_narrow)
+        for name, (words, on_narrow) in OVERVIEWS.items()
     ]
 
 
