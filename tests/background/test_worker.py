@@ -27,7 +27,8 @@ def test_killed_between_sending_and_marking_it_sends_again(mail_worker):
         wait_until(lambda: sent() == 1)
         first, second = server.mails
     reference = letters().get().reference
-    assert first["Message-ID"] == second["Message-ID"] == f"<{reference}@localhost>"
+    assert first["Message-ID"] == second["Message-ID"]
+    assert first["Message-ID"].startswith(f"<{reference}@")
     assert first.as_string() == second.as_string()
 
 
@@ -42,8 +43,8 @@ def test_killed_again_and_again_it_loses_nothing(mail_worker):
             time.sleep(random.random() / 5)  # noqa: S311
             worker.kill()
         references = letters().values_list("reference", flat=True)
-        arrived = {one["Message-ID"] for one in server.mails}
-    assert arrived == {f"<{reference}@localhost>" for reference in references}
+        arrived = {one["Message-ID"].partition("@")[0] for one in server.mails}
+    assert arrived == {f"<{reference}" for reference in references}
 
 
 def test_two_processes_send_each_mail_once(mail_worker):
