@@ -1,5 +1,7 @@
 """Start-up of the stories room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class StoriesConfig(AppConfig):
 
     name = "stories"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Load what people may send in."""
+        import_module(f"{self.name}.share_types")

@@ -1,5 +1,7 @@
 """Start-up of the toolkit room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class ToolkitConfig(AppConfig):
     name = "toolkit"
     verbose_name = "Toolkit"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Load what people may send in."""
+        import_module(f"{self.name}.share_types")
