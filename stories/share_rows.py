@@ -7,9 +7,7 @@ DRIVERS = ShareField(
     "alignments",
     "Alignment to local, regional and national drivers",
     (
-        "Alignment to local, regional & national drivers",
         "Alignment to local/national and regional drivers",
-        "Alignment to local/national & regional drivers",
         "Drivers it serves",
     ),
     hint="The plans or policies that your work serves. One is enough.",
