@@ -1,56 +1,18 @@
 """Word files of the demo: templates to fill in, and documents to read."""
 
 import re
-from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.utils.html import format_html, format_html_join
-from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm
 
-BLUE = RGBColor(0x00, 0x5E, 0xB8)
-GREY = RGBColor(0x42, 0x55, 0x63)
-SIZES = {"Normal": 12, "Title": 26, "Heading 1": 16, "Heading 2": 14}
+from sharing.word.styling import GREY, in_bytes, new_document
+
 LINE_HEIGHT = Cm(0.75)
 MARKS = re.compile(r"\*\*(.+?)\*\*|\*(.+?)\*|\[(.+?)\]\(.+?\)")
-
-
-def new_document(title, subject):
-    """An empty document in the site's own type, with its title and language set."""
-    document = Document()
-    document.core_properties.title = title
-    document.core_properties.subject = subject
-    document.core_properties.author = "MAP community"
-    document.core_properties.language = "en-GB"
-    set_styles(document)
-    document.add_heading(title, level=0)
-    return document
-
-
-def set_styles(document):
-    """Arial, generous sizes, and headings in the site's blue."""
-    for name, size in (
-        ("Normal", 12),
-        ("Title", 26),
-        ("Heading 1", 16),
-        ("Heading 2", 14),
-    ):
-        font = document.styles[name].font
-        font.name = "Arial"
-        font.size = Pt(size)
-        fonts = document.styles[name].element.get_or_add_rPr().get_or_add_rFonts()
-        for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(attribute), None)
-        fonts.set(qn("w:ascii"), "Arial")
-        fonts.set(qn("w:hAnsi"), "Arial")
-        if name != "Normal":
-            font.color.rgb = BLUE
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
 
 
 def template_file(title, parts):
@@ -114,9 +76,7 @@ def add_line(document, line):
 
 def as_file(document):
     """The document's bytes as a file for Django."""
-    buffer = BytesIO()
-    document.save(buffer)
-    return ContentFile(buffer.getvalue())
+    return ContentFile(in_bytes(document))
 
 
 def template_twin(parts):
