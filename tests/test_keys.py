@@ -11,6 +11,7 @@ LAYERS = (
     ("community",),
     ("editorial", "feed"),
     ("search", "insight"),
+    ("sharing",),
     ("stories", "toolkit"),
     ("home",),
 )

@@ -1,6 +1,7 @@
 """Labels as people write them, in any order and any look."""
 
 import pytest
+from docx import Document
 
 from sharing.share_types import share_type
 from sharing.word.reading import (
@@ -188,3 +189,15 @@ def test_a_placeholder_that_was_left_is_empty():
     )
     found = reading(document, "driver")
     assert (found.values, rest(found), found.notices) == ({}, [], ())
+
+
+def test_an_unknown_label_that_stands_out_within_its_line_ends_a_text():
+    document = Document()
+    for label, said in (("The story:", " It began."), ("Ethics:", " Not needed.")):
+        line = document.add_paragraph()
+        line.add_run(label).bold = True
+        line.add_run(said)
+    document.add_paragraph("And no more.")
+    found = reading(document, "map-story")
+    assert texts(found) == {"story": "It began."}
+    assert rest(found) == ["Ethics: Not needed.", "And no more."]

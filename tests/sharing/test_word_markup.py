@@ -178,3 +178,53 @@ def test_footnotes_are_kept():
     found = reading(with_parts(data, **parts), "map-story")
     assert texts(found) == {"story": "It began."}
     assert rest(found) == ["See Smith."]
+
+
+def numbered(text, number):
+    """An entry of a list that has numbers of its own and no style."""
+    return (
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+        f"</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+    )
+
+
+def test_lists_without_a_style_are_known_by_their_numbers():
+    label = "<w:p><w:r><w:t>The story</w:t></w:r></w:p>"
+    body = label + numbered("point", 1) + numbered("first", 6) + numbered("none", 0)
+    story = reading(with_text(body), "map-story").values["story"]
+    assert [p.list for p in story.paragraphs] == ["bullet", "number", ""]
+
+
+def test_fields_and_ways_of_showing_stand_anywhere():
+    field = (
+        """<w:fldSimple w:instr='HYPERLINK "https://example.org/"'>"""
+        "<w:r><w:t>here</w:t></w:r></w:fldSimple>"
+    )
+    inner = f"<w:p>{field}</w:p>"
+    box = f"<mc:AlternateContent><mc:Choice><w:txbxContent>{inner}</w:txbxContent>"
+    box += "</mc:Choice></mc:AlternateContent>"
+    label = "<w:p><w:r><w:t>The story</w:t></w:r></w:p>"
+    body = (
+        f"{label}<mc:AlternateContent><mc:Choice>{inner}</mc:Choice><mc:Fallback>{inner}"
+        f"</mc:Fallback></mc:AlternateContent><w:p><w:r><w:pict>{box}</w:pict></w:r></w:p>"
+    )
+    story = reading(with_text(body), "map-story").values["story"]
+    assert story.paragraphs == (Paragraph((Piece("here", "https://example.org/"),)),) * 2
+
+
+def test_an_address_in_the_wrapping_of_a_mail_filter_is_unwrapped():
+    wrapped = (
+        "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2F"
+    )
+    document = lines("The story")
+    add_link(document, "here", wrapped)
+    (line,) = reading(document, "map-story").values["story"].paragraphs
+    assert line == Paragraph((Piece("here", "https://example.org/"),))
+
+
+def test_spaces_between_pieces_are_kept_once():
+    document = lines("The story")
+    line = document.add_paragraph()
+    for text in ("We ", " met", "  ", "on", "\t", "Monday. ", " "):
+        line.add_run(text)
+    assert texts(reading(document, "map-story")) == {"story": "We met on Monday."}

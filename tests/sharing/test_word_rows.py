@@ -18,6 +18,7 @@ from tests.sharing.documents import (
     part,
     reading,
     rest,
+    saved,
     texts,
     with_parts,
     with_text,
@@ -209,3 +210,40 @@ def test_controls_of_rows_outside_of_a_table_are_read():
     found = reading(with_text(body), "map-story")
     assert found.values == {"measures": [{"value": "5", "unit": "h"}, {"value": "7"}]}
     assert found.recognised == {"measures": "tag"}
+
+
+def test_a_column_that_stands_twice_is_kept_beside():
+    document = lines(ALIGNMENT)
+    add_table(document, ("Driver", "Name", "Level"), ("Plan", "Other", "Local"))
+    found = reading(document, "map-story")
+    assert found.values["alignments"] == rows("Plan | local")
+    assert rest(found) == ["Name: Other"]
+
+
+def test_a_row_that_was_put_in_counts_and_one_that_was_taken_out_does_not():
+    document = lines(ALIGNMENT)
+    add_table(document, ("Driver", "Level"), ("New", "Local"), ("Old", "Local"))
+    data = saved(document)
+    new, old = (r for r in re.findall(r"<w:tr>.*?</w:tr>", part(data)) if "Local" in r)
+    xml = part(data).replace(new, f'<w:ins w:id="1">{new}</w:ins>')
+    gone = old.replace("<w:tr>", '<w:tr><w:trPr><w:del w:id="2"/></w:trPr>')
+    xml = xml.replace(old, gone)
+    found = reading(with_parts(data, **{"word/document.xml": xml}), "map-story")
+    assert found.values["alignments"] == rows("New | local")
+
+
+def test_a_table_that_was_pasted_into_a_control_is_part_of_the_answer():
+    document = Document()
+    add_table(document, ("Ward", "Beds"), ("A", "12"))
+    table = re.search(r"<w:tbl>.*</w:tbl>", part(saved(document)))[0]
+    control = '<w:sdt><w:sdtPr><w:tag w:val="story"/></w:sdtPr><w:sdtContent>{}'
+    body = control.format(table) + "</w:sdtContent></w:sdt>"
+    found = reading(with_text(body), "map-story")
+    assert texts(found) == {"story": "Ward | Beds\nA | 12"}
+    assert found.recognised == {"story": "tag"}
+
+
+def test_a_box_may_hold_the_whole_form():
+    document = Document()
+    add_table(document, ("Title: My story\nCost: £4",))
+    assert texts(reading(document, "map-story")) == {"title": "My story", "cost": "£4"}
