@@ -11,6 +11,7 @@ from sharing.word.reading import (
 from tests.sharing.documents import (
     STORY,
     WARDS,
+    add_table,
     lines,
     reading,
     rest,
@@ -201,3 +202,12 @@ def test_an_unknown_label_that_stands_out_within_its_line_ends_a_text():
     found = reading(document, "map-story")
     assert texts(found) == {"story": "It began."}
     assert rest(found) == ["Ethics: Not needed.", "And no more."]
+
+
+def test_what_follows_a_box_is_no_part_of_its_answer():
+    document = lines("The story")
+    add_table(document, ("It began.",))
+    document.add_paragraph("Thank you for reading.")
+    found = reading(document, "map-story")
+    assert texts(found) == {"story": "It began."}
+    assert rest(found) == ["Thank you for reading."]

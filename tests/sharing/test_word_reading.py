@@ -21,6 +21,7 @@ from tests.sharing.documents import (
     rest,
     texts,
     with_parts,
+    with_text,
 )
 
 
@@ -120,3 +121,14 @@ def test_no_word_is_ever_lost():
         written = " ".join(p.text for p in document.paragraphs if p.text not in labels)
         written += " Odd table one two"
         assert sorted(kept.replace("|", " ").split()) == sorted(written.split())
+
+
+def test_a_control_that_says_it_is_empty_is_empty_in_any_language():
+    control = (
+        '<w:sdt><w:sdtPr><w:tag w:val="{}"/><w:showingPlcHdr{}/></w:sdtPr><w:sdtContent>'
+        "<w:p><w:r><w:t>Klicken Sie hier.</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    body = control.format("title", "") + control.format("moral", ' w:val="0"')
+    found = reading(with_text(body), "km-story")
+    assert texts(found) == {"moral": "Klicken Sie hier."}
+    assert rest(found) == []
