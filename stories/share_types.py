@@ -47,6 +47,32 @@ MAP_STORY = register(
                 ),
             ),
             *STEPS,
+            Part(
+                "Elsewhere",
+                "Where readers can find more.",
+                (
+                    ShareField(
+                        "also_at_name",
+                        "Also submitted to",
+                        hint="If the story is in another collection, its name.",
+                        example="Northmoor improvement library",
+                    ),
+                    ShareField(
+                        "also_at_url",
+                        "Link to it there",
+                        hint="The story's own page.",
+                        example="https://example.org/stories/the-list",
+                        is_link=True,
+                    ),
+                    ShareField(
+                        "contact_url",
+                        "Where to ask",
+                        hint="Your library's page, so that readers can ask you more.",
+                        example="https://example.org/library",
+                        is_link=True,
+                    ),
+                ),
+            ),
         ),
     )
 )

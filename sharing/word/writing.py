@@ -97,7 +97,9 @@ class Writer:
         self.document.add_heading(line_of(part.title(steps)), level=1)
         self.document.add_paragraph(part.sentence)
         for field in part.fields:
-            self.write_field(field, values.get(field.name))
+            value = values.get(field.name)
+            if field.is_asked or value:
+                self.write_field(field, value)
 
     def write_field(self, field: ShareField, value):
         """A field: its label, what helps, and a place to write in."""

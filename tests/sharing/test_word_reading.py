@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 
+from home.demo.word import template_file
 from sharing.share_types import share_type, share_types
 from sharing.word import template
 from sharing.word.reading import (
@@ -132,3 +133,24 @@ def test_a_control_that_says_it_is_empty_is_empty_in_any_language():
     found = reading(with_text(body), "km-story")
     assert texts(found) == {"moral": "Klicken Sie hier."}
     assert rest(found) == []
+
+
+def test_the_template_of_boxes_that_the_site_has_offered_is_read():
+    parts = [
+        {"heading": "Title", "help": "Leave it until the end."},
+        {"heading": "Alignment to local, regional and national drivers", "help": "One."},
+        {"heading": "The story", "help": "As over coffee."},
+        {"heading": "Told by", "help": "Your name."},
+    ]
+    answers = ["The list", "Our plan / Local", "It began.\nIt ended.", "Jo"]
+    with template_file("MAP Story template", parts).open() as file:
+        document = Document(file)
+    for table, answer in zip(document.tables, answers, strict=True):
+        table.cell(0, 0).text = answer
+    found = reading(document, "map-story")
+    assert texts(found) == {
+        "title": "The list",
+        "alignments": [{"driver": "Our plan", "level": "local"}],
+        "story": "It began.\nIt ended.",
+    }
+    assert rest(found)[-3:] == ["Told by", "Your name.", "Jo"]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sharing.prose import Paragraph, Piece, Prose, line_of, prose
-from sharing.share_types import Kind, ShareField, share_type, share_types
+from sharing.share_types import Kind, Part, ShareField, ShareType, share_type, share_types
 from sharing.word import template
 from sharing.word.controls import CHOOSE, PLACEHOLDERS, WRITE, placeholder_of
 from sharing.word.labels import is_placeholder
@@ -223,3 +223,14 @@ def test_placeholders_are_known():
     assert all(map(is_placeholder, PLACEHOLDERS))
     for one in share_types():
         assert all(is_placeholder(placeholder_of(field)) for field in one.fields)
+
+
+def test_what_is_not_asked_for_stands_there_only_if_it_is_known():
+    asked = ShareField("title", "Title", hint="Yours.", example="A")
+    kept = ShareField("moral", "Moral", hint="If any.", example="B", is_asked=False)
+    part_of_it = Part("All", "All of it.", (asked, kept))
+    one = ShareType("odd", "odd one", "Odd.", "stories.KMStoryPage", (part_of_it,))
+    tags = [tag for tag, _control in controls(template(one))]
+    assert tags == ["share-type.odd", "title"]
+    tags = [tag for tag, _control in controls(template(one, {"moral": "C"}))]
+    assert tags == ["share-type.odd", "title", "moral"]
