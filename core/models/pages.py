@@ -3,7 +3,12 @@
 from functools import cached_property
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -104,7 +109,8 @@ class ContentPage(ModeratedPage):
         tabs = [ObjectList(cls.content_panels, heading="Text")]
         if cls.about_panels:
             tabs.append(ObjectList(cls.about_panels, heading="What it is about"))
-        tabs.append(ObjectList(cls.date_panels, heading="Review and licence"))
+        last = [*cls.date_panels, CommentPanel()]
+        tabs.append(ObjectList(last, heading="Review and licence"))
         handler = TabbedInterface(tabs, base_form_class=cls.base_form_class)
         return handler.bind_to_model(cls)
 

@@ -241,3 +241,9 @@ def test_with_fewer_than_two_moderators_the_dashboard_says_so(people):
     assert "only one person" not in people["moderator"].get("/admin/").content.decode()
     people["moderator2"].user.groups.clear()
     assert "only one person" in people["moderator"].get("/admin/").content.decode()
+
+
+def test_a_comment_can_be_left_as_moderators_are_advised(draft, people):
+    text = people["moderator"].get(edit_url(draft)).content.decode()
+    assert "You could leave a comment instead" in text
+    assert 'id="comments-output"' in text
