@@ -97,6 +97,32 @@ class ContactForm(forms.Form):
         return [field for field in self if field.name not in hidden]
 
 
+class WordForm(forms.Form):
+    """
+    A Word file that somebody filled in.
+
+    Args:
+        types: the `sharing.share_types.ShareType`s that it may be.
+    """
+
+    file = forms.FileField(
+        label="The file",
+        allow_empty_file=True,
+        help_text="Our own template, filled in, or any file that has its labels.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+    )
+    kind = forms.ChoiceField(
+        required=False,
+        label="What it is",
+        help_text="Leave it if the file says so itself.",
+    )
+
+    def __init__(self, types, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(one.key, one.name) for one in types]
+        self.fields["kind"].choices = [("", "The file says it"), *choices]
+
+
 class AnswerForm(forms.Form):
     """What a Moderator answers."""
 

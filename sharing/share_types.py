@@ -123,6 +123,11 @@ class ShareType:
     parts: tuple[Part, ...]
 
     @property
+    def model(self):
+        """The type of page that becomes of it."""
+        return apps.get_model(self.page_model)
+
+    @property
     def fields(self) -> tuple[ShareField, ...]:
         """All that is asked for, in order."""
         return tuple(field for part in self.parts for field in part.fields)

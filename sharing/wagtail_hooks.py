@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from sharing.models import Message
-from sharing.views import desk
+from sharing.views import desk, word
 
 LOGGED = {
     "sharing.view": ("Look at a message", "Looked at it"),
@@ -47,6 +47,7 @@ def screens():
     return [
         path("messages/", desk.MessagesView.as_view(), name="sharing_messages"),
         path("messages/<int:message_id>/", one, name="sharing_message"),
+        path("from-word/", word.FromWordView.as_view(), name="sharing_from_word"),
     ]
 
 
