@@ -17,6 +17,7 @@ from sharing.word import read, template
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MADE = "We read {} of {} parts of your file. Please look at each: nothing is sent yet."
+NOTHING = "Nothing is filled in in this file yet."
 BESIDE = "What we could not place stands in a comment beside the title."
 
 
@@ -93,6 +94,9 @@ class FromWordView(EditorialView):
             return None
         if reading.share_type is None:
             form.add_error("kind", reading.notices[0])
+            return None
+        if not (reading.values or reading.not_understood):
+            form.add_error("file", NOTHING)
             return None
         return reading
 

@@ -152,6 +152,12 @@ def test_what_is_no_word_file_is_refused_in_a_sentence(tree, people, data, name)
     assert not MapStoryPage.objects.exists()
 
 
+def test_an_empty_template_makes_no_draft(tree, people):
+    answer = upload(people["editor"], template(share_type("map-story")))
+    assert "Nothing is filled in in this file yet." in answer.content.decode()
+    assert not MapStoryPage.objects.exists()
+
+
 def test_nothing_chosen_is_said(tree, people):
     answer = people["editor"].post(SCREEN, {"kind": ""})
     assert answer.status_code == 422
