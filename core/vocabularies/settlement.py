@@ -13,7 +13,12 @@ from wagtail.models import Page, TaskState, get_page_models
 from core import signals
 from core.pages.slugs import slug_of
 from core.text.input import clean_line
-from core.vocabularies.proposals import name_key, proposal_fields, typed_names
+from core.vocabularies.proposals import (
+    name_key,
+    proposal_fields,
+    term_called,
+    typed_names,
+)
 
 # So that a number fits behind it.
 MOST_OF_A_SLUG = 90
@@ -133,8 +138,12 @@ def add(vocabulary, name):
         name: the name as it was typed.
 
     Returns:
-        The new term, which stands wherever its name was typed.
+        The new term, which stands wherever its name was typed; the one that has the
+        name already, if somebody was quicker.
     """
+    if term := term_called(vocabulary, name):
+        settle(term, name)
+        return term
     slug = slug_of(name)[:MOST_OF_A_SLUG] or vocabulary._meta.model_name
     slugs = chain([slug], (f"{slug}-{number}" for number in count(2)))
     taken = set(vocabulary.objects.values_list("slug", flat=True))

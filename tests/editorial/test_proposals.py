@@ -136,6 +136,14 @@ def test_names_keep_their_meaning_whatever_becomes_of_the_term(public, people):
     assert list(audit()) == []
 
 
+def test_a_name_that_got_past_the_list_is_settled_with_its_term(public, people):
+    place = Organisation.objects.create(name=TYPED, slug="elsewhere")
+    type(public).objects.update(organisation=None, organisation_proposal=TYPED)
+    data = {"vocabulary": "community.organisation", "name": TYPED, "term": ""}
+    assert people["steering"].post(SCREEN, data).status_code == 302
+    assert now(public).organisation == place
+
+
 def test_what_is_being_written_does_not_wait(draft):
     assert waiting() == []
 
