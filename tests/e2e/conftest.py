@@ -10,7 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from mapcms.local import browser
 from tests.databases import databases
@@ -25,6 +25,8 @@ FLAGS = [
     "--no-first-run",
 ]
 PASSWORD = "mapcms-demo"
+# A machine that does several things at once may take its time.
+expect.set_options(timeout=20_000)
 
 
 def free_port():
