@@ -11,6 +11,8 @@ from sharing.models.messages import Kind, Useful
 from sharing.models.senders import CONSENT
 
 INPUT = {"class": "nhsuk-input"}
+JOIN_WORDS = "Where you work, and one thing you would like to read about"
+NAME_NEEDED = "Say how you are called."
 USEFUL_WORDS = "What helped, or what was missing? (optional)"
 WORDS_NEEDED = "Write a few words, so that we can help."
 EMAIL_NEEDED = "Give an e-mail address, so that we can answer you."
@@ -66,11 +68,19 @@ class ContactForm(forms.Form):
         super().__init__(*args, **kwargs)
         if self.is_about_use:
             self.fields["words"].label = USEFUL_WORDS
+        if self.asks_to_join:
+            self.fields["words"].label = JOIN_WORDS
+            self.fields["name"].label = "Your name"
 
     @property
     def is_about_use(self):
         """Whether it asks if a page was useful."""
         return self["kind"].value() == Kind.USEFUL
+
+    @property
+    def asks_to_join(self):
+        """Whether somebody would like to become a Content Editor."""
+        return self["kind"].value() == Kind.JOIN
 
     def clean_words(self):
         """The message, which names no patient."""
@@ -82,6 +92,8 @@ class ContactForm(forms.Form):
         values = super().clean()
         if self.is_about_use and not values.get("useful"):
             self.add_error("useful", USEFUL_NEEDED)
+        if self.asks_to_join and not values.get("name") and "name" not in self.errors:
+            self.add_error("name", NAME_NEEDED)
         if (
             not self.is_about_use
             and not values.get("words")

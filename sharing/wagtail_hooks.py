@@ -11,6 +11,7 @@ LOGGED = {
     "sharing.view": ("Look at a message", "Looked at it"),
     "sharing.answered": ("Answer a message", "Answered it by letter"),
     "sharing.closed": ("Close a message", "Closed it without an answer"),
+    "sharing.accept": ("Say yes to somebody who asks to join", "Said yes to them"),
     "sharing.let_through": ("Let a message through", "Said that it is no spam"),
     "sharing.erase": (
         "Delete a message's words and sender",

@@ -23,6 +23,7 @@ class Kind(models.TextChoices):
     QUESTION = "question", "A question, an idea or a few words"
     PROBLEM = "problem", "Something on a page is wrong or does not work"
     USEFUL = "useful", "Whether a page was useful"
+    JOIN = "join", "Somebody would like to become a Content Editor"
 
 
 class Useful(models.TextChoices):

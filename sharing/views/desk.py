@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from community.confirmations import is_confirmed
 from community.roles import may_decide
 from editorial.views.base import EditorialView
-from sharing import messages
+from sharing import joining, messages
 from sharing.forms import AnswerForm
 from sharing.models import Message
 from sharing.models.messages import State
@@ -109,6 +109,10 @@ class MessageView(MessagesScreen):
         user, key = self.request.user, self.message.pk
         return CLOSED, messages.settle(key, user, State.CLOSED)
 
+    def accept(self, words):
+        """Say yes to somebody who would like to join."""
+        return joining.accept(self.message.pk, self.request.user)
+
     def let_through(self, words):
         """Say that it is no spam."""
         return THROUGH, messages.let_through(self.message.pk, self.request.user)
@@ -120,6 +124,7 @@ class MessageView(MessagesScreen):
 
     ACTIONS = {
         "answer": answer,
+        "accept": accept,
         "close": close,
         "let_through": let_through,
         "erase": erase,
