@@ -9,4 +9,4 @@ from sharing.models import Message
 def erase_old_messages():
     """Delete the words and the senders of messages whose time has come."""
     for key in Message.objects.kept_long_enough().values_list("pk", flat=True):
-        messages.erase(key)
+        messages.erase(key, asked=False)

@@ -124,17 +124,18 @@ def let_through(key, user):
 
 
 @transaction.atomic
-def erase(key, user=None):
+def erase(key, user=None, asked=True):
     """
     Delete what a message says and who sent it, for good.
 
     Args:
         key: the message's primary key.
-        user: whoever does it because its sender asked; None where its time has come.
+        user: the Moderator who does it; None where its sender or the clock does.
+        asked: whether its sender asked for it; else its time has come.
     """
     message = locked(key)
     if message.erased_at is None:
         if message.is_open or message.state == State.UNCONFIRMED:
             message.state, message.settled_at = State.CLOSED, timezone.now()
         message.erase()
-        log(message, "sharing.erase", user=user, data={"asked": user is not None})
+        log(message, "sharing.erase", user=user, data={"asked": asked})

@@ -109,11 +109,20 @@ class ConfirmView(PrivateView):
         return self.show(message=message)
 
     def post(self, request, token):
-        """Send it on its way."""
+        """Send it on its way, or take it back."""
+        if request.POST.get("do") == "erase":
+            return self.take_back(token)
         message = messages.confirm(token)
         return self.show(message=message) if message else self.show(404)
 
-    def show(self, status=200, message=None):
+    def take_back(self, token):
+        """Delete what somebody wrote, since they asked for it."""
+        if message := Message.objects.to_confirm(token):
+            messages.erase(message.pk)
+            return self.show(is_gone=True)
+        return self.show(404)
+
+    def show(self, status=200, message=None, is_gone=False):
         """The screen."""
-        context = {"message": message}
+        context = {"message": message, "is_gone": is_gone}
         return render(self.request, "sharing/confirm.html", context, status=status)

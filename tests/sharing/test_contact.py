@@ -147,3 +147,22 @@ def test_nothing_personal_stands_in_the_subject_of_a_letter(visitor):
 def test_a_key_that_is_none_is_no_fault_of_the_site(visitor):
     assert visitor.post(CONTACT, filled_in(form_key="x")).status_code == 422
     assert send(visitor, form_key=str(uuid4()).upper())
+
+
+@pytest.mark.parametrize("is_confirmed", [False, True])
+def test_whoever_wrote_it_can_take_it_back(visitor, is_confirmed):
+    link = send(visitor)
+    if is_confirmed:
+        visitor.post(link)
+    assert (
+        "Your message is deleted" in visitor.post(link, {"do": "erase"}).content.decode()
+    )
+    message = Message.objects.get()
+    assert (message.words, message.sender.email) == ("", "")
+    assert message.state == State.CLOSED
+    for answer in (
+        visitor.get(link),
+        visitor.post(link),
+        visitor.post(link, {"do": "erase"}),
+    ):
+        assert answer.status_code == 404
