@@ -3,6 +3,7 @@
 import random
 import time
 from urllib.parse import quote
+from uuid import UUID
 
 from bench.content import ask, column, multiply, say
 from bench.works import FEED, WORDS, Side, get, rotating, words_hitting
@@ -75,7 +76,8 @@ def pages_at_depths():
         " ORDER BY random() LIMIT %s",
         [DEPTHS * 10],
     )
-    return [f"{FEED}/items?cursor={list_cursor(Query(), *row)}" for row in rows]
+    epoch = UUID(column("SELECT epoch::text FROM feed_state")[0])
+    return [f"{FEED}/items?cursor={list_cursor(Query(), epoch, *row)}" for row in rows]
 
 
 def changes_at_depths():
