@@ -5,7 +5,7 @@ import json
 from feed.schema.brief import brief_form
 
 # Many readers of lines take these for ends of a line too; JSON can name them instead.
-ENDS_OF_LINES = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+ENDS_OF_LINES = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 # The name under which a cache keeps every answer that any change may change.
 EVERY_LIST = "feed"
 
@@ -38,4 +38,8 @@ def finished(text, sequence):
 def ndjson_lines(batches):
     """Batches of whole items as text, each item with the end of its line."""
     for batch in batches:
-        yield ("\n".join(batch) + "\n").translate(ENDS_OF_LINES) if batch else ""
+        text = "\n".join([*batch, ""])
+        # Many times as fast as `translate`, which looks at each letter by itself.
+        for sign, name in ENDS_OF_LINES.items():
+            text = text.replace(sign, name)
+        yield text
