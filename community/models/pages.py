@@ -13,7 +13,7 @@ from core.models import ContentPage
 from core.pages.items import Blocks, ItemContent, Part, fields_of
 from core.pages.queries import public
 from core.richtext import BODY
-from core.vocabularies.proposals import NOT_LISTED, ProposalField, shown_name
+from core.vocabularies.proposals import ProposalField, shown_name
 
 
 class CommunityPage(ContentPage):
@@ -105,11 +105,7 @@ class ProfilePage(ContentPage):
         related_name="profiles",
         help_text="Where they work.",
     )
-    organisation_proposal = ProposalField(
-        "or its name, if the list does not have it",
-        beside="organisation",
-        help_text=NOT_LISTED,
-    )
+    organisation_proposal = ProposalField(beside="organisation")
     region = models.ForeignKey(
         "community.Region",
         null=True,

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from core.models.pages import ContentPage
 from core.panels import TermsPanel
-from core.vocabularies.proposals import NOT_LISTED, ProposalField, shown_name
+from core.vocabularies.proposals import ProposalField, shown_name
 
 
 class SubjectPage(ContentPage):
@@ -20,11 +20,7 @@ class SubjectPage(ContentPage):
         related_name="+",
         help_text="The library's own organisation, or whose work this is.",
     )
-    organisation_proposal = ProposalField(
-        "or its name, if the list does not have it",
-        beside="organisation",
-        help_text=NOT_LISTED,
-    )
+    organisation_proposal = ProposalField(beside="organisation")
     themes = ParentalManyToManyField(
         "core.Theme", blank=True, help_text="One to three themes are enough."
     )

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from core.text.input import clean_line
 
+LABEL = "or its name, if the list does not have it"
 NOT_LISTED = (
     "Readers see it as you type it. The Steering group adds it to the list, or says "
     "which entry it is; nothing needs to be approved again for that."
@@ -29,7 +30,10 @@ class ProposalField(models.CharField):
 
     def __init__(self, *args, beside, **kwargs):
         self.beside = beside
-        super().__init__(*args, **{"max_length": 150, "blank": True, **kwargs})
+        if not args:
+            kwargs.setdefault("verbose_name", LABEL)
+        usual = {"max_length": 150, "blank": True, "help_text": NOT_LISTED}
+        super().__init__(*args, **usual | kwargs)
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()

@@ -6,7 +6,7 @@ from django.db import models
 
 from core.choices import DatePrecision
 from core.text.dates import date_in_words
-from core.vocabularies.proposals import NOT_LISTED, ProposalField, shown_name
+from core.vocabularies.proposals import ProposalField, shown_name
 
 
 class SourceDocument(models.Model):
@@ -21,11 +21,7 @@ class SourceDocument(models.Model):
         related_name="+",
         help_text="The body that published the document.",
     )
-    publisher_proposal = ProposalField(
-        "or its name, if the list does not have it",
-        beside="publisher",
-        help_text=NOT_LISTED,
-    )
+    publisher_proposal = ProposalField(beside="publisher")
     source_url = models.URLField(
         "link to main document",
         max_length=500,
