@@ -48,6 +48,11 @@ class PageAddress:
         return f"{settings.BASE_URL}{self.path}"
 
 
+def is_path_here(text):
+    """Whether an address is a path of this site, and not the address of another one."""
+    return text.startswith("/") and not text.startswith(("//", "/\\"))
+
+
 def address_at(path):
     """
     Read the address of a page.

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.timezone import get_default_timezone
 
-from core.pages.addresses import address_at
+from core.pages.addresses import address_at, is_path_here
 from feed.query import text_search
 from feed.query.vocabulary import vocabulary
 
@@ -96,9 +96,8 @@ def page_address(text):
         parts, own = urlsplit(text), urlsplit(settings.BASE_URL)
     except ValueError as error:
         raise Unreadable from error
-    is_path = text.startswith("/") and not text.startswith(("//", "/\\"))
     is_whole = parts.scheme in {"http", "https"} and parts.netloc.lower() == own.netloc
-    if not is_path and not is_whole:
+    if not is_path_here(text) and not is_whole:
         raise Unreadable
     address = address_at(parts.path)
     if address is None:

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 from core.limits import Limit, network_address
-from core.pages.addresses import address_at, public_page_at
+from core.pages.addresses import address_at, is_path_here, public_page_at
 from sharing import messages
 from sharing.forms import ContactForm
 from sharing.models import Message
@@ -75,8 +75,7 @@ class ContactView(PrivateView):
 
 def readable(path):
     """A path of this site as somebody gave it, or nothing where it can be none."""
-    is_path = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if is_path and address_at(path) else ""
+    return path if is_path_here(path) and address_at(path) else ""
 
 
 def seconds_to_wait(request, email):
