@@ -1,7 +1,7 @@
 """What the clock does for the core room."""
 
 from background.schedule import every
-from core.limits import forget_old_attempts
+from core.http.limits import forget_old_attempts
 
 
 @every(minutes=60, name="Forget who did what how often")
