@@ -2,8 +2,8 @@
 
 from django.urls import path, reverse
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from editorial.admin.menus import CountedMenuItem
 from sharing.models import Message
 from sharing.views import desk, word
 
@@ -20,18 +20,14 @@ LOGGED = {
 }
 
 
-class MessagesMenuItem(MenuItem):
+class MessagesMenuItem(CountedMenuItem):
     """The messages, with how many wait."""
+
+    def waiting(self):
+        return Message.objects.waiting()
 
     def is_shown(self, request):
         return desk.may_read(request.user)
-
-    def render_component(self, request):
-        """The item, with the number of messages that wait."""
-        component = super().render_component(request)
-        if waiting := Message.objects.waiting().count():
-            component.label = f"{self.label} ({waiting})"
-        return component
 
 
 @hooks.register("register_admin_menu_item")

@@ -26,15 +26,26 @@ class DecidersMenuItem(MenuItem):
         return may_decide(request.user)
 
 
-class QueueMenuItem(DecidersMenuItem):
-    """The queue, with how many texts wait in it."""
+class CountedMenuItem(MenuItem):
+    """An item that says how much waits behind it."""
+
+    def waiting(self):
+        """What waits, as a queryset."""
+        raise NotImplementedError
 
     def render_component(self, request):
-        """The item, with the number of texts that wait."""
+        """The item, with the number of what waits."""
         component = super().render_component(request)
-        if waiting := ReviewState.objects.waiting().count():
+        if waiting := self.waiting().count():
             component.label = f"{self.label} ({waiting})"
         return component
+
+
+class QueueMenuItem(CountedMenuItem, DecidersMenuItem):
+    """The queue, with how many texts wait in it."""
+
+    def waiting(self):
+        return ReviewState.objects.waiting()
 
 
 def queue():
