@@ -1,5 +1,7 @@
 """What is done with a message, from the form to its end."""
 
+import secrets
+
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -8,7 +10,7 @@ from core.pages.addresses import public_page_at
 from editorial.models.decisions import shown_name
 from sharing import letters, spam
 from sharing.models import Message, Sender
-from sharing.models.messages import State, hash_of_words
+from sharing.models.messages import State, hash_of, hash_of_words
 from sharing.models.senders import CONSENT
 
 ALREADY = "Somebody has dealt with this message already."
@@ -32,18 +34,20 @@ def receive(form):
     sender = Sender.objects.create(
         name=values["name"], email=values["email"], consent=CONSENT
     )
+    token = secrets.token_urlsafe()
     message, is_new = Message.objects.get_or_create(
         form_key=values["form_key"],
         defaults={
             **{name: values[name] for name in ("kind", "useful", "words")},
             "words_hash": hash_of_words(values["words"]),
             "sender": sender,
+            "token_hash": hash_of(token),
             "suspicions": spam.suspicions(form),
             **what_about(values["about"]),
         },
     )
     if is_new:
-        letters.ask_to_confirm(message, message.new_token())
+        letters.ask_to_confirm(message, token)
     else:  # the same form, at the same moment
         sender.delete()
     return message

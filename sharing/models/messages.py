@@ -1,7 +1,6 @@
 """Messages to the community: a question, a problem with a page, whether it was useful."""
 
 import hashlib
-import secrets
 from datetime import timedelta
 from uuid import uuid4
 
@@ -119,18 +118,6 @@ class Message(models.Model):
 
     def __str__(self):
         return f"Message {self.pk}"
-
-    def new_token(self):
-        """
-        Make the token of the link by which its sender confirms it.
-
-        Returns:
-            The token, of which only a hash is kept: it can be told once.
-        """
-        token = secrets.token_urlsafe()
-        self.token_hash = hash_of(token)
-        self.save(update_fields=["token_hash"])
-        return token
 
     @property
     def is_open(self):

@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
-from core.limits import Limit, network_address
+from core.http.limits import Limit, network_address
 from core.pages.addresses import address_at, is_path_here, public_page_at
 from sharing import messages
 from sharing.forms import ContactForm
