@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.test import RequestFactory
 
-from core.limits import Limit, forget_old_attempts, network_address
+from core.http.limits import Limit, forget_old_attempts, network_address
 from core.models import Attempts
 
 pytestmark = pytest.mark.django_db

@@ -1,33 +1,22 @@
 """Many at once: everything that was acknowledged is kept, and nothing twice."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from sharing import messages
 from sharing.models import Message, Sender
 from sharing.models.messages import State
+from tests.editorial.test_races import at_once
 from tests.sharing.conftest import CONTACT, filled_in, letters, link_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(work, things):
+def each_at_once(work, things):
     """Do some work with each of several things, all at the same moment."""
-    gate = threading.Barrier(len(things))
-
-    def run(thing):
-        gate.wait(20)
-        try:
-            return work(thing)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(things)) as pool:
-        return list(pool.map(run, things))
+    return at_once(*(partial(work, thing) for thing in things))
 
 
 def post(values):
@@ -39,20 +28,20 @@ def test_many_who_send_at_once_are_all_heard():
     forms = [
         filled_in(email=f"reader{n}@example.org", words=f"Words {n}.") for n in range(12)
     ]
-    assert set(at_once(post, forms)) == {302}
+    assert set(each_at_once(post, forms)) == {302}
     assert Message.objects.count() == Sender.objects.count() == letters().count() == 12
 
 
 def test_a_form_sent_twice_at_once_is_one_message():
     form = filled_in()
-    assert set(at_once(post, [form] * 6)) == {302}
+    assert set(each_at_once(post, [form] * 6)) == {302}
     assert Message.objects.count() == Sender.objects.count() == letters().count() == 1
 
 
 def test_a_link_opened_twice_at_once_confirms_once(visitor):
     visitor.post(CONTACT, filled_in())
     token = link_in(letters().get()).rstrip("/").rpartition("/")[2]
-    confirmed = at_once(messages.confirm, [token] * 4)
+    confirmed = each_at_once(messages.confirm, [token] * 4)
     assert {message.waiting_since for message in confirmed} == {
         Message.objects.get().waiting_since
     }
@@ -67,6 +56,6 @@ def test_of_many_who_answer_at_once_one_does(visitor):
     def answer(words):
         return messages.settle(key, None, State.ANSWERED, words)
 
-    said = at_once(answer, [f"Answer {n}." for n in range(5)])
+    said = each_at_once(answer, [f"Answer {n}." for n in range(5)])
     assert sorted(said) == ["", *[messages.ALREADY] * 4]
     assert letters().filter(subject="MAP answers your message").count() == 1
