@@ -99,3 +99,11 @@ class OwnPart(TextChoices):
 
     NET = "net", "Our own time and costs are taken off"
     BEFORE = "before", "Our own time and costs are not taken off"
+
+
+class Written(TextChoices):
+    """How a text was written, as whoever wrote it says."""
+
+    PERSON = "person", "By a person"
+    HELPED = "helped", "By a person, helped by a tool"
+    CHECKED = "checked", "Mainly by a tool, then checked by a person"

@@ -4,6 +4,7 @@ from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from core.choices import Written
 from core.models.pages import ContentPage
 from core.panels import TermsPanel
 from core.vocabularies.proposals import ProposalField, shown_name
@@ -48,6 +49,13 @@ class SubjectPage(ContentPage):
         verbose_name="kinds of impact",
         help_text="What kind of difference it makes.",
     )
+    written = models.CharField(
+        "how was this written?",
+        max_length=10,
+        choices=Written,
+        blank=True,
+        help_text="Such as a tool that drafts texts. Readers see it at the foot.",
+    )
 
     organisation_panel = FieldRowPanel(
         [FieldPanel("organisation"), FieldPanel("organisation_proposal")]
@@ -65,6 +73,7 @@ class SubjectPage(ContentPage):
             ],
             heading="Where",
         ),
+        FieldPanel("written"),
     ]
 
     class Meta:

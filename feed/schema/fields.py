@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from core.choices import DriverStatus, Scope
+from core.choices import DriverStatus, Scope, Written
 from core.pages.citation import absolute
 from core.text.dates import local_day
 from feed.schema import parts
@@ -173,6 +173,12 @@ FIELDS = (
         "history",
         many(parts.NOTE),
         lambda source: list(map(parts.note, source.notes)),
+        is_full=True,
+    ),
+    Field(
+        "written",
+        maybe(one_of(Written.values)),
+        lambda source: getattr(source.page, "written", "") or None,
         is_full=True,
     ),
     Field(
