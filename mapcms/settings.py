@@ -58,8 +58,7 @@ MIDDLEWARE = [
 ]
 
 CSRF_FAILURE_VIEW = "core.views.csrf_failure"
-ROOT_URLCONF = "mapcms.urls"
-WSGI_APPLICATION = "mapcms.wsgi.application"
+ROOT_URLCONF, WSGI_APPLICATION = "mapcms.urls", "mapcms.wsgi.application"
 
 TEMPLATES = [
     {
@@ -195,6 +194,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": SEARCH, "SEARCH_CONFIG": "engli
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"secrets": {"()": "core.http.secret_paths.SecretPathFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }
