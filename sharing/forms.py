@@ -15,13 +15,43 @@ JOIN_WORDS = "Where you work, and one thing you would like to read about"
 NAME_NEEDED = "Say how you are called."
 USEFUL_WORDS = "What helped, or what was missing? (optional)"
 WORDS_NEEDED = "Write a few words, so that we can help."
+EMAIL_HINT = "We send you a link to confirm it, and our answer. It is never shown."
 EMAIL_NEEDED = "Give an e-mail address, so that we can answer you."
 EMAIL_WRONG = "This is no e-mail address: it should look like name@example.nhs.uk."
 CONSENT_NEEDED = "Tick that we may keep your words and your address to answer you."
 USEFUL_NEEDED = "Say whether the page was useful."
 
 
-class ContactForm(forms.Form):
+class SentForm(forms.Form):
+    """What everybody is asked who sends something without an account."""
+
+    email = forms.EmailField(
+        label="Your e-mail address",
+        widget=forms.EmailInput(
+            attrs=INPUT | {"autocomplete": "email", "spellcheck": "false"}
+        ),
+        error_messages={"required": EMAIL_NEEDED, "invalid": EMAIL_WRONG},
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    begun = forms.CharField(required=False, widget=forms.HiddenInput, initial=spam.begin)
+    # A trap: people do not see it, programs fill it in.
+    website = LineField(required=False, max_length=200)
+
+    # What people see otherwise, or not at all.
+    not_shown = frozenset({"website"})
+
+    def shown_fields(self):
+        """The fields that people see, in their order."""
+        hidden = self.not_shown | {field.name for field in self.hidden_fields()}
+        return [field for field in self if field.name not in hidden]
+
+    def clean_words(self):
+        """What they wrote, which names no patient."""
+        refuse_nhs_numbers(self.cleaned_data["words"])
+        return self.cleaned_data["words"]
+
+
+class ContactForm(SentForm):
     """A message to the community."""
 
     kind = forms.ChoiceField(choices=Kind, label="What is it about?")
@@ -45,27 +75,18 @@ class ContactForm(forms.Form):
         help_text="As we should call you when we answer.",
         widget=forms.TextInput(attrs=INPUT | {"autocomplete": "name"}),
     )
-    email = forms.EmailField(
-        label="Your e-mail address",
-        help_text="We send you a link to confirm it, and our answer. It is never shown.",
-        widget=forms.EmailInput(
-            attrs=INPUT | {"autocomplete": "email", "spellcheck": "false"}
-        ),
-        error_messages={"required": EMAIL_NEEDED, "invalid": EMAIL_WRONG},
-    )
     consent = forms.BooleanField(
         label=CONSENT, error_messages={"required": CONSENT_NEEDED}
     )
     about = forms.CharField(
         required=False, max_length=500, widget=forms.HiddenInput, strip=True
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
-    begun = forms.CharField(required=False, widget=forms.HiddenInput, initial=spam.begin)
-    # A trap: people do not see it, programs fill it in.
-    website = LineField(required=False, max_length=200)
+
+    field_order = ("kind", "useful", "words", "name", "email")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = EMAIL_HINT
         if self.is_about_use:
             self.fields["words"].label = USEFUL_WORDS
         if self.asks_to_join:
@@ -82,11 +103,6 @@ class ContactForm(forms.Form):
         """Whether somebody would like to become a Content Editor."""
         return self["kind"].value() == Kind.JOIN
 
-    def clean_words(self):
-        """The message, which names no patient."""
-        refuse_nhs_numbers(self.cleaned_data["words"])
-        return self.cleaned_data["words"]
-
     def clean(self):
         """Ask for what this kind of message needs."""
         values = super().clean()
@@ -102,11 +118,10 @@ class ContactForm(forms.Form):
             self.add_error("words", WORDS_NEEDED)
         return values
 
-    def shown_fields(self):
-        """The fields that people see, in their order."""
-        hidden = {"website", "kind"} | {f.name for f in self.hidden_fields()}
-        hidden |= set() if self.is_about_use else {"useful"}
-        return [field for field in self if field.name not in hidden]
+    @property
+    def not_shown(self):
+        """The kind is chosen by the link that led here."""
+        return {"website", "kind"} | (set() if self.is_about_use else {"useful"})
 
 
 class WordForm(forms.Form):

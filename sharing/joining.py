@@ -12,9 +12,9 @@ from wagtail.log_actions import log
 from community import accounts, passwords, roles
 from community.models import CommunityPage, ProfilePage
 from core.pages.slugs import free_slug, slug_of
-from sharing.messages import ALREADY, locked
-from sharing.models import Acceptance
+from sharing.models import Acceptance, Message
 from sharing.models.messages import Kind, State
+from sharing.receiving import ALREADY, locked_row
 
 NOBODY_ASKED = "This message does not ask to join."
 TWICE = "You have said yes already. Somebody else has to say it too."
@@ -37,7 +37,7 @@ def accept(key, user):
     Returns:
         (what was done, "") or ("", why it was not), in a sentence.
     """
-    message = locked(key)
+    message = locked_row(Message, key)
     if obstacle := obstacle_to_accepting(message, user):
         return "", obstacle
     Acceptance.objects.create(message=message, by=user)

@@ -1,19 +1,16 @@
 """What is done with a message, from the form to its end."""
 
-import secrets
-
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from core.pages.addresses import public_page_at
 from editorial.models.decisions import shown_name
-from sharing import letters, spam
-from sharing.models import Message, Sender
-from sharing.models.messages import State, hash_of, hash_of_words
+from sharing import letters, receiving
+from sharing.models import Message
+from sharing.models.messages import State
 from sharing.models.senders import CONSENT
 
-ALREADY = "Somebody has dealt with this message already."
 ASK_FOR_WORDS = "Write a few words for the person who asked."
 
 
@@ -29,27 +26,11 @@ def receive(form):
         The `Message`; the one that is there already if the same form was sent before.
     """
     values = form.cleaned_data
-    if sent := Message.objects.filter(form_key=values["form_key"]).first():
-        return sent
-    sender = Sender.objects.create(
-        name=values["name"], email=values["email"], consent=CONSENT
-    )
-    token = secrets.token_urlsafe()
-    message, is_new = Message.objects.get_or_create(
-        form_key=values["form_key"],
-        defaults={
-            **{name: values[name] for name in ("kind", "useful", "words")},
-            "words_hash": hash_of_words(values["words"]),
-            "sender": sender,
-            "token_hash": hash_of(token),
-            "suspicions": spam.suspicions(form),
-            **what_about(values["about"]),
-        },
-    )
-    if is_new:
+    own = {"kind": values["kind"], "useful": values["useful"]}
+    about = what_about(values["about"])
+    message, token = receiving.keep(Message, form, CONSENT, **own, **about)
+    if token:
         letters.ask_to_confirm(message, token)
-    else:  # the same form, at the same moment
-        sender.delete()
     return message
 
 
@@ -57,36 +38,6 @@ def what_about(address):
     """The page that a message is about, and its address as it was given."""
     page = public_page_at(address) if address else None
     return {"page_id": page and page.pk, "address": address}
-
-
-@transaction.atomic
-def confirm(token):
-    """
-    Send a message on its way whose sender says that it was them.
-
-    Args:
-        token: what stands in the link of their letter.
-
-    Returns:
-        The message, also one that was confirmed before; None if there is none.
-    """
-    found = Message.objects.to_confirm(token)
-    if found is None:
-        return None
-    message = locked(found.pk)
-    if message.state == State.UNCONFIRMED:
-        now = timezone.now()
-        Sender.objects.filter(pk=message.sender_id).update(confirmed_at=now)
-        message.state = State.SUSPECT if message.suspicions else State.WAITING
-        message.waiting_since = now
-        message.save(update_fields=["state", "waiting_since"])
-    return message
-
-
-def locked(key):
-    """A message that nobody else can change before the end of the transaction."""
-    messages = Message.objects.select_for_update(of=("self",))
-    return messages.select_related("sender").get(pk=key)
 
 
 @transaction.atomic
@@ -103,27 +54,15 @@ def settle(key, user, state, answer=""):
     Returns:
         A sentence if it could not be done, or an empty string.
     """
-    message = locked(key)
+    message = receiving.locked_row(Message, key)
     if not message.is_open:
-        return ALREADY
+        return receiving.ALREADY
     message.state, message.answer = state, answer
     message.settled_at, message.settled_by = timezone.now(), user
     message.save()
     if state == State.ANSWERED:
         letters.answer(message, shown_name(user))
     log(message, f"sharing.{state}", user=user)
-    return ""
-
-
-@transaction.atomic
-def let_through(key, user):
-    """Put a message among those that wait though it looked like spam; as `settle`."""
-    message = locked(key)
-    if not message.is_open or message.state != State.SUSPECT:
-        return ALREADY
-    message.state = State.WAITING
-    message.save(update_fields=["state"])
-    log(message, "sharing.let_through", user=user)
     return ""
 
 
@@ -137,7 +76,7 @@ def erase(key, user=None, asked=True):
         user: the Moderator who does it; None where its sender or the clock does.
         asked: whether its sender asked for it; else its time has come.
     """
-    message = locked(key)
+    message = receiving.locked_row(Message, key)
     if message.erased_at is None:
         if message.is_open or message.state == State.UNCONFIRMED:
             message.state, message.settled_at = State.CLOSED, timezone.now()

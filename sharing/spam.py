@@ -10,13 +10,16 @@ from datetime import timedelta
 from django.core import signing
 from django.utils import timezone
 
-from sharing.models.messages import Message, hash_of_words
+from sharing.models import Message
+from sharing.models.sent import hash_of_words
 
 SALT = "sharing.form"
 # Nobody reads a form, writes and sends it in less.
 QUICKEST = timedelta(seconds=3)
 MOST_LINKS = 3
 SAME_WORDS_KEPT = timedelta(days=1)
+# Where the same words may stand.
+SENT_IN = (Message,)
 LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 
 TRAP = "A field was filled in that people do not see."
@@ -38,10 +41,10 @@ def begin():
 
 def suspicions(form):
     """
-    Say what about a message looks as if a program had sent it.
+    Say what about what was sent looks as if a program had sent it.
 
     Args:
-        form: a valid `sharing.forms.ContactForm`.
+        form: a valid `sharing.forms.SentForm`.
 
     Returns:
         Sentences for Moderators; an empty list where there is nothing.
@@ -77,7 +80,9 @@ def said_by_others(words, email):
     """Whether somebody at another address sent the same words within a day."""
     if not words:
         return False
-    same = Message.objects.filter(
-        words_hash=hash_of_words(words), sent_at__gt=timezone.now() - SAME_WORDS_KEPT
-    )
-    return same.exclude(sender__email__iexact=email).exists()
+    said = {
+        "words_hash": hash_of_words(words),
+        "sent_at__gt": timezone.now() - SAME_WORDS_KEPT,
+    }
+    others = (m.objects.exclude(sender__email__iexact=email) for m in SENT_IN)
+    return any(sent.filter(**said).exists() for sent in others)

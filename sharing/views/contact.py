@@ -16,7 +16,7 @@ from django.views.generic import TemplateView
 
 from core.http.limits import Limit, network_address
 from core.pages.addresses import address_at, is_path_here, public_page_at
-from sharing import messages
+from sharing import messages, receiving
 from sharing.forms import ContactForm
 from sharing.models import Message
 from sharing.models.messages import Kind
@@ -43,19 +43,14 @@ class PrivateView(View):
         return response
 
 
-class ContactView(PrivateView):
-    """The form by which people reach the community."""
+class SendingView(PrivateView):
+    """A form that people without an account fill in and send."""
 
-    def get(self, request):
-        """An empty form, about the page from which somebody came."""
-        asked = request.GET
-        kind = asked.get("kind") if asked.get("kind") in Kind.values else Kind.QUESTION
-        about = readable(asked.get("about", ""))
-        return self.show(ContactForm(initial={"kind": kind, "about": about}))
+    form_class = None
 
-    def post(self, request):
+    def post(self, request, **kwargs):
         """Keep what somebody wrote, and ask them by letter to confirm it."""
-        form = ContactForm(request.POST)
+        form = self.form_class(request.POST)
         if not form.is_valid():
             return self.show(form, UNREADABLE)
         if seconds := seconds_to_wait(request, form.cleaned_data["email"]):
@@ -63,8 +58,30 @@ class ContactView(PrivateView):
             response = self.show(form, TOO_MANY)
             response["Retry-After"] = str(seconds)
             return response
-        messages.receive(form)
+        self.receive(form)
         return redirect("sharing:sent")
+
+    def receive(self, form):
+        """Keep what a valid form holds."""
+        raise NotImplementedError
+
+    def show(self, form, status=200):
+        """The screen with the form."""
+        raise NotImplementedError
+
+
+class ContactView(SendingView):
+    """The form by which people reach the community."""
+
+    form_class = ContactForm
+    receive = staticmethod(messages.receive)
+
+    def get(self, request):
+        """An empty form, about the page from which somebody came."""
+        asked = request.GET
+        kind = asked.get("kind") if asked.get("kind") in Kind.values else Kind.QUESTION
+        about = readable(asked.get("about", ""))
+        return self.show(ContactForm(initial={"kind": kind, "about": about}))
 
     def show(self, form, status=200):
         """The form, with the page that it is about."""
@@ -101,27 +118,29 @@ class ConfirmView(PrivateView):
     """What the link in the letter leads to. Only the button confirms: links are opened by
     programs that look for harm in letters, too."""
 
+    model, name = Message, "message"
+    template_name = "sharing/confirm.html"
+    take_away = staticmethod(messages.erase)
+
     def get(self, request, token):
         """Show what was written, with the button."""
-        if (message := Message.objects.to_confirm(token)) is None:
-            return self.show(404)
-        return self.show(message=message)
+        return self.show(self.model.objects.to_confirm(token))
 
     def post(self, request, token):
         """Send it on its way, or take it back."""
         if request.POST.get("do") == "erase":
             return self.take_back(token)
-        message = messages.confirm(token)
-        return self.show(message=message) if message else self.show(404)
+        return self.show(receiving.confirm(self.model, token))
 
     def take_back(self, token):
         """Delete what somebody wrote, since they asked for it."""
-        if message := Message.objects.to_confirm(token):
-            messages.erase(message.pk)
-            return self.show(is_gone=True)
-        return self.show(404)
+        if found := self.model.objects.to_confirm(token):
+            self.take_away(found.pk)
+            return self.show(found, is_gone=True)
+        return self.show(None)
 
-    def show(self, status=200, message=None, is_gone=False):
-        """The screen."""
-        context = {"message": message, "is_gone": is_gone}
-        return render(self.request, "sharing/confirm.html", context, status=status)
+    def show(self, sent, is_gone=False):
+        """The screen, with what was sent; None where the link leads to nothing."""
+        context = {self.name: sent, "is_gone": is_gone}
+        status = 200 if sent else 404
+        return render(self.request, self.template_name, context, status=status)

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from community.confirmations import is_confirmed
 from community.roles import may_decide
 from editorial.views.base import EditorialView
-from sharing import joining, messages
+from sharing import joining, messages, receiving
 from sharing.forms import AnswerForm
 from sharing.models import Message
 from sharing.models.messages import State
@@ -115,7 +115,7 @@ class MessageView(MessagesScreen):
 
     def let_through(self, words):
         """Say that it is no spam."""
-        return THROUGH, messages.let_through(self.message.pk, self.request.user)
+        return THROUGH, receiving.let_through(Message, self.message.pk, self.request.user)
 
     def erase(self, words):
         """Delete what it says and who sent it, because they asked for it."""

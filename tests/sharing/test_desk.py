@@ -77,7 +77,7 @@ def test_of_two_who_answer_one_is_told(people, confirmed):
     people["moderator"].post(screen(confirmed), data)
     second = people["moderator2"].post(screen(confirmed), data | {"answer": "Twice."})
     text = second.content.decode()
-    assert "Somebody has dealt with this message already." in text
+    assert "Somebody has dealt with this already." in text
     assert "Twice." in text
     assert letters().filter(subject="MAP answers your message").count() == 1
 

@@ -86,4 +86,4 @@ def test_other_messages_cannot_be_accepted(people, confirmed):
 def test_what_was_answered_cannot_be_accepted(people, asked):
     people["moderator"].post(screen(asked), {"do": "close"})
     answer = people["steering"].post(screen(asked), YES)
-    assert "Somebody has dealt with this message already." in answer.content.decode()
+    assert "Somebody has dealt with this already." in answer.content.decode()

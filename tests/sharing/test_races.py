@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from django.test import Client
 
-from sharing import messages
+from sharing import messages, receiving
 from sharing.models import Message, Sender
 from sharing.models.messages import State
 from tests.editorial.test_races import at_once
@@ -41,7 +41,7 @@ def test_a_form_sent_twice_at_once_is_one_message():
 def test_a_link_opened_twice_at_once_confirms_once(visitor):
     visitor.post(CONTACT, filled_in())
     token = link_in(letters().get()).rstrip("/").rpartition("/")[2]
-    confirmed = each_at_once(messages.confirm, [token] * 4)
+    confirmed = each_at_once(partial(receiving.confirm, Message), [token] * 4)
     assert {message.waiting_since for message in confirmed} == {
         Message.objects.get().waiting_since
     }
@@ -57,5 +57,5 @@ def test_of_many_who_answer_at_once_one_does(visitor):
         return messages.settle(key, None, State.ANSWERED, words)
 
     said = each_at_once(answer, [f"Answer {n}." for n in range(5)])
-    assert sorted(said) == ["", *[messages.ALREADY] * 4]
+    assert sorted(said) == ["", *[receiving.ALREADY] * 4]
     assert letters().filter(subject="MAP answers your message").count() == 1
