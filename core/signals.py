@@ -40,6 +40,10 @@ account_changed = Signal()
 # differently, or be public no more).
 being_written = Signal()
 
+# Pages show something else that is none of their own fields and rows, such as replies of
+# readers. Arguments: pages (their keys).
+shown_otherwise = Signal()
+
 # Everything that had one term of a vocabulary has another. Arguments: old, new.
 terms_merged = Signal()
 

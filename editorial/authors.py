@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 
+from core.models import ContentPage
 from core.pages.fingerprint import words
-from editorial.models import ReviewState
+from editorial.models import Decision, ReviewState
 
 REVERTING, COPYING = "wagtail.revert", "editorial.copy"
 WRITING = ("wagtail.create", "wagtail.edit", "wagtail.copy", REVERTING)
@@ -77,10 +79,38 @@ def writers_of(page: Page, revision: Revision) -> set[int]:
     Returns:
         A set of primary keys of accounts. Versions without an account belong to nobody.
     """
-    found: set[int | None] = {None}
     spans = [Span(page.pk, page.live_revision_id or 0, revision.pk)]
     if old := same_words_before(page, revision):
         spans.append(Span(page.pk, 0, old.pk))
+    return everybody_in(spans)
+
+
+def writers_ever(page: ContentPage) -> set[int]:
+    """
+    Find everybody who had a part in what a page says, or ever said.
+
+    Args:
+        page: the page as the database has it.
+
+    Returns:
+        A set of primary keys of accounts: who saved a version, who is noted as having
+        written what was approved, and whose page it is.
+    """
+    approved = Decision.objects.approved().filter(page=page.pk)
+    noted = chain.from_iterable(approved.values_list("written_by", flat=True))
+    spans = [Span(page.pk, 0, page.latest_revision_id or 0)]
+    return everybody_in(spans) | set(noted) | owners_of(page)
+
+
+def owners_of(page: ContentPage) -> set[int]:
+    """Whose page it is, by its owner and the profiles of those who are named on it."""
+    profiles = set(page.authors.values_list("profile__owner", flat=True))
+    return {key for key in (page.owner_id, *profiles) if key is not None}
+
+
+def everybody_in(spans: list[Span]) -> set[int]:
+    """Who saved versions, and who wrote what came back or came along in them."""
+    found: set[int | None] = {None}
     seen = set()
     while spans:
         if (span := spans.pop()) not in seen:

@@ -34,9 +34,14 @@ def receive(form):
     return message
 
 
+def page_about(address):
+    """The public page at an address, whatever place on it is meant, or None."""
+    return public_page_at(address.partition("#")[0]) if address else None
+
+
 def what_about(address):
     """The page that a message is about, and its address as it was given."""
-    page = public_page_at(address) if address else None
+    page = page_about(address)
     return {"page_id": page and page.pk, "address": address}
 
 

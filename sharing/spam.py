@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.core import signing
 from django.utils import timezone
 
-from sharing.models import Message
+from sharing.models import Message, Reply
 from sharing.models.sent import hash_of_words
 
 SALT = "sharing.form"
@@ -19,7 +19,7 @@ QUICKEST = timedelta(seconds=3)
 MOST_LINKS = 3
 SAME_WORDS_KEPT = timedelta(days=1)
 # Where the same words may stand.
-SENT_IN = (Message,)
+SENT_IN = (Message, Reply)
 LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 
 TRAP = "A field was filled in that people do not see."

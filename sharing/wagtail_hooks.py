@@ -4,27 +4,41 @@ from django.urls import path, reverse
 from wagtail import hooks
 
 from editorial.admin.menus import CountedMenuItem
-from sharing.models import Message
-from sharing.views import desk, word
+from sharing.models import Message, Reply
+from sharing.replies.audit import problems_of_replies
+from sharing.views import desk, reply_desk, word
 
 LOGGED = {
     "sharing.view": ("Look at a message", "Looked at it"),
     "sharing.answered": ("Answer a message", "Answered it by letter"),
     "sharing.closed": ("Close a message", "Closed it without an answer"),
     "sharing.accept": ("Say yes to somebody who asks to join", "Said yes to them"),
-    "sharing.let_through": ("Let a message through", "Said that it is no spam"),
+    "sharing.let_through": (
+        "Let through what looked like spam",
+        "Said that it is no spam",
+    ),
     "sharing.erase": (
         "Delete a message's words and sender",
         "Deleted what it said and who sent it",
     ),
+    "sharing.reply_view": ("Look at a reply", "Looked at it"),
+    "sharing.reply_approved": ("Approve a reply", "Approved it"),
+    "sharing.reply_declined": ("Decline a reply", "Declined it by letter"),
+    "sharing.reply_removed": ("Take a reply off its page", "Took it off the page"),
+    "sharing.reply_withdrawn": ("Withdraw a reply", "It was withdrawn and deleted"),
+    "sharing.reply_lapsed": ("Delete an old reply", "It was deleted in time"),
 }
 
 
-class MessagesMenuItem(CountedMenuItem):
-    """The messages, with how many wait."""
+class SentMenuItem(CountedMenuItem):
+    """What people sent in, with how much waits."""
+
+    def __init__(self, label, url, model, **kwargs):
+        super().__init__(label, url, **kwargs)
+        self.model = model
 
     def waiting(self):
-        return Message.objects.waiting()
+        return self.model.objects.waiting()
 
     def is_shown(self, request):
         return desk.may_read(request.user)
@@ -34,16 +48,25 @@ class MessagesMenuItem(CountedMenuItem):
 def messages_in_menu():
     """Messages stand after what waits for a second person."""
     address = reverse("sharing_messages")
-    return MessagesMenuItem("Messages", address, icon_name="mail", order=60)
+    return SentMenuItem("Messages", address, Message, icon_name="mail", order=60)
+
+
+@hooks.register("register_admin_menu_item")
+def replies_in_menu():
+    """Replies stand beside messages."""
+    address = reverse("sharing_replies")
+    return SentMenuItem("Replies", address, Reply, icon_name="comment", order=61)
 
 
 @hooks.register("register_admin_urls")
 def screens():
-    """The screens of messages."""
-    one = desk.MessageView.as_view()
+    """The screens of messages and replies, and of Word files."""
+    message, reply = desk.MessageView.as_view(), reply_desk.ReplyView.as_view()
     return [
         path("messages/", desk.MessagesView.as_view(), name="sharing_messages"),
-        path("messages/<int:message_id>/", one, name="sharing_message"),
+        path("messages/<int:message_id>/", message, name="sharing_message"),
+        path("replies/", reply_desk.RepliesView.as_view(), name="sharing_replies"),
+        path("replies/<uuid:reply_id>/", reply, name="sharing_reply"),
         path("from-word/", word.FromWordView.as_view(), name="sharing_from_word"),
     ]
 
@@ -63,6 +86,25 @@ def messages_that_wait(request):
         }
         for message in found
     ]
+
+
+@hooks.register("editorial_waiting")
+def replies_that_wait(request):
+    """Replies among what waits for somebody."""
+    if not desk.may_read(request.user):
+        return []
+    return [
+        {
+            "title": "A reply of a reader",
+            "about": reply.page.title if reply.page else "",
+            "address": reverse("sharing_reply", args=[reply.pk]),
+            "since": reply.waiting_since,
+        }
+        for reply in Reply.objects.waiting().select_related("page")
+    ]
+
+
+hooks.register("editorial_audit", problems_of_replies)
 
 
 @hooks.register("register_log_actions")

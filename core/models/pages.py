@@ -192,6 +192,17 @@ class ContentPage(ModeratedPage):
         """
         raise NotImplementedError(f"{type(self).__name__} is no item of the feed.")
 
+    @classmethod
+    def read_along(cls):
+        """
+        What to read at once for many pages of this type before `feed_item()` is called.
+
+        Returns:
+            Lookups as `prefetch_related_objects` takes them, for what is none of the
+            page's own rows, keys and terms.
+        """
+        return []
+
     def get_sitemap_urls(self, request=None):
         """The page's address and the day of its last public change, for the sitemap."""
         return [{"location": canonical(self), "lastmod": self.last_published_at}]

@@ -5,6 +5,8 @@ kept and handed out is the feed's business.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
 
 from django.db import models
 from wagtail.fields import RichTextField, StreamField
@@ -61,6 +63,26 @@ class Part:
     content: object
 
 
+@dataclass(frozen=True)
+class ReaderReply:
+    """
+    What a reader replied to a page, as everybody may read it.
+
+    Args:
+        id: its UUID, which never changes.
+        at: when it was written.
+        name: who wrote it, as they agreed to be named.
+        text: what it says, as plain text.
+        to: the UUID of the public reply that it answers, or None.
+    """
+
+    id: UUID
+    at: datetime
+    name: str
+    text: str
+    to: UUID | None
+
+
 @dataclass
 class ItemContent:
     """
@@ -82,6 +104,7 @@ class ItemContent:
             it is known).
         shown_on: primary keys of pages whose items show this one though their own
             content does not refer to it.
+        replies: `ReaderReply`s, the oldest first.
     """
 
     parts: list
@@ -95,6 +118,7 @@ class ItemContent:
     line: str = ""
     figure: tuple = ()
     shown_on: list = field(default_factory=list)
+    replies: list = field(default_factory=list)
 
 
 def fields_of(instance, *names):

@@ -72,7 +72,9 @@ def load_some(model, keys):
         read_terms(model, pages)
         notes = Prefetch("change_notes", to_attr=NOTES)
         rows = [notes if n == NOTES else n for n in read_empty_rows(model, pages)]
-        prefetch_related_objects(pages, *rows, *keys_of(model), WORDINGS)
+        prefetch_related_objects(
+            pages, *rows, *keys_of(model), WORDINGS, *model.read_along()
+        )
     return pages
 
 

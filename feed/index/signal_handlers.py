@@ -141,8 +141,8 @@ def terms_were_merged(sender, old, new, **kwargs):
     changes.mark_term(source_name(sender, new.pk))
 
 
-@receiver(signals.names_settled)
-def names_were_settled(sender, term, pages, **kwargs):
-    """Pages on which a name was typed have the term of that name."""
+@receiver([signals.names_settled, signals.shown_otherwise])
+def pages_read_differently(sender, pages, **kwargs):
+    """Pages have the term of a name that was typed on them, or show other replies."""
     for key in pages:
         changes.mark_page(key)

@@ -182,6 +182,12 @@ FIELDS = (
         is_full=True,
     ),
     Field(
+        "replies",
+        many(ref("Reply")),
+        lambda source: list(map(parts.reply, source.content.replies)),
+        is_full=True,
+    ),
+    Field(
         "related",
         many(ref("Related")),
         lambda source: parts.related(source.page, source.content, source.refs),

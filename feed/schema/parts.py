@@ -126,6 +126,20 @@ def note(change_note):
     return {"at": moment(change_note.at), "note": change_note.note}
 
 
+REPLY = members({"id": KEY, "at": MOMENT, "name": WORDS, "text": WORDS, "to": maybe(KEY)})
+
+
+def reply(given):
+    """What one reader replied."""
+    return {
+        "id": str(given.id),
+        "at": moment(given.at),
+        "name": given.name,
+        "text": given.text,
+        "to": given.to and str(given.to),
+    }
+
+
 RELATED = members({**LINK, "why": TEXT})
 
 
@@ -156,5 +170,6 @@ PART_SCHEMAS = {
     "Measure": MEASURE,
     "Attachment": ATTACHMENT,
     "Link": members(LINK),
+    "Reply": REPLY,
     "Related": RELATED,
 }

@@ -7,14 +7,20 @@ CONSENT = (
     "MAP keeps my name, my e-mail address and my words to answer me, and deletes them "
     "180 days after that. Only its Moderators see them."
 )
+REPLY_CONSENT = (
+    "Once a Moderator has approved it, everybody may read my name and my reply, here and "
+    "on sites that show MAP's pages, until I withdraw it. MAP keeps my e-mail address "
+    "until 180 days after that, and only its Moderators see it."
+)
 
 
 class Sender(models.Model):
     """
     Somebody who sent something without an account.
 
-    Nothing of it is ever shown to readers, written into a log or put into the subject
-    of a letter. What is left after it was erased proves that there was a consent.
+    Nothing of it is ever shown to readers but the name above a public reply, and nothing
+    is written into a log or put into the subject of a letter. What is left after it was
+    erased proves that there was a consent.
     """
 
     name = models.CharField(max_length=120, blank=True)

@@ -15,11 +15,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 from core.http.limits import Limit, network_address
-from core.pages.addresses import address_at, is_path_here, public_page_at
+from core.pages.addresses import address_at, is_path_here
 from sharing import messages, receiving
 from sharing.forms import ContactForm
 from sharing.models import Message
 from sharing.models.messages import Kind
+from sharing.models.replies import reply_in
 
 # A hospital may stand behind one network address.
 BY_NETWORK = Limit("contact by network", 60, timedelta(minutes=1))
@@ -86,7 +87,8 @@ class ContactView(SendingView):
     def show(self, form, status=200):
         """The form, with the page that it is about."""
         about = readable(form["about"].value() or "")
-        context = {"form": form, "page": public_page_at(about) if about else None}
+        page, reply = messages.page_about(about), reply_in(about)
+        context = {"form": form, "page": page, "reply": reply if page else None}
         return render(self.request, "sharing/contact.html", context, status=status)
 
 
@@ -122,9 +124,13 @@ class ConfirmView(PrivateView):
     template_name = "sharing/confirm.html"
     take_away = staticmethod(messages.erase)
 
+    def find(self, token):
+        """What the link leads to, or None."""
+        return self.model.objects.to_confirm(token)
+
     def get(self, request, token):
         """Show what was written, with the button."""
-        return self.show(self.model.objects.to_confirm(token))
+        return self.show(self.find(token))
 
     def post(self, request, token):
         """Send it on its way, or take it back."""
@@ -134,7 +140,7 @@ class ConfirmView(PrivateView):
 
     def take_back(self, token):
         """Delete what somebody wrote, since they asked for it."""
-        if found := self.model.objects.to_confirm(token):
+        if found := self.find(token):
             self.take_away(found.pk)
             return self.show(found, is_gone=True)
         return self.show(None)

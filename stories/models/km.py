@@ -13,9 +13,10 @@ from core.pages.needs import Need
 from core.panels import RowsPanel, TermsPanel, TitlePanel, WordsPanel
 from core.richtext import PLAIN
 from core.text.wordcount import count_words
+from sharing.replies.pages import TakesReplies
 
 
-class KMStoryPage(SubjectPage):
+class KMStoryPage(TakesReplies, SubjectPage):
     """A hundred to three hundred words in the first person, with a moral."""
 
     LEAST_WORDS = 100
@@ -110,6 +111,7 @@ class KMStoryPage(SubjectPage):
             details=fields_of(
                 self, "teller", "story", "what_changed", "moral", "techniques"
             ),
+            replies=self.feed_replies,
         )
 
     def find_problems(self, rows):

@@ -17,12 +17,13 @@ from core.pages.items import (
 )
 from core.pages.needs import Need
 from core.richtext import PLAIN, STORY
+from sharing.replies.pages import TakesReplies
 from stories.panels import MAP_STORY_PANELS
 
 QUOTE_CONSENT = "Tick when they have seen the words and agreed to be quoted."
 
 
-class MapStoryPage(ProjectPage):
+class MapStoryPage(TakesReplies, ProjectPage):
     """What a library did, for whom, which drivers it served and what came of it."""
 
     award = models.CharField(
@@ -148,6 +149,7 @@ class MapStoryPage(ProjectPage):
     def feed_item(self):
         return ItemContent(
             figure=self.strongest_figure,
+            replies=self.feed_replies,
             parts=[
                 Part("What needed to change", RichText(self.problem)),
                 *self.project_parts,

@@ -9,9 +9,10 @@ from core.models import ContentPage, SubjectPage
 from core.pages.items import Blocks, ItemContent, Part
 from core.pages.needs import Need
 from core.panels import RowsPanel
+from sharing.replies.pages import TakesReplies
 
 
-class ReflectionPage(SubjectPage):
+class ReflectionPage(TakesReplies, SubjectPage):
     """A blog post by a member of the community."""
 
     body = StreamField(
@@ -47,4 +48,4 @@ class ReflectionPage(SubjectPage):
         verbose_name = "reflection"
 
     def feed_item(self):
-        return ItemContent(parts=[Part("", Blocks(self.body))])
+        return ItemContent(parts=[Part("", Blocks(self.body))], replies=self.feed_replies)

@@ -11,9 +11,9 @@ from django.utils import timezone
 from background.models import OutboxMessage
 from sharing import spam
 from sharing.models import Message
-from tests.editorial.conftest import people
+from tests.editorial.conftest import approved, draft, people
 
-__all__ = ["people"]
+__all__ = ["approved", "draft", "people"]
 
 CONTACT = "/contact/"
 WORDS = "The second link on the page about the plan leads nowhere."

@@ -10,7 +10,8 @@ CARD = {
     *("sequence", "hash"),
 }
 FULL = CARD | {
-    *("html", "markdown", "details", "measures", "attachments", "history", "related"),
+    *("html", "markdown", "details", "measures", "attachments", "history", "replies"),
+    *("related", "written"),
 }
 BRIEF = {
     *("id", "type", "url", "title", "summary", "language", "published_at"),

@@ -1,0 +1,1 @@
+"""Replies of readers to pages, from the form to their end."""

@@ -1,0 +1,65 @@
+"""Letters about replies: to their writers, and to the authors of the page."""
+
+from django.urls import reverse
+
+from editorial.letters import Letter
+from sharing.letters import send
+
+
+def ask_to_confirm(reply, token):
+    """Ask whether it was really them."""
+    link = reverse("sharing:reply_confirm", args=[token])
+    send(reply.sender, "Please confirm your reply on MAP", "confirm", link=link)
+
+
+def approved(reply, page, token):
+    """
+    Tell the writer that readers have their reply.
+
+    Args:
+        reply: the reply.
+        page: where it stands.
+        token: of the link by which they withdraw it.
+    """
+    link = reverse("sharing:reply_withdraw", args=[token])
+    context = {"page": page, "address": address_of(reply, page), "link": link}
+    send(reply.sender, "Your reply is on MAP", "reply_approved", **context)
+
+
+def declined(reply):
+    """Tell the writer, kindly, that readers will not have it."""
+    send(reply.sender, "About your reply to MAP", "reply_declined", reply=reply)
+
+
+def removed(reply):
+    """Tell the writer that readers have it no more."""
+    send(reply.sender, "Your reply was taken off MAP", "reply_removed", reply=reply)
+
+
+def address_of(reply, page):
+    """Where a reply stands, as a path on this site."""
+    return f"{page.url}#{reply.anchor}"
+
+
+def tell_authors(reply, page, people):
+    """
+    Tell the authors of a page that somebody replied to it.
+
+    Args:
+        reply: the reply. Neither its words nor its writer stand in the letter, since the
+            reply may be withdrawn.
+        page: where it stands.
+        people: the accounts of the authors.
+    """
+    letter = Letter(
+        f"A reader replied to “{page.title}”",
+        (
+            "Somebody read it, and had something to say. Readers have their reply below "
+            "the page now.",
+            "You need not do anything. If you like, answer it there as any reader can.",
+        ),
+        address_of(reply, page),
+        "Read the reply",
+    )
+    for user in people:
+        letter.send_to(user)
