@@ -19,10 +19,10 @@ class ReplyFormView(SendingView):
 
     form_class = ReplyForm
 
-    def dispatch(self, request, *args, **kwargs):
+    def setup(self, request, *args, **kwargs):
         """Find the page."""
+        super().setup(request, *args, **kwargs)
         self.page = page_to_reply_to(kwargs["page_id"])
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, **kwargs):
         """An empty form."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 from django.utils import timezone
 
 from sharing.models import Reply, Sender
@@ -68,7 +69,9 @@ def test_other_pages_take_no_replies(visitor, tree):
     assert not Reply.objects.exists()
 
 
-def test_the_form_needs_no_cookie_and_no_cache_keeps_it(visitor, story):
+def test_the_form_needs_no_cookie_and_no_cache_keeps_it(story):
+    visitor = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
+    send_reply(visitor, story)
     for answer in (visitor.get(address(story)), visitor.post(address(story), {})):
         assert not answer.cookies
         assert "no-store" in answer["Cache-Control"]
