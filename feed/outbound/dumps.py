@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from background.outbox import NotYet, handler, send_later
@@ -19,6 +20,8 @@ from feed.query.queries import Query
 from feed.query.wire import ndjson_lines
 
 KIND = "dump"
+# How an item begins to say what readers replied, if they did.
+HAS_REPLIES = '"replies":[{'
 
 
 @listener
@@ -29,8 +32,31 @@ def take_dumps_away(indexer):
     Next: `write_dump`, which the worker calls after the commit.
     """
     gone = [change.item.pk for change in indexer.changes if change.kind == "withdrawn"]
+    gone += items_that_lost_a_reply(indexer)
     if gone and Dump.objects.holding(gone).take_away():
         ask_for_dump()
+
+
+def items_that_lost_a_reply(indexer):
+    """The ids of items that do not hold a reply any more which they held before."""
+    had = {
+        key: replies
+        for key, row in indexer.before.items()
+        if row and (replies := replies_in(row.full))
+    }
+    rows = Item.objects.filter(page__in=had).only("page", "full") if had else ()
+    return [item.pk for item in rows if had[item.page] - replies_in(item.full)]
+
+
+def replies_in(unfinished):
+    """The ids of the replies in a full form, as it stands in its row."""
+    if HAS_REPLIES not in unfinished:
+        return set()
+    try:
+        return {reply["id"] for reply in json.loads(f"{unfinished}}}")["replies"]}
+    except ValueError:
+        # Somebody altered it by hand; what it held is not known.
+        return {unfinished}
 
 
 def ask_for_dump():
@@ -55,12 +81,12 @@ def write_dump(message=None):
         A few words about it.
 
     Raises:
-        NotYet: something was withdrawn while it was written.
+        NotYet: an item was withdrawn while it was written, or one with replies changed.
     """
     made = read_everything()
     with transaction.atomic():
         take_index_lock()
-        if is_overtaken(made.now):
+        if is_overtaken(made):
             raise NotYet("Something was withdrawn while the dump was written.")
         Dump.objects.update_or_create(date=today(), defaults=made.columns)
         Dump.objects.all().forget_old()
@@ -79,12 +105,15 @@ class Reading:
     now: selectors.Now
     file: io.BytesIO = field(default_factory=io.BytesIO)
     held: list = field(default_factory=list)
+    replied: list = field(default_factory=list)
     digest: int = 0
 
     def add(self, items):
         """Take up some items, as finished JSON."""
         for form in map(json.loads, items):
             self.held.append(form["id"])
+            if form["replies"]:
+                self.replied.append(form["id"])
             proof = hashlib.sha256(f"{form['id']}:{form['hash']}".encode("ascii"))
             self.digest = (self.digest + int.from_bytes(proof.digest())) % 2**256
 
@@ -122,7 +151,8 @@ def noted(made, batches):
         yield items
 
 
-def is_overtaken(now):
+def is_overtaken(made):
     """Whether what was read may hold something that is public no more."""
-    later = Item.objects.filter(is_public=False, sequence__gt=now.sequence)
-    return State.objects.get().epoch != now.epoch or later.exists()
+    may_be_gone = Q(is_public=False) | Q(pk__in=made.replied)
+    later = Item.objects.filter(may_be_gone, sequence__gt=made.now.sequence)
+    return State.objects.get().epoch != made.now.epoch or later.exists()

@@ -159,10 +159,21 @@ class Reply(sent.Sent):
         super().erase()
 
 
-def reply_in(address):
-    """The approved reply to which an address of a page leads by its end, or None."""
+def reply_at(address, page):
+    """
+    Find the reply that an address means.
+
+    Args:
+        address: of a place on a page, as somebody gave it.
+        page: the page that stands there, or None.
+
+    Returns:
+        An approved reply to that page, or None.
+    """
     _, found, key = address.partition("#reply-")
+    if page is None or not found:
+        return None
     try:
-        return Reply.objects.approved().filter(pk=UUID(key)).first() if found else None
+        return page.replies.approved().filter(pk=UUID(key)).first()
     except ValueError:
         return None

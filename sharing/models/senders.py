@@ -9,8 +9,8 @@ CONSENT = (
 )
 REPLY_CONSENT = (
     "Once a Moderator has approved it, everybody may read my name and my reply, here and "
-    "on sites that show MAP's pages, until I withdraw it. MAP keeps my e-mail address "
-    "until 180 days after that, and only its Moderators see it."
+    "on sites that show MAP's pages, until I withdraw it. MAP keeps my e-mail address as "
+    "long as that and at most 180 days longer. Only its Moderators see it."
 )
 
 

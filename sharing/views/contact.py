@@ -20,7 +20,7 @@ from sharing import messages, receiving
 from sharing.forms import ContactForm
 from sharing.models import Message
 from sharing.models.messages import Kind
-from sharing.models.replies import reply_in
+from sharing.models.replies import reply_at
 
 # A hospital may stand behind one network address.
 BY_NETWORK = Limit("contact by network", 60, timedelta(minutes=1))
@@ -87,8 +87,8 @@ class ContactView(SendingView):
     def show(self, form, status=200):
         """The form, with the page that it is about."""
         about = readable(form["about"].value() or "")
-        page, reply = messages.page_about(about), reply_in(about)
-        context = {"form": form, "page": page, "reply": reply if page else None}
+        page = messages.page_about(about)
+        context = {"form": form, "page": page, "reply": reply_at(about, page)}
         return render(self.request, "sharing/contact.html", context, status=status)
 
 

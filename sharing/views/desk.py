@@ -14,7 +14,7 @@ from sharing import joining, messages, receiving
 from sharing.forms import AnswerForm
 from sharing.models import Message
 from sharing.models.messages import State
-from sharing.models.replies import reply_in
+from sharing.models.replies import reply_at
 from sharing.models.sent import UNCONFIRMED
 
 A_PAGE = 20
@@ -171,5 +171,5 @@ class MessageView(OneView):
         return [{"url": reverse("sharing_messages"), "label": "Messages"}]
 
     def get_context_data(self, **kwargs):
-        reply = reply_in(self.sent.address)
+        reply = reply_at(self.sent.address, self.sent.page)
         return super().get_context_data(message=self.sent, reply=reply, **kwargs)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from background.models import OutboxMessage
 from sharing import spam
 from sharing.models import Message
+from tests import factories
 from tests.editorial.conftest import approved, draft, people
 
 __all__ = ["approved", "draft", "people"]
@@ -66,6 +67,18 @@ def send(visitor, **changes):
     answer = visitor.post(CONTACT, filled_in(**changes))
     assert answer.status_code == 302, answer.content.decode()
     return link_in(letters().last())
+
+
+@pytest.fixture
+def story(tree):
+    """A public story."""
+    return factories.MapStoryFactory(parent=tree.stories)
+
+
+@pytest.fixture
+def moderator(people):
+    """A Moderator who wrote no page."""
+    return people["moderator"].user
 
 
 @pytest.fixture

@@ -1,8 +1,15 @@
 """Replies in the feed: there and gone with the page, in one transaction."""
 
+import gzip
+
 import pytest
 
-from feed.models import Item
+from background.models import OutboxMessage
+from background.outbox import deliver_due
+from feed.index.consistency import differences, rebuild
+from feed.index.loading import load
+from feed.models import Dump, Item
+from feed.outbound import dumps
 from sharing.models import Reply
 from sharing.replies import actions
 from tests import factories
@@ -15,18 +22,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("agreed")]
 
 # What a reply changes of an item, and nothing else.
 CHANGED = {"replies", "sequence", "hash"}
-
-
-@pytest.fixture
-def story(tree):
-    """A public story."""
-    return factories.MapStoryFactory(parent=tree.stories)
-
-
-@pytest.fixture
-def moderator(people):
-    """A Moderator who wrote nothing of it."""
-    return people["moderator"].user
 
 
 def differing(before, after):
@@ -100,8 +95,6 @@ def test_a_withdrawn_page_takes_its_replies_along(visitor, story, people, modera
 def test_many_pages_are_read_in_as_many_queries(
     visitor, tree, moderator, django_assert_max_num_queries
 ):
-    from feed.index.loading import load
-
     pages = [factories.KMStoryFactory(parent=tree.stories) for _ in range(4)]
     for page in pages:
         public_reply(visitor, page, moderator, words=f"To {page.title}.")
@@ -111,9 +104,61 @@ def test_many_pages_are_read_in_as_many_queries(
         assert sum(len(page.feed_item().replies) for page in found) == 4
 
 
-def test_what_was_altered_by_hand_is_found(visitor, story, moderator):
-    from feed.index.consistency import differences, rebuild
+@pytest.mark.parametrize("way", ["withdraw", "remove"])
+def test_what_is_gone_takes_every_dump_with_it(visitor, story, moderator, way):
+    reply, link = public_reply(visitor, story, moderator)
+    settle()
+    dumps.write_dump()
+    assert WORDS in text_of(Dump.objects.get())
+    public_reply(visitor, story, moderator, words="Another.")
+    settle()
+    assert Dump.objects.get().is_there
+    if way == "withdraw":
+        visitor.post(link, {"do": "erase"})
+    else:
+        actions.remove(reply.pk, moderator, "It is unkind.")
+    settle()
+    assert bytes(Dump.objects.get().data) == b""
+    deliver_due(among=OutboxMessage.objects.filter(kind="dump"))
+    text = text_of(Dump.objects.get())
+    assert WORDS not in text
+    assert "Another." in text
 
+
+def text_of(dump):
+    """What a dump says."""
+    return gzip.decompress(bytes(dump.data)).decode()
+
+
+def test_nothing_is_dumped_of_a_reply_that_left_meanwhile(
+    visitor, story, moderator, monkeypatch
+):
+    _, link = public_reply(visitor, story, moderator)
+    settle()
+    read = dumps.read_everything
+
+    def read_and_withdraw():
+        made = read()
+        visitor.post(link, {"do": "erase"})
+        settle()
+        return made
+
+    monkeypatch.setattr(dumps, "read_everything", read_and_withdraw)
+    with pytest.raises(dumps.NotYet):
+        dumps.write_dump()
+    assert not Dump.objects.exists()
+
+
+def test_an_item_that_was_spoilt_takes_the_dumps_with_it(visitor, story, moderator):
+    public_reply(visitor, story, moderator)
+    settle()
+    dumps.write_dump()
+    Item.objects.filter(page=story.pk).update(full='{"replies":[{')
+    rebuild()
+    assert not Dump.objects.get().is_there
+
+
+def test_what_was_altered_by_hand_is_found(visitor, story, moderator):
     public_reply(visitor, story, moderator)
     settle()
     Reply.objects.all().delete()

@@ -14,7 +14,6 @@ from sharing.models import Reply, Sender
 from sharing.models.replies import State
 from sharing.replies import actions
 from sharing.replies.audit import BY_AUTHOR, NO_RECORD, REWRITTEN
-from tests import factories
 from tests.editorial.conftest import withdraw
 from tests.feed.conftest import settle
 from tests.sharing.replying import WORDS, public_reply, send_reply, waiting_reply
@@ -25,18 +24,6 @@ NAME, EMAIL, SAID = MARKERS
 MARKED = {"name": NAME, "email": EMAIL, "words": SAID}
 # Where a public reply may stand: its own tables, and what readers are given.
 PUBLIC = {"sharing_sender", "sharing_reply", "feed_item"}
-
-
-@pytest.fixture
-def story(tree):
-    """A public story."""
-    return factories.MapStoryFactory(parent=tree.stories)
-
-
-@pytest.fixture
-def moderator(people):
-    """A Moderator who wrote nothing of it."""
-    return people["moderator"].user
 
 
 def faults():

@@ -10,7 +10,6 @@ from sharing import receiving
 from sharing.models import Reply, Sender
 from sharing.models.replies import State
 from sharing.replies import actions
-from tests import factories
 from tests.editorial.conftest import people
 from tests.editorial.test_races import at_once
 from tests.sharing.conftest import letters
@@ -18,12 +17,6 @@ from tests.sharing.replying import WORDS, address, reply_form, waiting_reply
 
 __all__ = ["people"]
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def story(tree):
-    """A public story."""
-    return factories.MapStoryFactory(parent=tree.stories)
 
 
 def post(path, values):
