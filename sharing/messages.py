@@ -28,7 +28,7 @@ def receive(form):
     values = form.cleaned_data
     own = {"kind": values["kind"], "useful": values["useful"]}
     about = what_about(values["about"])
-    message, token = receiving.keep(Message, form, CONSENT, **own, **about)
+    message, token = receiving.keep_once(Message, form, CONSENT, **own, **about)
     if token:
         letters.ask_to_confirm(message, token)
     return message

@@ -14,7 +14,7 @@ ALREADY = "Somebody has dealt with this already."
 
 
 @transaction.atomic
-def keep(model, form, consent, **values):
+def keep_once(model, form, consent, **values):
     """
     Keep what a form holds, unless the same form was sent before.
 
@@ -53,7 +53,7 @@ def keep(model, form, consent, **values):
 
 
 @transaction.atomic
-def confirm(model, token):
+def confirm_sent(model, token):
     """
     Send something on its way whose sender says that it was them.
 

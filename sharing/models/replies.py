@@ -13,7 +13,7 @@ from core.pages.queries import public_pages
 from sharing.models import sent
 
 
-class State(models.TextChoices):
+class ReplyState(models.TextChoices):
     """How far a reply has come."""
 
     UNCONFIRMED = sent.UNCONFIRMED, "Waits for its writer to confirm the address"
@@ -27,7 +27,7 @@ class State(models.TextChoices):
 
 
 # What was public, or may have been, and is not any more.
-GONE = (State.WITHDRAWN, State.REMOVED, State.LAPSED)
+GONE = (ReplyState.WITHDRAWN, ReplyState.REMOVED, ReplyState.LAPSED)
 
 
 class ReplyQuerySet(sent.SentQuerySet):
@@ -35,7 +35,7 @@ class ReplyQuerySet(sent.SentQuerySet):
 
     def approved(self):
         """Replies that readers have where the page is public, the last one first."""
-        return self.filter(state=State.APPROVED).order_by("-decided_at", "pk")
+        return self.filter(state=ReplyState.APPROVED).order_by("-decided_at", "pk")
 
     def public(self):
         """Approved replies whose pages any visitor may read."""
@@ -43,7 +43,7 @@ class ReplyQuerySet(sent.SentQuerySet):
 
     def settled(self):
         """Replies that were declined or are gone, the last one first."""
-        done = self.filter(state__in=(State.DECLINED, *GONE))
+        done = self.filter(state__in=(ReplyState.DECLINED, *GONE))
         return done.order_by("-sent_at", "pk")
 
     def for_readers(self):
@@ -54,14 +54,14 @@ class ReplyQuerySet(sent.SentQuerySet):
             Replies with their writers, the oldest first. Of a reply that is gone the
             place stays as long as there are answers to it.
         """
-        answers = Reply.objects.filter(to=OuterRef("pk"), state=State.APPROVED)
+        answers = Reply.objects.filter(to=OuterRef("pk"), state=ReplyState.APPROVED)
         is_answered = Q(state__in=GONE) & Exists(answers)
-        found = self.filter(Q(state=State.APPROVED) | is_answered)
+        found = self.filter(Q(state=ReplyState.APPROVED) | is_answered)
         return found.order_by("sent_at", "pk").select_related("sender")
 
     def settled_before(self, moment):
         return (
-            Q(state=State.DECLINED, decided_at__lt=moment)
+            Q(state=ReplyState.DECLINED, decided_at__lt=moment)
             | Q(ended_at__lt=moment)
             | Q(hidden_since__lt=moment)
             | Q(page=None)
@@ -99,7 +99,9 @@ class Reply(sent.Sent):
     sender = models.OneToOneField(
         "sharing.Sender", on_delete=models.PROTECT, related_name="reply"
     )
-    state = models.CharField(max_length=12, choices=State, default=State.UNCONFIRMED)
+    state = models.CharField(
+        max_length=12, choices=ReplyState, default=ReplyState.UNCONFIRMED
+    )
 
     # The record of the decision: who, when, which words, and who had written the page.
     decided_by = models.ForeignKey(
@@ -127,7 +129,7 @@ class Reply(sent.Sent):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state=State.APPROVED)
+                condition=~Q(state=ReplyState.APPROVED)
                 | (Q(decided_at__isnull=False) & ~Q(fingerprint="")),
                 name="approved_replies_have_a_record",
             )
@@ -136,7 +138,7 @@ class Reply(sent.Sent):
     @property
     def is_approved(self):
         """Whether readers have it where the page is public."""
-        return self.state == State.APPROVED
+        return self.state == ReplyState.APPROVED
 
     @property
     def anchor(self):

@@ -14,7 +14,7 @@ from core.pages.queries import public_pages
 from editorial.authors import owners_of, writers_ever
 from sharing import receiving
 from sharing.models import Reply
-from sharing.models.replies import GONE, State
+from sharing.models.replies import GONE, ReplyState
 from sharing.models.senders import REPLY_CONSENT
 from sharing.models.sent import hash_of
 from sharing.replies import letters
@@ -44,7 +44,7 @@ def receive(form, page):
         The `Reply`; the one that is there already if the same form was sent before.
     """
     values = {"page_id": page.pk, "to": form.answered(page)}
-    reply, token = receiving.keep(Reply, form, REPLY_CONSENT, **values)
+    reply, token = receiving.keep_once(Reply, form, REPLY_CONSENT, **values)
     if token:
         letters.ask_to_confirm(reply, token)
     return reply
@@ -85,7 +85,7 @@ def approve(key, user):
         return NO_PAGE
     token = secrets.token_urlsafe()
     page = reply.page.specific
-    note_decision(reply, user, State.APPROVED)
+    note_decision(reply, user, ReplyState.APPROVED)
     reply.fingerprint = reply.words_fingerprint()
     reply.written_by = sorted(writers_ever(page))
     reply.withdrawal_hash = hash_of(token)
@@ -130,7 +130,7 @@ def decline(key, user, words=""):
     reply = receiving.locked_row(Reply, key)
     if obstacle := unless_trusted(user) or obstacle_to_deciding(reply, user):
         return obstacle
-    note_decision(reply, user, State.DECLINED)
+    note_decision(reply, user, ReplyState.DECLINED)
     reply.reason = words
     reply.save()
     log(reply, "sharing.reply_declined", user=user)
@@ -158,7 +158,7 @@ def remove(key, user, words):
         return NOT_PUBLIC
     if not words:
         return SAY_WHY
-    reply.end(State.REMOVED)
+    reply.end(ReplyState.REMOVED)
     reply.reason = words
     reply.save()
     log(reply, "sharing.reply_removed", user=user)
@@ -168,7 +168,7 @@ def remove(key, user, words):
 
 
 @transaction.atomic
-def withdraw(key, user=None):
+def withdraw_reply(key, user=None):
     """
     Delete a reply and who wrote it, because its writer asks for it.
 
@@ -178,13 +178,13 @@ def withdraw(key, user=None):
         key: the reply's primary key.
         user: the Moderator whom they asked; None where they did it themselves.
     """
-    forget(key, State.WITHDRAWN, "sharing.reply_withdrawn", user)
+    forget(key, ReplyState.WITHDRAWN, "sharing.reply_withdrawn", user)
 
 
 @transaction.atomic
 def lapse(key):
-    """Delete a reply, and who wrote it, whose time has come; as `withdraw`."""
-    forget(key, State.LAPSED, "sharing.reply_lapsed")
+    """Delete a reply, and who wrote it, whose time has come; as `withdraw_reply`."""
+    forget(key, ReplyState.LAPSED, "sharing.reply_lapsed")
 
 
 def forget(key, state, action, user=None):
@@ -192,7 +192,7 @@ def forget(key, state, action, user=None):
     reply = receiving.locked_row(Reply, key)
     if reply.erased_at is not None:
         return
-    if reply.state not in (State.DECLINED, *GONE):
+    if reply.state not in (ReplyState.DECLINED, *GONE):
         reply.end(state)
     reply.erase()
     log(reply, action, user=user)

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from core.form_fields import LineField, LinesField
 from editorial.page_checks.patients import refuse_nhs_numbers
 from sharing.forms import INPUT, SentForm
-from sharing.models.replies import GONE, State
+from sharing.models.replies import GONE, ReplyState
 from sharing.models.senders import REPLY_CONSENT
 
 NO_WORDS = "Write what you would like to say."
@@ -72,7 +72,8 @@ class ReplyForm(SentForm):
             key = UUID(self["to"].value() or "")
         except ValueError:
             return None
-        public = page.replies.filter(state__in=(State.APPROVED, *GONE))
+        public = page.replies.filter(state__in=(ReplyState.APPROVED, *GONE))
+        public = public.exclude(fingerprint="")
         found = public.select_related("to", "sender").filter(pk=key).first()
         return found and (found.to or found)
 

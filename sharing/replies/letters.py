@@ -22,7 +22,7 @@ def approved(reply, page, token):
         token: of the link by which they withdraw it.
     """
     link = reverse("sharing:reply_withdraw", args=[token])
-    context = {"page": page, "address": address_of(reply, page), "link": link}
+    context = {"page": page, "address": place_of(reply, page), "link": link}
     send(reply.sender, "Your reply is on MAP", "reply_approved", **context)
 
 
@@ -36,7 +36,7 @@ def removed(reply):
     send(reply.sender, "Your reply was taken off MAP", "reply_removed", reply=reply)
 
 
-def address_of(reply, page):
+def place_of(reply, page):
     """Where a reply stands, as a path on this site."""
     return f"{page.url}#{reply.anchor}"
 
@@ -58,7 +58,7 @@ def tell_authors(reply, page, people):
             "the page now.",
             "You need not do anything. If you like, answer it there as any reader can.",
         ),
-        address_of(reply, page),
+        place_of(reply, page),
         "Read the reply",
     )
     for user in people:

@@ -136,7 +136,7 @@ class ConfirmView(PrivateView):
         """Send it on its way, or take it back."""
         if request.POST.get("do") == "erase":
             return self.take_back(token)
-        return self.show(receiving.confirm(self.model, token))
+        return self.show(receiving.confirm_sent(self.model, token))
 
     def take_back(self, token):
         """Delete what somebody wrote, since they asked for it."""

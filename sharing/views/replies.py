@@ -64,7 +64,7 @@ class ReplyConfirmView(ConfirmView):
 
     model, name = Reply, "reply"
     template_name = "sharing/reply_confirm.html"
-    take_away = staticmethod(actions.withdraw)
+    take_away = staticmethod(actions.withdraw_reply)
 
 
 class ReplyWithdrawView(ReplyConfirmView):

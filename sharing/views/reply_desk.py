@@ -7,12 +7,6 @@ from sharing.replies import actions
 from sharing.replies.forms import VerdictForm
 from sharing.views.desk import ListView, OneView
 
-LISTS = {
-    "waiting": "Waiting",
-    "suspect": "Set apart as possible spam",
-    "approved": "Approved",
-    "settled": "Declined, withdrawn or taken off",
-}
 APPROVED = "Readers have it now, and its writer and the authors are told."
 DECLINED = "It is declined, and its writer has a letter."
 REMOVED = "It is off the page and out of the feed, and its writer is told."
@@ -25,7 +19,13 @@ class RepliesView(ListView):
     header_icon = "comment"
     page_title = "Replies"
     template_name = "sharing/admin/replies.html"
-    model, lists = Reply, LISTS
+    model = Reply
+    lists = {
+        "waiting": "Waiting",
+        "suspect": "Set apart as possible spam",
+        "approved": "Approved",
+        "settled": "Declined, withdrawn or taken off",
+    }
 
 
 class ReplyView(OneView):
@@ -53,7 +53,7 @@ class ReplyView(OneView):
 
     def erase(self, words):
         """Delete it because its writer asked for it."""
-        actions.withdraw(self.sent.pk, self.request.user)
+        actions.withdraw_reply(self.sent.pk, self.request.user)
         return ERASED, ""
 
     ACTIONS = {

@@ -12,14 +12,16 @@ WORDS = "The second link leads nowhere."
 CONTACT = "/contact/?kind=problem&about=/stories/"
 
 
-def last_letter(database):
-    """What the newest letter says."""
+def last_letter(database, holding=""):
+    """What the newest letter says, of those that hold something."""
     connection = psycopg2.connect(database)
     try:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT payload ->> 'body' FROM background_outboxmessage"
-                " WHERE kind = 'mail' ORDER BY id DESC LIMIT 1"
+                " WHERE kind = 'mail' AND strpos(payload ->> 'body', %s) > 0"
+                " ORDER BY id DESC LIMIT 1",
+                [holding],
             )
             return cursor.fetchone()[0]
     finally:

@@ -30,7 +30,8 @@ def press(page, button):
 
 def secret_link(database, kind):
     """The link in the newest letter."""
-    return re.search(rf"\S+/share/reply/{kind}/\S+", last_letter(database))[0]
+    path = f"/share/reply/{kind}/"
+    return re.search(rf"\S+{path}\S+", last_letter(database, path))[0]
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -41,7 +41,7 @@ def test_a_form_sent_twice_at_once_is_one_message():
 def test_a_link_opened_twice_at_once_confirms_once(visitor):
     visitor.post(CONTACT, filled_in())
     token = link_in(letters().get()).rstrip("/").rpartition("/")[2]
-    confirmed = each_at_once(partial(receiving.confirm, Message), [token] * 4)
+    confirmed = each_at_once(partial(receiving.confirm_sent, Message), [token] * 4)
     assert {message.waiting_since for message in confirmed} == {
         Message.objects.get().waiting_since
     }

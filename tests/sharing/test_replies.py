@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from sharing.models import Reply, Sender
-from sharing.models.replies import State
+from sharing.models.replies import ReplyState
 from sharing.views.contact import BY_EMAIL
 from tests import factories
 from tests.sharing.conftest import letters
@@ -65,11 +65,11 @@ def test_it_waits_once_its_writer_confirmed_it(visitor, story):
     link = send_reply(visitor, story)
     assert WORDS in text_of(visitor, link)
     reply = Reply.objects.get()
-    assert (reply.state, reply.page_id) == (State.UNCONFIRMED, story.pk)
+    assert (reply.state, reply.page_id) == (ReplyState.UNCONFIRMED, story.pk)
     assert "Thank you" in visitor.post(link).content.decode()
     assert "Thank you" in visitor.get(link).content.decode()
     reply.refresh_from_db()
-    assert reply.state == State.WAITING
+    assert reply.state == ReplyState.WAITING
     assert reply.sender.confirmed_at
     assert "everybody may read" in reply.sender.consent
     assert WORDS not in text_of(visitor, story.url)
@@ -114,7 +114,7 @@ def test_whoever_sends_too_much_waits_and_keeps_their_words(visitor, story):
 )
 def test_what_looks_like_spam_is_set_apart(visitor, story, changes):
     reply = waiting_reply(visitor, story, **changes)
-    assert reply.state == State.SUSPECT
+    assert reply.state == ReplyState.SUSPECT
     assert len(reply.suspicions) == 1
 
 
@@ -122,7 +122,7 @@ def test_the_same_words_as_a_message_are_set_apart(visitor, story):
     waiting_reply(visitor, story)
     other = factories.KMStoryFactory(parent=story.get_parent())
     reply = waiting_reply(visitor, other, email="b@example.org")
-    assert reply.state == State.SUSPECT
+    assert reply.state == ReplyState.SUSPECT
 
 
 @pytest.mark.parametrize("is_confirmed", [False, True])

@@ -11,7 +11,7 @@ from background.outbox import deliver_due
 from editorial.audit import audit
 from sharing.jobs import erase_old_replies
 from sharing.models import Reply, Sender
-from sharing.models.replies import State
+from sharing.models.replies import ReplyState
 from sharing.replies import actions
 from sharing.replies.audit import BY_AUTHOR, NO_RECORD, REWRITTEN
 from tests.editorial.conftest import withdraw
@@ -72,10 +72,10 @@ def test_nothing_of_it_is_logged(visitor, story, moderator, caplog):
 @pytest.mark.parametrize(
     ("state", "days"),
     [
-        (State.UNCONFIRMED, 7),
-        (State.SUSPECT, 30),
-        (State.DECLINED, 180),
-        (State.REMOVED, 180),
+        (ReplyState.UNCONFIRMED, 7),
+        (ReplyState.SUSPECT, 30),
+        (ReplyState.DECLINED, 180),
+        (ReplyState.REMOVED, 180),
     ],
 )
 def test_what_was_kept_long_enough_is_deleted(visitor, story, state, days):
@@ -83,12 +83,12 @@ def test_what_was_kept_long_enough_is_deleted(visitor, story, state, days):
         send_reply(visitor, story)
         then = timezone.now() - timedelta(days=kept)
         values = {"state": state, "sent_at": then}
-        if state == State.DECLINED:
+        if state == ReplyState.DECLINED:
             values["decided_at"] = then
-        if state == State.REMOVED:
+        if state == ReplyState.REMOVED:
             values["ended_at"] = then
         Reply.objects.filter(pk=Reply.objects.latest("sent_at").pk).update(**values)
-        Reply.objects.filter(state=State.UNCONFIRMED).update(token_hash="x")
+        Reply.objects.filter(state=ReplyState.UNCONFIRMED).update(token_hash="x")
     erase_old_replies()
     assert sorted(Reply.objects.values_list("words", flat=True)) == ["", WORDS]
     assert Sender.objects.filter(email="").count() == 1
@@ -115,7 +115,7 @@ def test_what_is_public_is_kept_and_its_page_decides_until_when(
     Reply.objects.update(hidden_since=timezone.now() - timedelta(days=181))
     erase_old_replies()
     reply = Reply.objects.get()
-    assert (reply.state, reply.words, reply.sender.email) == (State.LAPSED, "", "")
+    assert (reply.state, reply.words, reply.sender.email) == (ReplyState.LAPSED, "", "")
 
 
 def test_a_page_that_comes_back_begins_the_time_anew(visitor, story, moderator):
@@ -168,7 +168,7 @@ def test_the_audit_finds_another_name(visitor, story, moderator):
 def test_the_audit_finds_what_nobody_approved(visitor, story, people):
     reply = waiting_reply(visitor, story)
     values = {
-        "state": State.APPROVED,
+        "state": ReplyState.APPROVED,
         "decided_at": timezone.now(),
         "decided_by": people["moderator"].user,
         "fingerprint": reply.words_fingerprint(),
@@ -193,12 +193,12 @@ def test_the_record_outlives_the_account(visitor, story, people, moderator):
 def test_nothing_is_approved_without_a_record(visitor, story):
     waiting_reply(visitor, story)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Reply.objects.update(state=State.APPROVED)
+        Reply.objects.update(state=ReplyState.APPROVED)
 
 
 def test_what_is_erased_twice_is_erased_once(visitor, story, moderator):
     reply, _ = public_reply(visitor, story, moderator)
-    actions.withdraw(reply.pk)
+    actions.withdraw_reply(reply.pk)
     erased_at = Reply.objects.get().erased_at
     actions.lapse(reply.pk)
     assert Reply.objects.get().erased_at == erased_at

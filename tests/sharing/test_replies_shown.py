@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from sharing.models import Message, Reply
-from sharing.models.replies import State
+from sharing.models.replies import ReplyState
 from sharing.replies import actions
 from sharing.replies.pages import TWO_YEARS
 from tests import factories
@@ -77,6 +77,13 @@ def test_an_answer_to_what_waits_or_stands_elsewhere_says_nothing_of_it(
         assert waiting_reply(visitor, story, to=reply.pk, words="Hm.").to is None
 
 
+def test_nothing_answers_what_was_never_public(visitor, story):
+    link = send_reply(visitor, story)
+    visitor.post(link, {"do": "erase"})
+    gone = Reply.objects.get()
+    assert waiting_reply(visitor, story, to=gone.pk, words="Hm.").to is None
+
+
 def test_replies_close_after_two_years(visitor, story, moderator):
     public_reply(visitor, story, moderator)
     with time_machine.travel(story.first_published_at + TWO_YEARS + timedelta(days=1)):
@@ -116,7 +123,7 @@ def test_the_writer_withdraws_it_with_the_link_in_the_letter(visitor, story, mod
     assert "withdrawn" not in text
     reply = Reply.objects.get()
     assert (reply.state, reply.words, reply.sender.email, reply.sender.name) == (
-        State.WITHDRAWN,
+        ReplyState.WITHDRAWN,
         *[""] * 3,
     )
     assert reply.fingerprint

@@ -7,7 +7,7 @@ from wagtail.models import ModelLogEntry
 from community.confirmations import Confirmation
 from sharing import receiving
 from sharing.models import Reply
-from sharing.models.replies import State
+from sharing.models.replies import ReplyState
 from sharing.replies import actions
 from tests.editorial.conftest import withdraw
 from tests.sharing.conftest import letters
@@ -62,7 +62,7 @@ def test_others_see_nothing_of_it(people, reply):
         queue = people[name].get("/admin/editorial/review/").content.decode()
         assert screen(reply) not in queue
         assert people[name].post(screen(reply), {"do": "approve"}).status_code == 302
-    assert Reply.objects.get().state == State.WAITING
+    assert Reply.objects.get().state == ReplyState.WAITING
 
 
 def test_every_look_at_it_is_noted(people, reply):
@@ -77,7 +77,7 @@ def test_every_look_at_it_is_noted(people, reply):
 def test_approving_writes_down_who_when_and_which_words(people, reply, approved):
     people["moderator2"].post(screen(reply), {"do": "approve"})
     reply.refresh_from_db()
-    assert (reply.state, reply.words) == (State.APPROVED, WORDS)
+    assert (reply.state, reply.words) == (ReplyState.APPROVED, WORDS)
     assert reply.decided_by == people["moderator2"].user
     assert reply.decided_at
     assert reply.fingerprint == reply.words_fingerprint()
@@ -107,7 +107,7 @@ def test_declining_sends_a_kind_letter(people, reply):
         assert words in letter.payload["body"]
     reply.refresh_from_db()
     assert (reply.state, reply.decided_by) == (
-        State.DECLINED,
+        ReplyState.DECLINED,
         people["moderator2"].user,
     )
     assert actions.approve(reply.pk, people["moderator"].user) == receiving.ALREADY
@@ -140,7 +140,7 @@ def test_what_is_no_spam_waits(people, visitor, approved):
     assert WORDS[:20] in people["moderator2"].get(f"{LIST}?show=suspect").content.decode()
     people["moderator2"].post(screen(reply), {"do": "let_through"})
     reply.refresh_from_db()
-    assert reply.state == State.WAITING
+    assert reply.state == ReplyState.WAITING
 
 
 def test_an_approved_reply_can_be_taken_off_for_a_reason(people, visitor, approved):
@@ -152,7 +152,7 @@ def test_an_approved_reply_can_be_taken_off_for_a_reason(people, visitor, approv
     )
     moderator.post(screen(reply), {"do": "remove", "answer": "It is about a patient."})
     reply.refresh_from_db()
-    assert reply.state == State.REMOVED
+    assert reply.state == ReplyState.REMOVED
     assert WORDS not in visitor.get(approved.url).content.decode()
     assert "It is about a patient." in letters().last().payload["body"]
     entry = ModelLogEntry.objects.get(action="sharing.reply_removed")
@@ -192,4 +192,4 @@ def test_it_is_deleted_when_its_writer_asks_a_moderator(people, visitor, approve
 def test_what_makes_no_sense_changes_nothing(people, reply, do):
     data = {"do": do, "answer": "Hm."}
     assert people["moderator2"].post(screen(reply), data).status_code == 422
-    assert Reply.objects.get().state == State.WAITING
+    assert Reply.objects.get().state == ReplyState.WAITING

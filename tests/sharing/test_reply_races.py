@@ -8,7 +8,7 @@ from django.test import Client
 from feed.models import Item
 from sharing import receiving
 from sharing.models import Reply, Sender
-from sharing.models.replies import State
+from sharing.models.replies import ReplyState
 from sharing.replies import actions
 from tests.editorial.conftest import people
 from tests.editorial.test_races import at_once
@@ -44,9 +44,9 @@ def test_whoever_withdraws_while_it_is_approved_has_their_way(story, visitor, pe
     for number in range(5):
         words = f"{WORDS} {number}."
         key = waiting_reply(visitor, story, words=words).pk
-        at_once(partial(actions.approve, key, user), partial(actions.withdraw, key))
+        at_once(partial(actions.approve, key, user), partial(actions.withdraw_reply, key))
         reply = Reply.objects.get(pk=key)
-        assert (reply.state, reply.words) == (State.WITHDRAWN, "")
+        assert (reply.state, reply.words) == (ReplyState.WITHDRAWN, "")
         assert words not in Item.objects.get(page=story.pk).full
         assert words not in visitor.get(story.url).content.decode()
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from community.confirmations import Confirmation
 from core.models import Author
-from sharing.models.replies import State
+from sharing.models.replies import ReplyState
 from sharing.replies import actions
 from tests import factories
 from tests.editorial.conftest import approve, now, rewrite, send
@@ -39,7 +39,7 @@ def test_whoever_wrote_the_page_does_not_decide(people, reply, approved):
         assert answer.status_code == 422
         assert "somebody else decides" in answer.content.decode()
     reply.refresh_from_db()
-    assert reply.state == State.WAITING
+    assert reply.state == ReplyState.WAITING
     assert not actions.approve(reply.pk, people["moderator"].user)
 
 
