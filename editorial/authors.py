@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from wagtail import hooks
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 
 from core.pages.fingerprint import words
 from editorial.models import ReviewState
 
+# Functions registered here are given a page, and give the accounts of others who wrote
+# it, as primary keys.
+WRITERS = "editorial_writers"
 REVERTING, COPYING = "wagtail.revert", "editorial.copy"
 WRITING = ("wagtail.create", "wagtail.edit", "wagtail.copy", REVERTING)
 # A passage as long as this is not written twice by chance.
@@ -77,7 +81,8 @@ def writers_of(page: Page, revision: Revision) -> set[int]:
     Returns:
         A set of primary keys of accounts. Versions without an account belong to nobody.
     """
-    found: set[int | None] = {None}
+    others = [hook(page) for hook in hooks.get_hooks(WRITERS)]
+    found: set[int | None] = {None}.union(*others)
     spans = [Span(page.pk, page.live_revision_id or 0, revision.pk)]
     if old := same_words_before(page, revision):
         spans.append(Span(page.pk, 0, old.pk))
