@@ -2,7 +2,8 @@
 
 from background.schedule import daily
 from sharing import messages
-from sharing.models import Message
+from sharing.models import Message, Submission
+from sharing.submissions import ending
 
 
 @daily(hour=4, name="Delete messages that were kept long enough")
@@ -10,3 +11,16 @@ def erase_old_messages():
     """Delete the words and the senders of messages whose time has come."""
     for key in Message.objects.kept_long_enough().values_list("pk", flat=True):
         messages.erase(key, asked=False)
+
+
+@daily(hour=4, name="Delete what was sent in and need not be kept")
+def erase_old_submissions():
+    """Delete drafts that were left, and what has ended long ago, with who sent it."""
+    for key in Submission.objects.kept_long_enough().values_list("pk", flat=True):
+        ending.erase(key, asked=False)
+
+
+@daily(hour=9, name="Remind people of what we asked them")
+def remind_senders():
+    """Write to those whose answer we wait for; in the end close without it."""
+    ending.remind()

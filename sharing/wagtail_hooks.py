@@ -4,8 +4,10 @@ from django.urls import path, reverse
 from wagtail import hooks
 
 from editorial.admin.menus import CountedMenuItem
-from sharing.models import Message
-from sharing.views import desk, word
+from sharing import signal_handlers
+from sharing.models import Message, Submission
+from sharing.submissions import following
+from sharing.views import desk, sent_in, word
 
 LOGGED = {
     "sharing.view": ("Look at a message", "Looked at it"),
@@ -13,6 +15,9 @@ LOGGED = {
     "sharing.closed": ("Close a message", "Closed it without an answer"),
     "sharing.accept": ("Say yes to somebody who asks to join", "Said yes to them"),
     "sharing.let_through": ("Let a message through", "Said that it is no spam"),
+    "sharing.ask": ("Ask whoever sent it in", "Asked whoever sent it in"),
+    "sharing.declined": ("Decline what was sent in", "Declined it"),
+    "sharing.withdrawn": ("Withdraw what was sent in", "Its sender took it back"),
     "sharing.erase": (
         "Delete a message's words and sender",
         "Deleted what it said and who sent it",
@@ -37,6 +42,23 @@ def messages_in_menu():
     return MessagesMenuItem("Messages", address, icon_name="mail", order=60)
 
 
+class SentInMenuItem(CountedMenuItem):
+    """What people sent in, with how much of it is in no queue yet."""
+
+    def waiting(self):
+        return Submission.objects.left_outside_the_queue()
+
+    def is_shown(self, request):
+        return desk.may_read(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def sent_in_in_menu():
+    """What people sent in stands beside the messages."""
+    address = reverse("sharing_sent_in_list")
+    return SentInMenuItem("Sent in", address, icon_name="download", order=61)
+
+
 @hooks.register("register_admin_urls")
 def screens():
     """The screens of messages."""
@@ -44,6 +66,12 @@ def screens():
     return [
         path("messages/", desk.MessagesView.as_view(), name="sharing_messages"),
         path("messages/<int:message_id>/", one, name="sharing_message"),
+        path("sent-in/", sent_in.SentInListView.as_view(), name="sharing_sent_in_list"),
+        path(
+            "sent-in/<int:submission_id>/",
+            sent_in.SentInView.as_view(),
+            name="sharing_sent_in",
+        ),
         path("from-word/", word.FromWordView.as_view(), name="sharing_from_word"),
     ]
 
@@ -63,6 +91,27 @@ def messages_that_wait(request):
         }
         for message in found
     ]
+
+
+@hooks.register("editorial_waiting")
+def submissions_that_wait(request):
+    """What was sent in and is in no queue of texts, among what waits for somebody."""
+    if not desk.may_read(request.user):
+        return []
+    return [
+        {
+            "title": f"{submission.share_type.name} sent in",
+            "about": submission.title,
+            "address": reverse("sharing_sent_in", args=[submission.pk]),
+            "since": submission.waiting_since,
+        }
+        for submission in Submission.objects.left_outside_the_queue()
+    ]
+
+
+hooks.register("editorial_writers", signal_handlers.writers)
+hooks.register("editorial_reasons_not_to_publish", following.lacks_agreement)
+hooks.register("editorial_beside_decision", sent_in.beside_the_decision)
 
 
 @hooks.register("register_log_actions")

@@ -3,5 +3,16 @@
 from sharing.models.acceptances import Acceptance
 from sharing.models.messages import Message
 from sharing.models.senders import Sender
+from sharing.models.submission_files import SubmissionFile
+from sharing.models.submission_links import SubmissionLink
+from sharing.models.submissions import Agreement, Submission
 
-__all__ = ["Acceptance", "Message", "Sender"]
+__all__ = [
+    "Acceptance",
+    "Agreement",
+    "Message",
+    "Sender",
+    "Submission",
+    "SubmissionFile",
+    "SubmissionLink",
+]
