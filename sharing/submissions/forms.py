@@ -250,12 +250,17 @@ def place_of(field):
 
 def filled_rows(formset):
     """The rows in which something was typed."""
-    rows = [form.kept() for form in formset if form.is_bound and hasattr(form, "errors")]
+    rows = [(form.kept(), form.initial) for form in formset]
     return [
-        {name: words for name, words in row.items() if words}
-        for row in rows
+        {name: words for name, words in {**unasked(row, before), **row}.items() if words}
+        for row, before in rows
         if any(row.values())
     ]
+
+
+def unasked(row, before):
+    """What a file said in a row, in columns that no form asks for."""
+    return {name: words for name, words in before.items() if name not in row}
 
 
 def mark_of(answers, part):

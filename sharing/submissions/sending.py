@@ -20,6 +20,7 @@ from sharing.submissions.person_forms import AGREE
 from sharing.submissions.writing import locked, uploaded
 from sharing.word import Reading
 
+NO_PLACE = "It is no spam: the page below which it would stand is not public just now."
 ALREADY = "Somebody has dealt with this already."
 
 
@@ -138,8 +139,15 @@ def let_through(key, user):
 
 def receive(submission):
     """Make a draft of it that nobody owns, and put that into the queue."""
+    place = place_for(submission.share_type.model)
+    if (
+        place is None
+    ):  # its list is not public: nothing is lost, and it can be let through
+        submission.state, submission.suspicions = State.SUSPECT, [NO_PLACE]
+        submission.save()
+        return
     maker = SubmissionDraftMaker(submission)
-    page = maker.make(place_for(submission.share_type.model))
+    page = maker.make(place)
     submission.page_id = page.pk
     submission.state, submission.waiting_since = State.RECEIVED, timezone.now()
     submission.sent_answers = submission.answers

@@ -33,6 +33,8 @@ class FollowScreen(SecretView):
         self.submission = self.link.submission
         if self.link.purpose != SubmissionLink.Purpose.FOLLOWING:
             return self.guarded(redirect("sharing:check", token))
+        if request.user.is_authenticated:
+            sending.note_account(self.submission, request.user)
         return super().dispatch(request, *args, **kwargs)
 
     @property

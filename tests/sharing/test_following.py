@@ -140,11 +140,26 @@ def test_the_sender_is_an_author_if_their_address_is_an_accounts(
     )
 
 
-def test_whoever_confirms_while_signed_in_is_an_author(tree, people, visitor):
-    link = send_in(visitor)
-    people["moderator"].post(link, {"do": "confirm"})
-    state = review_of(page_of(Submission.objects.get()))
+def test_whoever_opens_the_link_while_signed_in_is_an_author(tree, people, visitor, sent):
+    submission, link = sent
+    people["moderator"].get(link)
+    state = review_of(page_of(submission))
     assert approve(state, people["moderator"].user).status == 403
+
+
+def test_where_its_list_is_not_public_it_waits_apart_and_is_not_lost(
+    visitor, tree, people
+):
+    link = send_in(visitor)
+    tree.stories.unpublish()
+    visitor.post(link, {"do": "confirm"})
+    submission = Submission.objects.get()
+    assert (submission.state, submission.page) == (State.SUSPECT, None)
+    Page.objects.filter(pk=tree.stories.pk).update(live=True)
+    people["moderator"].post(
+        f"/admin/sent-in/{submission.pk}/", {"do": "let_through", "words": ""}
+    )
+    assert now(submission).state == State.RECEIVED
 
 
 def test_taken_back_before_it_is_published_it_never_is(visitor, sent, people):

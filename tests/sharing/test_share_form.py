@@ -122,6 +122,16 @@ def test_rows_come_and_go(visitor, tree):
     assert [row["driver"] for row in answers()["alignments"]] == ["Two"]
 
 
+def test_what_a_file_said_in_a_row_stays_though_no_form_asks_for_it(visitor, tree):
+    draft = begin(visitor)
+    rows = [{"driver": "The plan", "url": "https://example.org/", "theme": "Digital"}]
+    Submission.objects.update(answers={"title": "One", "alignments": rows})
+    write(visitor, draft, 3, **{**PARTS[3], "alignments-INITIAL_FORMS": "1"})
+    [row] = answers()["alignments"]
+    assert (row["url"], row["theme"]) == ("https://example.org/", "Digital")
+    assert row["driver"] == PARTS[3]["alignments-0-driver"]
+
+
 def test_rows_that_did_not_arrive_whole_leave_what_is_kept(visitor, tree):
     draft = begin(visitor)
     write(visitor, draft, 3, **PARTS[3])
