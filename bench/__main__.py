@@ -60,6 +60,13 @@ def start():
     raise RuntimeError("The servers did not start.")
 
 
+def sharing_lines():
+    """How the form to share something bears people, as lines."""
+    from bench import sharing  # noqa: PLC0415  (Django must be set up)
+
+    return sharing.lines()
+
+
 def measure(server):
     """Everything in turn; print what came of it."""
     random.seed(1)
@@ -72,6 +79,7 @@ def measure(server):
         f"\nPublishing a page takes {with_feed:.1f} ms with the feed and {without:.1f} ms"
         " without (medians)."
     )
+    print("\n".join(sharing_lines()))
     print("\n| | | | |\n|---|---|---|---|")
     print("\n".join(large.sizes()))
     count, seconds = publishing.large_change()

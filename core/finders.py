@@ -16,7 +16,16 @@ FOLDER = Path(__file__).parent / "styles"
 # In the order of the cascade: what comes later overrides what came before.
 PARTS = (
     *("base", "header", "footer", "route", "lists", "content", "side"),
-    *("design_system", "tables", "map", "drawings", "narrowing", "suggestions", "print"),
+    *(
+        "design_system",
+        "tables",
+        "map",
+        "drawings",
+        "narrowing",
+        "suggestions",
+        "forms",
+        "print",
+    ),
 )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from django.db.models import Q, QuerySet
+from wagtail import hooks
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
 
@@ -12,6 +13,9 @@ from core.models import ContentPage
 from core.pages.fingerprint import words
 from editorial.models import Decision, ReviewState
 
+# Functions registered here are given a page, and give the accounts of others who wrote
+# it, as primary keys.
+WRITERS = "editorial_writers"
 REVERTING, COPYING = "wagtail.revert", "editorial.copy"
 WRITING = ("wagtail.create", "wagtail.edit", "wagtail.copy", REVERTING)
 # A passage as long as this is not written twice by chance.
@@ -82,7 +86,7 @@ def writers_of(page: Page, revision: Revision) -> set[int]:
     spans = [Span(page.pk, page.live_revision_id or 0, revision.pk)]
     if old := same_words_before(page, revision):
         spans.append(Span(page.pk, 0, old.pk))
-    return everybody_in(spans)
+    return everybody_in(page, spans)
 
 
 def writers_ever(page: ContentPage) -> set[int]:
@@ -99,7 +103,7 @@ def writers_ever(page: ContentPage) -> set[int]:
     approved = Decision.objects.approved().filter(page=page.pk)
     noted = chain.from_iterable(approved.values_list("written_by", flat=True))
     spans = [Span(page.pk, 0, page.latest_revision_id or 0)]
-    return everybody_in(spans) | set(noted) | owners_of(page)
+    return everybody_in(page, spans) | set(noted) | owners_of(page)
 
 
 def owners_of(page: ContentPage) -> set[int]:
@@ -108,9 +112,10 @@ def owners_of(page: ContentPage) -> set[int]:
     return {key for key in (page.owner_id, *profiles) if key is not None}
 
 
-def everybody_in(spans: list[Span]) -> set[int]:
-    """Who saved versions, and who wrote what came back or came along in them."""
-    found: set[int | None] = {None}
+def everybody_in(page: Page, spans: list[Span]) -> set[int]:
+    """Who saved versions of a page, and who wrote what came back or along in them."""
+    others = [hook(page) for hook in hooks.get_hooks(WRITERS)]
+    found: set[int | None] = {None}.union(*others)
     seen = set()
     while spans:
         if (span := spans.pop()) not in seen:

@@ -163,8 +163,7 @@ def withdrawal(withdrawn, user):
     letter = Letter(
         f"“{withdrawn.page_title}” was withdrawn",
         (
-            f"{shown_name(withdrawn.withdrawn_by)} withdrew it. Readers see the sentence "
-            "below in its place.",
+            f"{withdrawn.who} withdrew it. Readers see the sentence below in its place.",
             "The page is a draft now. It can come back once somebody has approved it.",
         ),
         edit_link(withdrawn.page_id),

@@ -13,5 +13,6 @@ class SharingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        """Load what registers itself: the jobs of the clock."""
+        """Load what registers itself: the jobs of the clock, what follows from pages."""
         import_module(f"{self.name}.jobs")
+        import_module(f"{self.name}.signal_handlers")

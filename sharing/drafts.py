@@ -37,11 +37,6 @@ class DraftMaker:
         self.reading, self.user = reading, user
         self.unplaced = []
 
-    @property
-    def has_rest(self):
-        """Whether some of it has no place."""
-        return bool(self.unplaced or self.reading.not_understood)
-
     def make(self, place):
         """
         Make the draft.
@@ -52,15 +47,19 @@ class DraftMaker:
         Returns:
             The page, with a first version.
         """
-        page = self.reading.share_type.model(live=False, owner=self.user)
-        for field in self.reading.share_type.fields:
-            if field.name in self.reading.values:
-                self.answer(page, field, self.reading.values[field.name])
+        page = self.fill(self.reading.share_type.model(live=False, owner=self.user))
         page.title = page.title or untitled(page)
         page.slug = free_slug(place, slug_of(page.title) or slug_of(untitled(page)))
         place.add_child(instance=page)
-        self.comment(page)
+        self.complete(page)
         page.save_revision(user=self.user, log_action=True, clean=False)
+        return page
+
+    def fill(self, page):
+        """Put all that was read into a page of its type, which is not saved."""
+        for field in self.reading.share_type.fields:
+            if field.name in self.reading.values:
+                self.answer(page, field, self.reading.values[field.name])
         return page
 
     def answer(self, page, field, value):
@@ -90,11 +89,15 @@ class DraftMaker:
         except Unplaced:
             self.unplaced.append(f"{field.label}: {value}")
 
-    def comment(self, page):
+    @property
+    def rest(self):
+        """All that has no place on the page, in paragraphs."""
+        return [*self.unplaced, *map(str, self.reading.not_understood.paragraphs)]
+
+    def complete(self, page):
         """Show beside the title what has no place."""
-        rest = [*self.unplaced, *map(str, self.reading.not_understood.paragraphs)]
-        if rest:
-            text = "\n".join([UNPLACED, *rest])
+        if self.rest:
+            text = "\n".join([UNPLACED, *self.rest])
             comment = Comment(user=self.user, text=text, contentpath="title")
             page.wagtail_admin_comments.add(comment)
 
@@ -122,7 +125,9 @@ def place(instance, name, value):
     field = known.get(name)
     if field is None:
         raise Unplaced
-    if isinstance(field, RichTextField):
+    if not value:
+        clear(instance, field)
+    elif isinstance(field, RichTextField):
         setattr(instance, name, value.html if isinstance(value, Prose) else str(value))
     elif field.many_to_many:
         setattr(
@@ -134,6 +139,22 @@ def place(instance, name, value):
         put_day(instance, name, str(value))
     else:
         setattr(instance, name, plain(field, str(value)))
+
+
+def clear(instance, field):
+    """Leave a field empty that somebody emptied, and what may stand beside it."""
+    empty = [] if field.many_to_many else None if field.null else ""
+    setattr(instance, field.name, empty)
+    if beside := isinstance(field, models.ForeignKey) and beside_key(instance, field):
+        setattr(instance, beside, "")
+
+
+def beside_key(instance, field):
+    """The name of the field for what a foreign key cannot lead to, or nothing."""
+    if proposal := proposal_beside(instance, field):
+        return proposal.name
+    name = f"{field.name}_text"
+    return name if hasattr(instance, name) else ""
 
 
 def split(value):

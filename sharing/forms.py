@@ -146,8 +146,22 @@ class WordForm(forms.Form):
 
     def __init__(self, types, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.types = list(types)
         choices = [(one.key, one.name) for one in types]
         self.fields["kind"].choices = [("", "The file says it"), *choices]
+
+
+class WordsForm(forms.Form):
+    """What a Moderator writes to whoever sent something in."""
+
+    words = LinesField(
+        max_length=5000,
+        required=False,
+        label="Your words to them",
+        help_text="They go by letter, with your name. What you say in comments beside "
+        "single fields goes along.",
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
 
 
 class AnswerForm(forms.Form):

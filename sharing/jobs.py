@@ -2,8 +2,9 @@
 
 from background.schedule import daily
 from sharing import messages
-from sharing.models import Message, Reply
+from sharing.models import Message, Reply, Submission
 from sharing.replies import actions
+from sharing.submissions import ending
 
 
 @daily(hour=4, name="Delete messages that were kept long enough")
@@ -19,3 +20,16 @@ def erase_old_replies():
     actions.note_hidden_pages()
     for key in Reply.objects.kept_long_enough().values_list("pk", flat=True):
         actions.lapse(key)
+
+
+@daily(hour=4, name="Delete what was sent in and need not be kept")
+def erase_old_submissions():
+    """Delete drafts that were left, and what has ended long ago, with who sent it."""
+    for key in Submission.objects.kept_long_enough().values_list("pk", flat=True):
+        ending.erase(key, asked=False)
+
+
+@daily(hour=9, name="Remind people of what we asked them")
+def remind_senders():
+    """Write to those whose answer we wait for; in the end close without it."""
+    ending.remind()

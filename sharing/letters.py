@@ -5,6 +5,8 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from sharing.models.submission_links import new_link_to_follow
+
 
 def send(sender, subject, template, **context):
     """Write a letter to whoever sent something, for the worker to deliver."""
@@ -30,3 +32,52 @@ def answer(message, name):
     """
     subject = "MAP answers your message"
     send(message.sender, subject, "answer", message=message, by=name)
+
+
+def share_link(name, *args):
+    """The path of a screen for people who send something in."""
+    return reverse(f"sharing:{name}", args=args)
+
+
+def go_on_writing(submission, email, token):
+    """
+    Send the link to a draft.
+
+    Args:
+        submission: the draft.
+        email: to whom; the address is not kept.
+        token: what the link holds.
+    """
+    context = {
+        "site": settings.BASE_URL,
+        "submission": submission,
+        "link": share_link("check", token),
+    }
+    text = render_to_string("sharing/mail/go_on_writing.txt", context)
+    EmailMessage("Your draft for MAP", text, to=[email]).send()
+
+
+def confirm_submission(submission, token):
+    """Ask whoever sent something in whether it was them."""
+    subject = "Please confirm what you sent to MAP"
+    write(submission, subject, "confirm_submission", token)
+
+
+def write(submission, subject, template, token="", **context):
+    """
+    Write to whoever sent something in, if they can still be reached.
+
+    Args:
+        submission: what they sent in.
+        subject: of the letter; nothing of theirs stands in it.
+        template: the letter's name.
+        token: of a link by which they follow it; a new one is made if it is empty, and
+            the older ones end a week later.
+        context: what else the letter says.
+    """
+    sender = submission.sender
+    if sender is None or not sender.email:
+        return
+    link = share_link("follow", token or new_link_to_follow(submission))
+    context = {"submission": submission, "link": link, **context}
+    send(sender, subject, template, **context)

@@ -7,11 +7,13 @@ from itertools import groupby
 
 from django.utils.html import format_html, format_html_join
 
-from core.text.addresses import split_address, unwrapped
+from core.text.addresses import AFTER_ADDRESS, WEB_ADDRESS, split_address, unwrapped
 from core.text.tidying import tidy, tidy_line
 from core.text.xml import xml_text
 
 SPACES = re.compile(r"\s+")
+# How people begin the entries of a list.
+ENTRY = re.compile(r"(?:(?P<bullet>[-*•–])|(?P<number>\d{1,3}[.)]))\s+(?=\S)")
 LISTS = {"bullet": "ul", "number": "ol"}
 
 
@@ -78,16 +80,53 @@ class Prose:
 
 def prose(text: str) -> Prose:
     """
-    A plain text as paragraphs.
+    A plain text as paragraphs, lists and links, as people type them.
 
     Args:
-        text: one paragraph on each line.
+        text: one paragraph on each line. A line that begins with “-”, “*”, “•” or a
+            number is an entry of a list; an address of the web is a link.
 
     Returns:
         The tidy text; empty lines are left out.
     """
-    lines = (paragraph([line]) for line in tidy(text).split("\n"))
+    lines = map(typed_line, tidy(text).split("\n"))
     return Prose(tuple(line for line in lines if line.pieces))
+
+
+def typed_line(line: str) -> Paragraph:
+    """A line as somebody typed it: a paragraph, or an entry of a list."""
+    entry = ENTRY.match(line.lstrip())
+    kind = (entry.lastgroup or "") if entry else ""
+    words = line.lstrip()[entry.end() :] if entry else line
+    return paragraph(with_links(words), kind)
+
+
+def with_links(words: str) -> list[tuple[str, str]]:
+    """Words and the addresses among them, as `paragraph` takes them."""
+    pairs, end = [], 0
+    for found in WEB_ADDRESS.finditer(words):
+        address = found[0].rstrip(AFTER_ADDRESS)
+        pairs += [(words[end : found.start()], ""), (address, address)]
+        end = found.start() + len(address)
+    return [*pairs, (words[end:], "")]
+
+
+def as_typed(text: Prose) -> str:
+    """
+    A text as somebody would type it into a form.
+
+    Args:
+        text: paragraphs, lists and links.
+
+    Returns:
+        One paragraph on each line; `prose` makes the same lists and links of it.
+    """
+    lines, number = [], 0
+    for one in text.paragraphs:
+        number = number + 1 if one.list == "number" else 0
+        mark = {"bullet": "• ", "number": f"{number}. "}.get(one.list, "")
+        lines.append(f"{mark}{one}")
+    return "\n".join(lines)
 
 
 def paragraph(words: Iterable, kind: str = "") -> Paragraph:

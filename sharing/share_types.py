@@ -114,6 +114,8 @@ class ShareType:
         sentence: what it is, in a sentence.
         page_model: the type of page that becomes of it, as “app.Model”.
         parts: what is asked, in order.
+        criteria: names of the questions by which a Moderator judges it, each with the
+            fields that answer it.
     """
 
     key: str
@@ -121,6 +123,7 @@ class ShareType:
     sentence: str
     page_model: str
     parts: tuple[Part, ...]
+    criteria: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def model(self):

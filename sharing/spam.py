@@ -4,6 +4,7 @@ Nothing is refused for it: what looks like spam is set apart, where Moderators s
 can let it through.
 """
 
+import json
 import re
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from sharing.models.sent import hash_of_words
 SALT = "sharing.form"
 # Nobody reads a form, writes and sends it in less.
 QUICKEST = timedelta(seconds=3)
-MOST_LINKS = 3
+MOST_LINKS, MOST_LINKS_IN_A_STORY = 3, 15
 SAME_WORDS_KEPT = timedelta(days=1)
 # Where the same words may stand.
 SENT_IN = (Message, Reply)
@@ -27,6 +28,8 @@ TOO_QUICK = "It was sent within three seconds."
 NO_FORM = "It was not sent from our form."
 SAME_WORDS = "Somebody else sent the same words within a day."
 MANY_LINKS = "It holds more than three links."
+MANY_LINKS_IN_STORY = "It holds more than fifteen links."
+SAME_STORY = "Somebody at another address sent the same words."
 
 
 def begin():
@@ -58,6 +61,36 @@ def suspicions(form):
         (MANY_LINKS, len(LINK.findall(values["words"])) > MOST_LINKS),
     ]
     return [sentence for sentence, is_so in found if is_so]
+
+
+def suspicions_of_submission(submission, values, trapped):
+    """
+    Say what about something sent in looks as if a program had written it.
+
+    Args:
+        submission: the `Submission`, with its answers.
+        values: of a valid `PersonForm`.
+        trapped: whether a field was filled in that people do not see.
+
+    Returns:
+        Sentences for Moderators; an empty list where there is nothing.
+    """
+    words = json.dumps(submission.answers)
+    found = [
+        (TRAP, trapped),
+        (NO_FORM, begun_at(values["begun"]) is None),
+        (TOO_QUICK, timezone.now() - submission.begun_at < QUICKEST),
+        (SAME_STORY, is_sent_by_others(submission, values["email"])),
+        (MANY_LINKS_IN_STORY, len(LINK.findall(words)) > MOST_LINKS_IN_A_STORY),
+    ]
+    return [sentence for sentence, is_so in found if is_so]
+
+
+def is_sent_by_others(submission, email):
+    """Whether somebody at another address sent the same answers."""
+    same = type(submission).objects.filter(answers=submission.answers)
+    others = same.exclude(pk=submission.pk).exclude(sender=None)
+    return others.exclude(sender__email__iexact=email).exists()
 
 
 def begun_at(signed):

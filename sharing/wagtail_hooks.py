@@ -4,9 +4,11 @@ from django.urls import path, reverse
 from wagtail import hooks
 
 from editorial.admin.menus import CountedMenuItem
-from sharing.models import Message, Reply
+from sharing import signal_handlers
+from sharing.models import Message, Reply, Submission
 from sharing.replies.audit import problems_of_replies
-from sharing.views import desk, reply_desk, word
+from sharing.submissions import following
+from sharing.views import desk, reply_desk, sent_in, word
 
 LOGGED = {
     "sharing.view": ("Look at a message", "Looked at it"),
@@ -17,6 +19,9 @@ LOGGED = {
         "Let through what looked like spam",
         "Said that it is no spam",
     ),
+    "sharing.ask": ("Ask whoever sent it in", "Asked whoever sent it in"),
+    "sharing.declined": ("Decline what was sent in", "Declined it"),
+    "sharing.withdrawn": ("Withdraw what was sent in", "Its sender took it back"),
     "sharing.erase": (
         "Delete a message's words and sender",
         "Deleted what it said and who sent it",
@@ -55,7 +60,24 @@ def messages_in_menu():
 def replies_in_menu():
     """Replies stand beside messages."""
     address = reverse("sharing_replies")
-    return SentMenuItem("Replies", address, Reply, icon_name="comment", order=61)
+    return SentMenuItem("Replies", address, Reply, icon_name="comment", order=62)
+
+
+class SentInMenuItem(CountedMenuItem):
+    """What people sent in, with how much of it is in no queue yet."""
+
+    def waiting(self):
+        return Submission.objects.left_outside_the_queue()
+
+    def is_shown(self, request):
+        return desk.may_read(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def sent_in_in_menu():
+    """What people sent in stands beside the messages."""
+    address = reverse("sharing_sent_in_list")
+    return SentInMenuItem("Sent in", address, icon_name="download", order=61)
 
 
 @hooks.register("register_admin_urls")
@@ -67,6 +89,12 @@ def screens():
         path("messages/<int:message_id>/", message, name="sharing_message"),
         path("replies/", reply_desk.RepliesView.as_view(), name="sharing_replies"),
         path("replies/<uuid:reply_id>/", reply, name="sharing_reply"),
+        path("sent-in/", sent_in.SentInListView.as_view(), name="sharing_sent_in_list"),
+        path(
+            "sent-in/<int:submission_id>/",
+            sent_in.SentInView.as_view(),
+            name="sharing_sent_in",
+        ),
         path("from-word/", word.FromWordView.as_view(), name="sharing_from_word"),
     ]
 
@@ -105,6 +133,27 @@ def replies_that_wait(request):
 
 
 hooks.register("editorial_audit", problems_of_replies)
+
+
+@hooks.register("editorial_waiting")
+def submissions_that_wait(request):
+    """What was sent in and is in no queue of texts, among what waits for somebody."""
+    if not desk.may_read(request.user):
+        return []
+    return [
+        {
+            "title": f"{submission.share_type.name} sent in",
+            "about": submission.title,
+            "address": reverse("sharing_sent_in", args=[submission.pk]),
+            "since": submission.waiting_since,
+        }
+        for submission in Submission.objects.left_outside_the_queue()
+    ]
+
+
+hooks.register("editorial_writers", signal_handlers.writers)
+hooks.register("editorial_reasons_not_to_publish", following.lacks_agreement)
+hooks.register("editorial_beside_decision", sent_in.beside_the_decision)
 
 
 @hooks.register("register_log_actions")

@@ -25,6 +25,13 @@ MAP_STORY = register(
         name="MAP Story",
         sentence="What your library did, for whom, and what came of it.",
         page_model="stories.MapStoryPage",
+        criteria=(
+            ("achieved", ("story",)),
+            ("impact", ("impact_library", "impact_users")),
+            ("library", ("library_role",)),
+            ("champion", ("quotes",)),
+            ("saving", ("measures",)),
+        ),
         parts=(
             Part(
                 "About the story",
@@ -83,6 +90,11 @@ KM_STORY = register(
         name="KM Story",
         sentence="A short story of knowledge passed on, in the first person.",
         page_model="stories.KMStoryPage",
+        criteria=(
+            ("achieved", ("story",)),
+            ("impact", ("what_changed",)),
+            ("library", ("story",)),
+        ),
         parts=(
             Part(
                 "Your story",

@@ -1,7 +1,7 @@
 """The databases that tests begin from: made once, kept aside, found as they were.
 
-Most tests roll back what they did. One with real transactions does not, and ends with
-every table emptied; so each database has a template beside it, and is made anew from it.
+Most tests roll back what they did. One with real transactions does not, and leaves all
+that it did; so each database has a template beside it, and is made anew from it.
 
 A test begins from the database that has the name of one of its fixtures, else from
 `few`: as migrations leave it, without the shipped terms, for most tests bring their own.
@@ -15,10 +15,12 @@ import shutil
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
+from unittest.mock import patch
 
 import pytest
 from django.core.cache import cache
 from django.db import connection, connections
+from django.test import TransactionTestCase
 
 from core.models import GlossaryEntry
 from core.vocabularies.registry import vocabularies
@@ -47,7 +49,7 @@ class Databases:
         self.blocker = None
         self._beginnings = {}
         self._made = set()
-        self._emptied = set()
+        self._spoiled = set()
 
     def add(self, kind, make, on="few"):
         """
@@ -88,17 +90,17 @@ class Databases:
             self.first = kind
             return
         self.ensure(kind)
-        if kind in self._emptied:
+        if kind in self._spoiled:
             self.drop(self.named(kind))
             self.copy(self.kept(kind), self.named(kind))
-            self._emptied.discard(kind)
+            self._spoiled.discard(kind)
             change_name(self.named(kind))
         elif ours() != self.named(kind):
             change_name(self.named(kind))
 
     def spoil(self, kind):
         """Remember that a test with real transactions used it."""
-        self._emptied.add(kind)
+        self._spoiled.add(kind)
 
     def ensure(self, kind):
         """Make a database if nobody asked for it before."""
@@ -181,9 +183,14 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Have the databases ready, with the one that the first test asked for in use."""
+    """
+    Have the databases ready, with the one that the first test asked for in use.
+
+    What a test committed goes with its database: Django need not empty every table.
+    """
     databases.begin(django_db_blocker, tmp_path_factory.mktemp("beginnings"))
-    yield
+    with patch.object(TransactionTestCase, "_fixture_teardown"):
+        yield
     databases.end()
 
 
@@ -195,7 +202,7 @@ def pytest_runtest_setup(item):
 
 
 def pytest_runtest_teardown(item):
-    """Remember which database a test leaves empty."""
+    """Remember which database a test leaves as no other may find it."""
     if has_real_transactions(item):
         databases.spoil(databases.kind_of(item))
 

@@ -16,6 +16,7 @@ from editorial.actions.refusal import (
     NOT_READY,
     SECOND_PERSON,
     ActionRefused,
+    for_other_reasons,
     unless_confirmed,
 )
 from editorial.actions.submission import NOTHING_NEW, locked
@@ -74,7 +75,7 @@ def reason_not_to_break(page: Page, by: User, words: str) -> ActionRefused | Non
         return ActionRefused(409, TOO_SOON)
     if problems := obstacles(version):
         return ActionRefused(422, NOT_READY, problems)
-    return None
+    return for_other_reasons(page, fingerprint(page.latest_revision))
 
 
 def reason_not_theirs(by: User) -> ActionRefused | None:

@@ -3,8 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from wagtail import hooks
+from wagtail.models import Page
+
 from community import confirmations
 from community.models import User
+
+# Functions registered here are given a page and a version's fingerprint, and say in a
+# sentence what keeps that version from its readers, or nothing.
+REASONS = "editorial_reasons_not_to_publish"
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,23 @@ class ActionRefused:
     status: int
     message: str
     problems: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def for_other_reasons(page: Page, fingerprint: str) -> ActionRefused | None:
+    """
+    Ask other rooms whether something of theirs keeps a version from its readers.
+
+    Args:
+        page: the page.
+        fingerprint: of the version.
+
+    Returns:
+        An `ActionRefused` that says what does, or None.
+    """
+    for hook in hooks.get_hooks(REASONS):
+        if words := hook(page, fingerprint):
+            return ActionRefused(422, words)
+    return None
 
 
 def unless_confirmed(user: User) -> ActionRefused | None:

@@ -154,7 +154,7 @@ def reason_not_to_approve(case: Case, verdict: Verdict) -> ActionRefused | None:
         return ActionRefused(422, refusal.NOT_READY, problems)
     if checklist.missing(version.review_questions, verdict.answers):
         return ActionRefused(422, refusal.UNANSWERED, {"answers": [refusal.UNANSWERED]})
-    return None
+    return refusal.for_other_reasons(case.page, verdict.fingerprint)
 
 
 def refuse(case, verdict, found):

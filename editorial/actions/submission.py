@@ -87,6 +87,33 @@ def send(
     return state
 
 
+@transaction.atomic
+def receive(page_id: int, note: str = "") -> ReviewState | ActionRefused | None:
+    """
+    Put a page into the queue that nobody with an account sends.
+
+    It may still lack what readers need: it cannot be approved before that is there.
+
+    Args:
+        page_id: the page's primary key.
+        note: words for the moderator.
+
+    Returns:
+        The text's `ReviewState`, or an `ActionRefused`.
+    """
+    page = locked(page_id)
+    if page.workflow_in_progress:
+        return follow_latest(page_id)
+    if words := fault_on_the_way(page):
+        return ActionRefused(409, words)
+    start_round(page, None)
+    state = running_review(page)
+    if note:
+        state.note = note
+        state.save(update_fields=["note"])
+    return state
+
+
 def reason_not_to_send(page, change, change_note):
     """Why a page cannot be sent now, as an `ActionRefused`, or None."""
     if page.workflow_in_progress:

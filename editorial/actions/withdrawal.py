@@ -63,6 +63,27 @@ def withdraw(
     page = locked(page_id)
     if refusal := reason_not_to_withdraw(page, by, replacement):
         return refusal
+    return take_away(page, by, sentence, private_note, replacement)
+
+
+@transaction.atomic
+def withdraw_for_its_sender(page_id: int, sentence: str) -> Withdrawal | None:
+    """
+    Take a public page away because whoever sent it in, without an account, asks for it.
+
+    Args:
+        page_id: the page's primary key.
+        sentence: what readers see in its place.
+
+    Returns:
+        The `Withdrawal`, or None if the page is not public.
+    """
+    page = locked(page_id)
+    return take_away(page, None, sentence) if page.live else None
+
+
+def take_away(page, by, sentence, private_note="", replacement=None):
+    """Unpublish a page, keep why, and tell whoever wants to know."""
     withdrawn = Withdrawal.objects.create(
         page_id=page.pk,
         page_title=page.title,

@@ -41,8 +41,17 @@ def offered_to(user):
     return [OfferedType(model, place) for model, place in places if place]
 
 
-def place_for(model, user):
-    """Where a new page would stand: beside most of its kind; None if nowhere."""
+def place_for(model, user=None):
+    """
+    Find where a new page would stand: beside most of its kind.
+
+    Args:
+        model: the type of page.
+        user: who makes it; None where the site itself does.
+
+    Returns:
+        The page above it, or None if it can stand nowhere.
+    """
     parents = model.allowed_parent_page_models() if model.is_creatable else []
     found = Page.objects.live().type(*parents) if parents else Page.objects.none()
     places = [page for page in found.specific() if may_make(model, page, user)]
@@ -54,6 +63,6 @@ def place_for(model, user):
 
 
 def may_make(model, place, user):
-    """Whether a person may make a page of a type in a place."""
-    allowed = place.permissions_for_user(user).can_add_subpage()
+    """Whether a person, or the site itself, may make a page of a type in a place."""
+    allowed = user is None or place.permissions_for_user(user).can_add_subpage()
     return allowed and model.can_create_at(place)

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from editorial.models.decisions import shown_name
+
 BIN_DAYS = 90
 
 
@@ -86,6 +88,13 @@ class Withdrawal(models.Model):
 
     def __str__(self):
         return f"{self.page_title}: {self.sentence}"
+
+    @property
+    def who(self):
+        """Who withdrew it, by name."""
+        if self.withdrawn_by is None:
+            return "Whoever sent it in"
+        return shown_name(self.withdrawn_by)
 
 
 class BinnedPage(models.Model):

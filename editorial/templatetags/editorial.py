@@ -1,6 +1,8 @@
 """What the editorial room adds to templates."""
 
 from django import template
+from django.utils.html import format_html_join
+from wagtail import hooks
 
 from editorial import queue
 from editorial.admin import redirects
@@ -10,6 +12,9 @@ from editorial.models.decisions import shown_name
 from editorial.validation.summary import label_of, summary
 
 register = template.Library()
+# Functions registered here are given a request, a `ReviewState` and its version, and
+# give markup to show beside the decision.
+BESIDE = "editorial_beside_decision"
 
 
 @register.filter
@@ -22,6 +27,14 @@ def quoted(text):
 def person(user):
     """A person's name, or a word for somebody whose account is gone."""
     return shown_name(user)
+
+
+@register.simple_tag(takes_context=True)
+def beside_decision(context):
+    """What rooms above show on the screen of a decision, as they say it by `BESIDE`."""
+    shown = (context["request"], context["state"], context["version"])
+    found = (hook(*shown) for hook in hooks.get_hooks(BESIDE))
+    return format_html_join("", "{}", ((markup,) for markup in found))
 
 
 @register.filter

@@ -35,7 +35,11 @@ UNREADABLE, TOO_MANY = 422, 429
 class PrivateView(View):
     """A screen that no cache keeps and no search engine lists."""
 
-    @method_decorator(csrf_exempt)
+    @classmethod
+    def as_view(cls, **initkwargs):
+        """The view, which asks for no token."""
+        return csrf_exempt(super().as_view(**initkwargs))
+
     @method_decorator(cache_control(private=True, no_store=True))
     def dispatch(self, request, *args, **kwargs):
         """Answer, and keep the answer out of caches and search engines."""

@@ -1,5 +1,7 @@
 """From a Word file: an empty one to take away, and a draft of one that was filled in."""
 
+import secrets
+
 from django.contrib import messages as notices
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
@@ -7,12 +9,17 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from core.http.limits import network_address
 from core.models import Step
 from editorial.admin.page_types import place_for
 from editorial.views.base import EditorialView
 from sharing.drafts import DraftMaker
 from sharing.forms import WordForm
 from sharing.share_types import share_type, share_types
+from sharing.submissions import writing
+from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT, in_words
+from sharing.views.drafts import SecretView
+from sharing.views.steps import BY_NETWORK
 from sharing.word import read, template
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -74,7 +81,7 @@ class FromWordView(EditorialView):
     def post(self, request, *args, **kwargs):
         """Read the file, and go on with the draft."""
         form = WordForm(self.types, request.POST, request.FILES)
-        reading = self.read(form) if form.is_valid() else None
+        reading = reading_in(form) if form.is_valid() else None
         if reading is None:
             context = self.get_context_data(form=form)
             return self.render_to_response(context, status=422)
@@ -83,28 +90,62 @@ class FromWordView(EditorialView):
         self.say(reading, maker)
         return redirect("wagtailadmin_pages:edit", page.pk)
 
-    def read(self, form):
-        """What the file says, or None where the form says what is in the way."""
-        key = form.cleaned_data["kind"]
-        wanted = [share_type(key)] if key else self.types
-        try:
-            reading = read(form.cleaned_data["file"], wanted)
-        except ValidationError as error:
-            form.add_error("file", error)
-            return None
-        if reading.share_type is None:
-            form.add_error("kind", reading.notices[0])
-            return None
-        if not (reading.values or reading.not_understood):
-            form.add_error("file", NOTHING)
-            return None
-        return reading
-
     def say(self, reading, maker):
         """Say what was read, and what to look at."""
         asked = len(reading.share_type.fields)
         notices.success(self.request, MADE.format(len(reading.values), asked))
-        if maker.has_rest:
+        if maker.rest:
             notices.warning(self.request, BESIDE)
         for sentence in reading.notices:
             notices.warning(self.request, sentence)
+
+
+class UploadView(SecretView):
+    """A draft from a Word file that somebody filled in."""
+
+    def get(self, request):
+        form = WordForm(share_types(), initial={"kind": request.GET.get("kind", "")})
+        return self.show(form)
+
+    def post(self, request):
+        """Read the file, and show all that was read."""
+        form = WordForm(share_types(), request.POST, request.FILES)
+        token = request.POST.get("token", "")
+        if seconds := BY_NETWORK.seconds_to_wait(network_address(request)):
+            form.add_error(None, WAIT.format(in_words(seconds)))
+            return self.show(form, TOO_MANY)
+        reading = reading_in(form) if form.is_valid() else None
+        if reading is None:
+            return self.show(form, UNREADABLE)
+        submission = writing.from_reading(reading, token)
+        if submission is None:
+            return self.render("gone", status=404)
+        return redirect("sharing:check", token)
+
+    def show(self, form, status=200):
+        token = self.request.POST.get("token") or secrets.token_urlsafe(32)
+        return self.render("word", status, form=form, token=token, types=share_types())
+
+
+def reading_in(form):
+    """
+    Read the file of a valid `WordForm`.
+
+    Returns:
+        A `sharing.word.Reading` that says something, or None where the form says what is
+        in the way.
+    """
+    key = form.cleaned_data["kind"]
+    wanted = [share_type(key)] if key else form.types
+    try:
+        reading = read(form.cleaned_data["file"], wanted)
+    except ValidationError as error:
+        form.add_error("file", error)
+        return None
+    if reading.share_type is None:
+        form.add_error("kind", reading.notices[0])
+        return None
+    if not (reading.values or reading.not_understood):
+        form.add_error("file", NOTHING)
+        return None
+    return reading

@@ -17,7 +17,7 @@ from core.vocabularies.registry import vocabularies
 from editorial.actions import break_glass
 from editorial.models import ReviewTask, WithdrawalReason
 from feed.models import Reuser, Webhook
-from sharing.models import Message, Reply, Sender
+from sharing.models import Message, Reply, Sender, Submission
 from tests import factories
 from tests.editorial.conftest import send, written_by
 
@@ -72,6 +72,13 @@ def make_samples(tree, people):
         waiting_since=timezone.now(),
         words="Hello.",
     )
+    submission = Submission.objects.create(
+        share_type_key="map-story",
+        state="received",
+        sender=Sender.objects.create(email="writer@example.org", consent="Yes"),
+        sent_at=timezone.now(),
+        page_id=draft.pk,
+    )
     common = {
         "page_id": draft.pk,
         "page_pk": draft.pk,
@@ -92,6 +99,7 @@ def make_samples(tree, people):
         "reuser_id": Reuser.make("Northmoor")[0].pk,
         "message_id": message.pk,
         "reply_id": reply.pk,
+        "submission_id": submission.pk,
         "image_id": image.pk,
         "document_id": document.pk,
         "doc_id": document.pk,

@@ -9,9 +9,10 @@ from tests.feed.conftest import settle
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("said", "given"), [(Written.HELPED, "helped"), ("", None), (Written.PERSON, "person")]
-)
+GIVEN = {Written.PERSON: "person", Written.HELPED: "helped", "": None}
+
+
+@pytest.mark.parametrize(("said", "given"), GIVEN.items())
 def test_an_item_says_how_it_was_written(tree, visitor, said, given):
     story = factories.MapStoryFactory(parent=tree.stories, written=said)
     settle()

@@ -14,7 +14,9 @@ from background.outbox import deliver_due
 from sharing.jobs import erase_old_messages
 from sharing.models import Message, Sender
 from sharing.models.messages import State
+from sharing.submissions import ending, following
 from tests.sharing.conftest import EMAIL, WORDS, letters, send
+from tests.sharing.submitting import received
 from tests.sharing.test_desk import screen
 
 MARKERS = ("Zebedee", "zebedee@marker.example", "Xylographic words")
@@ -127,3 +129,30 @@ def test_nothing_of_it_is_logged(visitor, db, caplog):
 def test_the_audit_does_not_mind(marked):
     call_command("audit_publications")
     assert letters().exists()
+
+
+@pytest.fixture
+def marked_story(visitor, people, tree):
+    """A story that somebody sent in whose name and address stand nowhere else."""
+    submission, _ = received(visitor, name=MARKERS[0], email=MARKERS[1])
+    people["moderator"].get(f"/admin/sent-in/{submission.pk}/")
+    following.ask(submission.pk, people["moderator"].user, "Which wards?")
+    return submission
+
+
+def test_who_sent_a_story_in_stands_in_one_table_and_in_letters(marked_story):
+    places = set().union(*(tables_with(marker) for marker in MARKERS[:2]))
+    assert places <= {"sharing_sender", "background_outboxmessage"}
+    subjects = [letter.payload["subject"] for letter in letters()]
+    assert not any(marker in subject for marker in MARKERS for subject in subjects)
+
+
+def test_a_look_at_a_story_sent_in_is_noted(marked_story):
+    assert ModelLogEntry.objects.filter(action="sharing.view").count() == 1
+
+
+def test_once_it_is_erased_it_stands_nowhere(marked_story):
+    deliver_due()
+    ending.erase(marked_story.pk)
+    assert set().union(*(tables_with(marker) for marker in MARKERS[:2])) == set()
+    assert tables_with("whether the falls chart was any good") == set()

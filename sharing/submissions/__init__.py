@@ -1,0 +1,1 @@
+"""What people write and send in for the site, from the first words to the page."""

@@ -1,0 +1,131 @@
+"""A server that is killed while people write: what was acknowledged is kept, once."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from urllib.error import URLError
+from urllib.parse import urlencode
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+import psycopg2
+import pytest
+
+from tests.e2e.conftest import ROOT, free_port, wait_for
+
+WRITERS, SECONDS = 6, 4
+BEGIN = "/share/driver/"
+
+
+class NoRedirect(HTTPRedirectHandler):
+    """Leaves a redirection as it is."""
+
+    def redirect_request(self, *args):
+        return None
+
+
+@pytest.fixture
+def address():
+    """Where the server is to stand."""
+    return f"http://localhost:{free_port()}"
+
+
+@pytest.fixture
+def start(database, var, address):
+    """Starts the server as production does; it is killed at the end."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": database,
+        "MAPCMS_VAR": str(var),
+        "BASE_URL": address,
+        "DJANGO_SECRET_KEY": "for the browser tests only",
+    }
+    port = address.rpartition(":")[2]
+    command = [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+        *("--host", "127.0.0.1", "--port", port, "mapcms.wsgi:application"),
+    ]
+    servers = []
+
+    def make():
+        server = subprocess.Popen(
+            command, cwd=ROOT, env=environment, start_new_session=True
+        )
+        servers.append(server)
+        wait_for(address)
+        return server
+
+    yield make
+    for server in servers:
+        kill(server)
+
+
+def kill(server):
+    """End a server and all its processes without a word of warning."""
+    if server.poll() is None:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait(20)
+
+
+def post(address, path, values):
+    """Whether the server acknowledged what was sent."""
+    request = Request(f"{address}{path}", urlencode(values).encode())
+    try:
+        build_opener(NoRedirect).open(request, timeout=30)
+    except URLError as answer:
+        return getattr(answer, "code", 0) == 302
+    except OSError:
+        return False
+    return False
+
+
+def drafts(database):
+    """(hash of the link, title, format) of each draft that is kept."""
+    with psycopg2.connect(database) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT l.token_hash, s.answers ->> 'title',"
+            " s.answers ->> 'publication_format' FROM sharing_submission s"
+            " JOIN sharing_submissionlink l ON l.submission_id = s.id"
+        )
+        return cursor.fetchall()
+
+
+def test_what_was_acknowledged_is_kept_and_nothing_is_there_twice(
+    database, start, address
+):
+    said = {n: [] for n in range(WRITERS)}
+    tokens = {n: f"{n}-{os.urandom(20).hex()}" for n in range(WRITERS)}
+    is_over = threading.Event()
+
+    def write(number):
+        count = 0
+        while not is_over.is_set():
+            count += 1
+            path = f"/share/draft/{tokens[number]}/1/" if said[number] else BEGIN
+            values = {"title": f"Killed {number}", "publication_format": str(count)}
+            if post(address, path, {"token": tokens[number], **values}):
+                said[number].append(count)
+
+    server = start()
+    writers = [threading.Thread(target=write, args=[number]) for number in said]
+    for writer in writers:
+        writer.start()
+    time.sleep(SECONDS)
+    kill(server)
+    is_over.set()
+    for writer in writers:
+        writer.join()
+    assert all(said.values())
+    kept = {title: int(count) for _, title, count in drafts(database) if count}
+    for number, counts in said.items():
+        # The last one may be kept though its answer was cut off.
+        assert kept[f"Killed {number}"] in {counts[-1], counts[-1] + 1}
+
+    start()
+    for number in said:
+        again = {"token": tokens[number], "title": f"Killed {number}"}
+        assert post(address, BEGIN, again)
+    titles = [title for _, title, _ in drafts(database) if "Killed" in (title or "")]
+    assert sorted(titles) == [f"Killed {number}" for number in range(WRITERS)]
