@@ -63,7 +63,7 @@ def confirm_submission(submission, token):
     write(submission, subject, "confirm_submission", token)
 
 
-def write(submission, subject, template, token="", **context):
+def write(submission, subject, template, token=""):
     """
     Write to whoever sent something in, if they can still be reached.
 
@@ -71,13 +71,16 @@ def write(submission, subject, template, token="", **context):
         submission: what they sent in.
         subject: of the letter; nothing of theirs stands in it.
         template: the letter's name.
-        token: of a link by which they follow it; a new one is made if it is empty, and
-            the older ones end a week later.
-        context: what else the letter says.
+        token: of a link by which they follow it; by default a new one, beside those that
+            they have.
     """
     sender = submission.sender
-    if sender is None or not sender.email:
-        return
-    link = share_link("follow", token or new_link_to_follow(submission))
-    context = {"submission": submission, "link": link, **context}
-    send(sender, subject, template, **context)
+    if sender is not None and sender.email:
+        link = share_link("follow", token or new_link_to_follow(submission))
+        send(sender, subject, template, submission=submission, link=link)
+
+
+def renew_link(submission):
+    """Send somebody a new link to what they sent in; the older ones end in a week."""
+    token = new_link_to_follow(submission, renews=True)
+    write(submission, "A new link to what you sent to MAP", "new_link", token)

@@ -96,9 +96,8 @@ def take_away(page, by, sentence, private_note="", replacement=None):
     take_down(page, by)
     data = {"sentence": sentence, "private_note": private_note}
     log(page, "editorial.withdraw", user=by, data=data)
-    signals.withdrawn.send(
-        type(page), page=page, reason=sentence, replacement=replacement
-    )
+    why = {"reason": sentence, "replacement": replacement}
+    signals.withdrawn.send(type(page), page=page, **why)
     tell_the_sender(withdrawn)
     return withdrawn
 
@@ -127,8 +126,7 @@ def take_down(page, by):
     """Unpublish a page; nothing approved before brings it back by itself."""
     page.unpublish(log_action=False)
     Decision.objects.unused().filter(page=page.pk).update(cancelled_at=timezone.now())
-    state = page.current_workflow_state
-    if state:
+    if state := page.current_workflow_state:
         state.cancel(user=by)
 
 
@@ -244,9 +242,8 @@ def empty_bin() -> int:
         How many pages were deleted.
     """
     before = timezone.now() - timedelta(days=BIN_DAYS)
-    old = list(
-        BinnedPage.objects.filter(binned_at__lt=before).values_list("page", flat=True)
-    )
+    binned = BinnedPage.objects.filter(binned_at__lt=before)
+    old = list(binned.values_list("page", flat=True))
     for key in old:
         with transaction.atomic():
             Page.objects.get(pk=key).specific.delete()

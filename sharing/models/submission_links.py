@@ -61,20 +61,21 @@ class SubmissionLink(models.Model):
         return f"Link {self.pk}"
 
 
-def new_link_to_follow(submission, old_end_after=OLD_LINKS_END_AFTER):
+def new_link_to_follow(submission, renews=False):
     """
     Make a link by which a sender follows what becomes of something.
 
     Args:
         submission: the `Submission`.
-        old_end_after: how long earlier links to it still work.
+        renews: whether it takes the place of the earlier ones, which then end in a week.
 
     Returns:
         The token for the link's address. It is kept nowhere.
     """
     token = secrets.token_urlsafe()
     following = SubmissionLink.Purpose.FOLLOWING
-    earlier = submission.links.working().filter(ends_at=None, purpose=following)
-    earlier.update(ends_at=timezone.now() + old_end_after)
+    if renews:
+        earlier = submission.links.working().filter(ends_at=None, purpose=following)
+        earlier.update(ends_at=timezone.now() + OLD_LINKS_END_AFTER)
     submission.links.create(purpose=following, token_hash=hash_of(token))
     return token

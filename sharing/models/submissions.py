@@ -144,6 +144,9 @@ class Submission(models.Model):
     reason = models.TextField("what was decided, and why", blank=True)
     erased_at = models.DateTimeField(null=True)
 
+    # It is no use of a page that anybody would have to mend.
+    wagtail_reference_index_ignore = True
+
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:

@@ -94,6 +94,7 @@ def approve(key, user):
     tell_page(reply)
     letters.approved(reply, page, token)
     letters.tell_authors(reply, page, authors_to_tell(page, reply))
+    letters.tell_whoever_sent_it_in(page)
     return ""
 
 

@@ -3,7 +3,8 @@
 from django.urls import reverse
 
 from editorial.letters import Letter
-from sharing.letters import send
+from sharing.letters import send, write
+from sharing.models import Submission
 
 
 def ask_to_confirm(reply, token):
@@ -63,3 +64,15 @@ def tell_authors(reply, page, people):
     )
     for user in people:
         letter.send_to(user)
+
+
+def tell_whoever_sent_it_in(page):
+    """
+    Tell somebody without an account that a reader replied to what they sent in.
+
+    Args:
+        page: where the reply stands.
+    """
+    submission = Submission.objects.of_page(page).select_related("sender").first()
+    if submission and not submission.accounts.exists():
+        write(submission, "A reader replied to what you sent to MAP", "replied")

@@ -28,4 +28,4 @@ def move(key, email):
     letters.send(sender, "Your address at MAP was changed", "moved")
     sender.email = email
     sender.save(update_fields=["email"])
-    letters.write(submission, "A new link to what you sent to MAP", "new_link")
+    letters.renew_link(submission)

@@ -10,7 +10,7 @@ from core.text.addresses import WEB_ADDRESS
 from editorial.page_checks.patients import refuse_nhs_numbers
 from search.similar_work import similar_to
 from sharing.share_types import Kind
-from sharing.submissions.forms import NOT_AN_ADDRESS
+from sharing.submissions.fields import NOT_AN_ADDRESS
 from sharing.submissions.sending import SubmissionDraftMaker
 
 MISSING = "“{}” is still empty, and we cannot do without it."

@@ -18,7 +18,6 @@ from sharing.views.drafts import SecretView, shown_answers
 from sharing.views.sending import seconds_to_wait
 
 TYPICAL_OF = timedelta(days=90)
-NEW_LINK = "A new link to what you sent to MAP"
 
 
 class FollowScreen(SecretView):
@@ -205,5 +204,5 @@ class NewLinkView(SecretView):
             form.add_error(None, WAIT.format(in_words(seconds)))
             return self.render("new_link", TOO_MANY, form=form)
         for submission in Submission.objects.from_address(email):
-            letters.write(submission, NEW_LINK, "new_link")
+            letters.renew_link(submission)
         return self.render("link_sent")

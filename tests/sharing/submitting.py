@@ -3,7 +3,9 @@
 import re
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
+from wagtail.models import Page
 
 from background.models import OutboxMessage
 from sharing import spam
@@ -126,3 +128,19 @@ def received(visitor, **changes):
 def last_letter():
     """The newest letter's text."""
     return OutboxMessage.objects.filter(kind="mail").latest("pk").payload["body"]
+
+
+@pytest.fixture
+def sent(visitor, tree, people):
+    """A story sent in and confirmed, as (submission, link to follow it)."""
+    return received(visitor)
+
+
+def now(submission):
+    """The submission as the database has it."""
+    return Submission.objects.get(pk=submission.pk)
+
+
+def page_of(submission):
+    """The page that was made of it."""
+    return Page.objects.get(pk=submission.page_id).specific
