@@ -8,6 +8,7 @@ from sharing import signal_handlers
 from sharing.models import Message, Reply, Submission
 from sharing.replies.audit import problems_of_replies
 from sharing.submissions import following
+from sharing.submissions.audit import problems_of_submissions
 from sharing.views import desk, reply_desk, sent_in, word
 
 LOGGED = {
@@ -133,6 +134,7 @@ def replies_that_wait(request):
 
 
 hooks.register("editorial_audit", problems_of_replies)
+hooks.register("editorial_audit", problems_of_submissions)
 
 
 @hooks.register("editorial_waiting")

@@ -132,8 +132,8 @@ class StepForm:
         """What is at fault, as (id of the place in the page, sentence)."""
         forms_shown = [self.form, *(f for rows in self.rows.values() for f in rows)]
         for form in forms_shown:
-            for name, sentences in form.errors.items():
-                for sentence in sentences:
+            for name in [one for one in form.fields if one in form.errors]:
+                for sentence in form.errors[name]:
                     yield place_of(form[name]), sentence
         for rows in self.rows.values():
             for sentence in rows.non_form_errors():

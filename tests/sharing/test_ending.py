@@ -9,11 +9,17 @@ from wagtail.models import Page
 
 from core.pages.fingerprint import fingerprint
 from editorial.actions.submission import review_of
+from editorial.audit import audit
 from editorial.models import Withdrawal
 from sharing.models import Submission
 from sharing.models.submissions import State
 from sharing.replies.letters import tell_whoever_sent_it_in
 from sharing.submissions import ending, following
+from sharing.submissions.audit import (
+    NEVER_AGREED,
+    STILL_PUBLIC,
+    problems_of_submissions,
+)
 from tests.editorial.conftest import approve
 from tests.sharing.conftest import EMAIL, letters
 from tests.sharing.submitting import last_letter, link_to_follow, now, page_of, sent
@@ -152,3 +158,21 @@ def test_whoever_sent_it_in_is_told_of_replies(sent, people):
     tell_whoever_sent_it_in(page_of(submission))
     assert "a reader had something to say" in last_letter()
     assert letters().last().payload["to"] == [EMAIL]
+
+
+def test_the_audit_finds_what_its_sender_never_agreed_to(visitor, sent, people):
+    submission, _ = sent
+    approve(review_of(page_of(submission)), people["moderator"].user)
+    assert list(problems_of_submissions()) == []
+    submission.agreements.update(fingerprint="0" * 64)
+    [found] = problems_of_submissions()
+    assert found.sentence == NEVER_AGREED
+    assert found in list(audit())
+
+
+def test_the_audit_finds_what_was_taken_back_and_is_public(sent, people):
+    submission, _ = sent
+    approve(review_of(page_of(submission)), people["moderator"].user)
+    Submission.objects.update(state=State.WITHDRAWN)
+    [found] = problems_of_submissions()
+    assert found.sentence == STILL_PUBLIC
