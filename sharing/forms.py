@@ -151,19 +151,6 @@ class WordForm(forms.Form):
         self.fields["kind"].choices = [("", "The file says it"), *choices]
 
 
-class WordsForm(forms.Form):
-    """What a Moderator writes to whoever sent something in."""
-
-    words = LinesField(
-        max_length=5000,
-        required=False,
-        label="Your words to them",
-        help_text="They go by letter, with your name. What you say in comments beside "
-        "single fields goes along.",
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
-
-
 class AnswerForm(forms.Form):
     """What a Moderator answers."""
 
@@ -174,3 +161,16 @@ class AnswerForm(forms.Form):
         help_text="It goes by letter, with your name and what they had written.",
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+
+
+class QuestionForm(AnswerForm):
+    """What a Moderator writes to whoever sent something in for the site."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["answer"]
+        field.label, field.widget.attrs["rows"] = "Your words to them", 5
+        field.help_text = (
+            "They go by letter, with your name. What you say in comments beside single "
+            "fields goes along."
+        )

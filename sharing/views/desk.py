@@ -83,13 +83,15 @@ class OneView(MessagesScreen):
     # what stands in the log when somebody looks.
     key = back = viewed = ""
     form_class = AnswerForm
+    # States in which it is nobody's business yet.
+    unseen = (UNCONFIRMED,)
     # What a button does: it is given the words beside it, and says (what was done, "")
     # or ("", what was in the way).
     ACTIONS = {}
 
     def dispatch(self, request, *args, **kwargs):
         """Find it."""
-        known = self.model.objects.exclude(state=UNCONFIRMED)
+        known = self.model.objects.exclude(state__in=self.unseen)
         self.sent = get_object_or_404(
             known.select_related(*self.related), pk=kwargs[self.key]
         )

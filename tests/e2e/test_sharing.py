@@ -96,7 +96,7 @@ def ask(moderator):
     assert "Its sender has agreed to this very text" in moderator.inner_text("main")
     follow(moderator, "a:has-text('Their own words beside it')")
     assert problems(moderator) == []
-    moderator.fill("[name=words]", "Which wards were they?")
+    moderator.fill("[name=answer]", "Which wards were they?")
     press(moderator, "button:has-text('Ask whoever sent it')")
 
 
