@@ -3,13 +3,8 @@
 from functools import cached_property
 
 from django.db import models
-from wagtail.admin.panels import (
-    CommentPanel,
-    FieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
-from wagtail.models import Page
+from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from core.choices import Licence
@@ -20,6 +15,7 @@ from core.pages.citation import canonical
 from core.pages.linked import linked_rows
 from core.pages.needs import Need
 from core.pages.problems import collect_problems, general_problems
+from core.pages.queries import source_of
 from core.panels import DATES, PICTURE, SEE_ALSO, TitlePanel
 from core.vocabularies.proposals import with_settled_names
 from core.vocabularies.registry import vocabularies
@@ -167,7 +163,17 @@ class ContentPage(ModeratedPage):
     @cached_property
     def way_here(self):
         """The public pages above this one, the front page first."""
-        return list(self.get_ancestors().filter(depth__gt=1, live=True).order_by("path"))
+        return [page for page in self.pages_above if page.depth > 1 and page.live]
+
+    @cached_property
+    def pages_above(self):
+        """Every page above this one, the root first, asked for once."""
+        return list(self.get_ancestors().order_by("path"))
+
+    def get_view_restrictions(self):
+        """As Wagtail has it: those of the page and of all above, or of their sources."""
+        pages = map(source_of, [self, *self.pages_above])
+        return PageViewRestriction.objects.filter(page__in={page.pk for page in pages})
 
     @property
     def image_text(self):

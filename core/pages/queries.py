@@ -97,3 +97,8 @@ def pages_using(file):
 def is_used_in_public(file):
     """Whether a page that any visitor may read uses a picture or document."""
     return public(pages_using(file)).exists()
+
+
+def source_of(page):
+    """The page that an alias repeats, or the page itself."""
+    return source_of(page.alias_of) if page.alias_of_id else page

@@ -33,15 +33,16 @@ def address():
 
 
 @pytest.fixture
-def start(database, var, address):
+def start(site, database, var, address):
     """Starts the server as production does; it is killed at the end."""
     environment = {
         **os.environ,
         "DATABASE_URL": database,
         "MAPCMS_VAR": str(var),
-        "BASE_URL": address,
+        "BASE_URL": site,  # where the database belongs
         "DJANGO_SECRET_KEY": "for the browser tests only",
     }
+    environment.pop("DJANGO_DEBUG", None)
     port = address.rpartition(":")[2]
     command = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi"),
