@@ -1,7 +1,7 @@
 """After something was sent in: asked, changed, agreed, published, taken back."""
 
 import pytest
-from wagtail.models import Comment, Page
+from wagtail.models import Comment, Page, WorkflowPage
 
 from editorial.actions.submission import follow_latest, review_of
 from editorial.models import Decision
@@ -139,3 +139,21 @@ def test_where_its_list_is_not_public_it_waits_apart_and_is_not_lost(
     Page.objects.filter(pk=tree.stories.pk).update(live=True)
     people["moderator"].post(f"/admin/sent-in/{submission.pk}/", {"do": "let_through"})
     assert now(submission).state == State.RECEIVED
+
+
+def test_without_a_workflow_it_waits_outside_the_queue_and_is_not_lost(
+    visitor, tree, people
+):
+    link = send_in(visitor)
+    WorkflowPage.objects.all().delete()
+    visitor.post(link, {"do": "confirm"})
+    submission = Submission.objects.get()
+    assert submission.state == State.RECEIVED
+    assert review_of(page_of(submission)) is None
+    assert list(Submission.objects.left_outside_the_queue()) == [submission]
+    waiting = people["moderator"].get("/admin/editorial/review/").content.decode()
+    assert "MAP Story sent in" in waiting
+
+
+def test_what_is_in_the_queue_is_not_named_twice(sent):
+    assert not Submission.objects.left_outside_the_queue().exists()
