@@ -32,7 +32,7 @@ def test_every_part_is_named_once_and_there():
 
 def test_the_sheet_is_its_parts_in_their_order(finder):
     parts = [(FOLDER / f"{part}.css").read_bytes() for part in PARTS]
-    assert len(parts) == 14
+    assert len(parts) == 15
     with open(finder.find(SHEET), "rb") as sheet:
         assert sheet.read() == b"\n".join(parts) == whole_sheet()
 
