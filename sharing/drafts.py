@@ -145,16 +145,27 @@ def clear(instance, field):
     """Leave a field empty that somebody emptied, and what may stand beside it."""
     empty = [] if field.many_to_many else None if field.null else ""
     setattr(instance, field.name, empty)
-    if beside := isinstance(field, models.ForeignKey) and beside_key(instance, field):
+    if beside := name_beside(type(instance), field):
         setattr(instance, beside, "")
 
 
-def beside_key(instance, field):
-    """The name of the field for what a foreign key cannot lead to, or nothing."""
-    if proposal := proposal_beside(instance, field):
+def name_beside(model, field):
+    """
+    Find the field for a name that a foreign key can lead to nothing by.
+
+    Args:
+        model: the page or row.
+        field: one of its fields.
+
+    Returns:
+        The name of that field, or nothing where there is none.
+    """
+    if not isinstance(field, models.ForeignKey):
+        return ""
+    if proposal := proposal_beside(model, field):
         return proposal.name
     name = f"{field.name}_text"
-    return name if hasattr(instance, name) else ""
+    return name if hasattr(model, name) else ""
 
 
 def split(value):
@@ -175,23 +186,24 @@ def term_of(vocabulary, name):
 
 def relate(instance, field, name):
     """Lead to what is called by a name, or write the name beside it."""
+    beside = name_beside(type(instance), field)
     if issubclass(field.related_model, Page):
-        found, beside = page_called(field.related_model, name), f"{field.name}_text"
-    elif proposal := proposal_beside(instance, field):
-        found, beside = term_called(field.related_model, name), proposal.name
+        found = page_called(field.related_model, name)
+    elif proposal_beside(type(instance), field):
+        found = term_called(field.related_model, name)
     else:
-        found, beside = term_of(field.related_model, name), ""
+        found = term_of(field.related_model, name)
     if found is not None:
         setattr(instance, field.name, found)
-    elif hasattr(instance, beside):
+    elif beside:
         setattr(instance, beside, plain(instance._meta.get_field(beside), name))
     else:
         raise Unplaced
 
 
-def proposal_beside(instance, field):
+def proposal_beside(model, field):
     """The field for names that the list of another does not have, or None."""
-    fields = proposal_fields(type(instance))
+    fields = proposal_fields(model)
     return next((one for one in fields if one.beside == field.name), None)
 
 

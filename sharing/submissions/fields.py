@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from core.form_fields import LineField, LinesField
 from core.text.addresses import WEB_ADDRESS
-from sharing.drafts import split
+from sharing.drafts import name_beside, split
 from sharing.forms import INPUT
 from sharing.share_types import Kind, model_field
 
@@ -24,19 +24,11 @@ def web_address_only(value):
 def limit_of(model, field):
     """How many characters a field of the page takes, at most."""
     found = None if field.is_extra else model_field(model, field)
-    beside = model_field_beside(model, field)
-    limits = [getattr(one, "max_length", None) for one in (found, beside)]
+    beside = found and name_beside(model, found)
+    fields = [found, model._meta.get_field(beside) if beside else None]
+    limits = [getattr(one, "max_length", None) for one in fields]
     most = MOST_OF_A_TEXT if field.kind == Kind.TEXT else MOST_OF_A_LINE
     return min([most, *filter(None, limits)])
-
-
-def model_field_beside(model, field):
-    """The field for what is none of a list, as drafts use it, or None."""
-    names = {one.name: one for one in model._meta.get_fields()}
-    for name in (f"{field.name}_text", f"{field.name}_proposal"):
-        if name in names:
-            return names[name]
-    return None
 
 
 def form_field(model, field, in_row=False):

@@ -13,7 +13,7 @@ from sharing import letters
 from sharing.models import Submission
 from sharing.models.submissions import ENDED
 from sharing.submissions.person_forms import SAY_WHAT
-from sharing.submissions.sending import SubmissionDraftMaker, note_account
+from sharing.submissions.sending import SubmissionDraftMaker, keep_rest, note_account
 from sharing.submissions.writing import locked
 
 NOT_THEIRS = "It is not with the Moderators any more."
@@ -103,9 +103,7 @@ def change(key):
     version = page.get_latest_revision_as_object()
     maker.fill(version).save_revision(log_action=True, clean=False)
     submission.sent_answers = submission.answers
-    submission.not_understood = "\n".join(
-        filter(None, [submission.not_understood, *maker.unplaced])
-    )
+    keep_rest(submission, maker)
     submission.save()
     queue.receive(page.pk)
     return True

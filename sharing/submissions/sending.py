@@ -140,9 +140,8 @@ def let_through(key, user):
 def receive(submission):
     """Make a draft of it that nobody owns, and put that into the queue."""
     place = place_for(submission.share_type.model)
-    if (
-        place is None
-    ):  # its list is not public: nothing is lost, and it can be let through
+    if place is None:
+        # Its list is not public: nothing is lost, and it can be let through later.
         submission.state, submission.suspicions = State.SUSPECT, [NO_PLACE]
         submission.save()
         return
@@ -151,13 +150,17 @@ def receive(submission):
     submission.page_id = page.pk
     submission.state, submission.waiting_since = State.RECEIVED, timezone.now()
     submission.sent_answers = submission.answers
-    submission.not_understood = "\n".join(
-        filter(None, [submission.not_understood, *maker.unplaced])
-    )
+    keep_rest(submission, maker)
     submission.save()
     # They saw these very words before they sent them.
     submission.agreements.create(fingerprint=fingerprint(page.latest_revision))
     queue.receive(page.pk, submission.note)
+
+
+def keep_rest(submission, maker):
+    """Add what has no place on the page to what a file said besides."""
+    rest = [submission.not_understood, *maker.unplaced]
+    submission.not_understood = "\n".join(filter(None, rest))
 
 
 class SubmissionDraftMaker(DraftMaker):

@@ -88,7 +88,7 @@ def save_step(key, part, said, mark):
     if mark != mark_of(before, part):
         put_aside(submission, part)
     submission.answers = {name: words for name, words in after.items() if words}
-    is_written_again(submission)
+    note_change(submission)
     submission.save(update_fields=["answers", "overtaken", "saved_at", "state"])
     return submission
 
@@ -102,7 +102,7 @@ def put_aside(submission, part):
         submission.overtaken = [*submission.overtaken, entry][-MOST_OVERTAKEN:]
 
 
-def is_written_again(submission):
+def note_change(submission):
     """What changed after it was sent off must be sent off once more."""
     submission.saved_at = timezone.now()
     if submission.state == State.UNCONFIRMED:
@@ -168,7 +168,7 @@ def add_file(key, file, description, permission):
         size=len(data),
         data=data,
     )
-    is_written_again(submission)
+    note_change(submission)
     submission.save(update_fields=["saved_at", "state"])
     return ""
 
@@ -197,7 +197,7 @@ def remove_file(key, file_id):
     submission = locked(key)
     if submission.may_change:
         submission.files.filter(pk=file_id).delete()
-        is_written_again(submission)
+        note_change(submission)
         submission.save(update_fields=["saved_at", "state"])
 
 
@@ -228,5 +228,5 @@ def take_name(key, field, column, typed, title):
         for row in rows:
             if row.get(column) == typed:
                 row[column] = title
-        is_written_again(submission)
+        note_change(submission)
         submission.save(update_fields=["answers", "saved_at", "state"])
