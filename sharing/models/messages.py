@@ -67,7 +67,7 @@ class Message(sent.Sent):
 
     objects = MessageQuerySet.as_manager()
 
-    class Meta:
+    class Meta(sent.Sent.Meta):
         indexes = [models.Index(fields=["state", "waiting_since"], name="message_queue")]
 
     def erase(self):

@@ -128,11 +128,12 @@ class Reply(sent.Sent):
             models.Index(fields=["page", "state"], name="replies_of_page"),
         ]
         constraints = [
+            *sent.Sent.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(state=ReplyState.APPROVED)
                 | (Q(decided_at__isnull=False) & ~Q(fingerprint="")),
                 name="approved_replies_have_a_record",
-            )
+            ),
         ]
 
     @property

@@ -78,6 +78,12 @@ class Sent(models.Model):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=WAITING) | Q(waiting_since__isnull=False),
+                name="%(class)s_waits_since",
+            )
+        ]
 
     def __str__(self):
         return f"{type(self).__name__} {self.pk}"

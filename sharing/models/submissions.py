@@ -151,6 +151,12 @@ class Submission(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["state", "saved_at"], name="submission_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=State.RECEIVED) | Q(waiting_since__isnull=False),
+                name="received_submissions_wait_since",
+            )
+        ]
 
     def __str__(self):
         return f"Submission {self.pk}"

@@ -77,6 +77,7 @@ def make_samples(tree, people):
         state="received",
         sender=Sender.objects.create(email="writer@example.org", consent="Yes"),
         sent_at=timezone.now(),
+        waiting_since=timezone.now(),
         page_id=draft.pk,
     )
     common = {
