@@ -59,13 +59,16 @@
   };
 
   // Editors and pictures above may still grow and push it away: then it is brought back,
-  // for a second, unless somebody scrolls themselves.
+  // for a second. Nothing grows when somebody scrolls, so nobody is held where they were.
+  let leave = () => {};
   function scrollTo(element) {
     const bring = () => element.scrollIntoView({ block: element.offsetHeight > innerHeight / 2 ? "start" : "center" });
-    const watch = setInterval(() => isInView(element) || bring(), 50);
-    const leave = () => clearInterval(watch);
+    const growth = new ResizeObserver(() => isInView(element) || bring());
+    leave();
+    leave = () => growth.disconnect();
     bring();
-    setTimeout(leave, 1000);
+    growth.observe(element.closest("form"));
+    setTimeout(() => growth.disconnect(), 1000);
     for (const own of ["wheel", "touchmove", "keydown"]) addEventListener(own, leave, { once: true, passive: true });
   }
 
