@@ -18,7 +18,9 @@ from tests.sharing.documents import SPACES, reading, saved, texts, with_parts, w
 from tests.uploads.samples import PDF, RTF, excel, noise, open_document, word
 from tests.uploads.samples import saved as picture
 
-MOST_SECONDS = 5
+# Of the processor. What reads everything again for each element takes minutes; how fast
+# a file is read is measured by the bench.
+MOST_SECONDS = 20
 BODY = f"<w:document {SPACES}><w:body>%s</w:body></w:document>"
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 PARAGRAPH = "<w:p><w:r><w:t>x</w:t></w:r></w:p>"
@@ -136,9 +138,9 @@ def refusal(data):
 def test_it_is_refused_in_words_and_soon(what):
     make, expected = REFUSED[what]
     data = make()
-    began = time.monotonic()
+    began = time.process_time()
     sentence = refusal(data)
-    assert time.monotonic() - began < MOST_SECONDS
+    assert time.process_time() - began < MOST_SECONDS
     assert sentence.startswith(expected)
     assert sentence.endswith(".")
 
@@ -166,10 +168,10 @@ HARD = {
 @pytest.mark.parametrize("what", HARD)
 def test_what_is_hard_to_read_is_read_soon(what):
     data = with_text(LABEL + HARD[what])
-    began = time.monotonic()
+    began = time.process_time()
     with suppress(ValidationError):
         reading(data)
-    assert time.monotonic() - began < MOST_SECONDS
+    assert time.process_time() - began < MOST_SECONDS
 
 
 @pytest.mark.parametrize(
