@@ -71,6 +71,8 @@ class Walker:
         if self.knows(tag):
             self.tags.add(tag)
         is_empty = "showingPlcHdr" in found and is_on(found["showingPlcHdr"])
+        # LibreOffice leaves that mark where something of a list was chosen.
+        is_empty = is_empty and not is_chosen(control, found.get("dropDownList", ()))
         return Around(
             tag if self.knows(tag) else around.tag, is_empty or around.is_placeholder
         )
@@ -113,6 +115,15 @@ def parts_of(parent, name: str, walker: Walker, around: Around):
             yield from parts_of(content_of(child), name, walker, inner)
         elif kind in AROUND_ROWS:
             yield from parts_of(child, name, walker, around)
+
+
+def is_chosen(control, choices) -> bool:
+    """Whether what a control shows is one of the choices that it offers."""
+    inside = (each for child in content_of(control) for each in child.iter())
+    shown = "".join(each.text or "" for each in inside if local(each) == "t")
+    return bool(shown) and shown in {
+        value_of(choice, "displayText") for choice in choices
+    }
 
 
 def is_taken_out(row) -> bool:

@@ -8,6 +8,12 @@ from tests.sharing.documents import STORY, WARDS, add_link, add_table, lines, sa
 
 DRIVERS = "Alignment to local, regional and national drivers"
 LIST = "Ask the ward manager.\nGo on Mondays."
+STP = {
+    "driver": "STP Lancashire",
+    "url": "https://example.org/stp",
+    "level": "regional",
+    "theme": "Transformation",
+}
 MAP_VALUES = {
     "title": "The list that went to six wards",
     "organisation": "Northmoor NHS Trust",
@@ -147,12 +153,7 @@ FILES = {
         WARDS
         | {
             "alignments": [
-                {
-                    "driver": "STP Lancashire",
-                    "url": "https://example.org/stp",
-                    "level": "regional",
-                    "theme": "Transformation",
-                },
+                STP,
                 {"driver": "Our plan", "level": "local"},
             ]
         },

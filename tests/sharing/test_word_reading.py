@@ -135,6 +135,17 @@ def test_a_control_that_says_it_is_empty_is_empty_in_any_language():
     assert rest(found) == []
 
 
+def test_what_was_chosen_of_a_list_counts_though_the_control_says_it_is_empty():
+    control = (
+        '<w:sdt><w:sdtPr><w:tag w:val="{}"/><w:showingPlcHdr/><w:dropDownList>'
+        '<w:listItem w:displayText="Yes" w:value="yes"/></w:dropDownList></w:sdtPr>'
+        "<w:sdtContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    for shown, read in (("Yes", {"consent": "yes"}), ("Elige", {}), ("", {})):
+        found = reading(with_text(control.format("consent", shown)), "km-story")
+        assert (texts(found), rest(found)) == (read, [])
+
+
 def test_the_template_of_boxes_that_the_site_has_offered_is_read():
     parts = [
         {"heading": "Title", "help": "Leave it until the end."},
