@@ -10,9 +10,9 @@ DEV := $(IN) --dev
 COMPILE := $(DEV) uv pip compile pyproject.toml --quiet --universal \
 	--python-version 3.11 --no-header --no-annotate
 
-WHO_MAY_PUBLISH := core/pages/approval.py,core/pages/permissions.py,$\
-	editorial/actions/*,editorial/approval_policy.py,editorial/authors.py,$\
-	editorial/validation/*
+WHO_MAY_PUBLISH := core/pages/approval.py core/pages/permissions.py \
+	"editorial/actions/*" editorial/approval_policy.py editorial/authors.py \
+	"editorial/validation/*"
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test quick soak bench lint format check lock clean
@@ -30,11 +30,9 @@ test: lint check ## Check and test everything, in a short dose (another order: S
 	@echo "== Browser"
 	@$(DEV) python -m mapcms.local.browser
 	@echo "== Tests"
-	@$(DEV) python -m pytest -n auto -m "not long" --randomly-seed=$(SEED) \
-		--cov --cov-report=
+	@$(DEV) python -m slipcover -m pytest -n auto -m "not long" --randomly-seed=$(SEED)
 	@echo "== Coverage, lines and branches: 90 % of all, all of who may publish"
-	@$(DEV) coverage report --fail-under=90 --format=total
-	@$(DEV) coverage report --fail-under=100 --include="$(WHO_MAY_PUBLISH)"
+	@$(DEV) python -m tests.covered .coverage.json $(WHO_MAY_PUBLISH)
 
 quick: lint ## Check what can be checked in two minutes, while you work
 	@$(DEV) python -m pytest -n auto -m "not long and not slow"
