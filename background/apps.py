@@ -11,6 +11,8 @@ class BackgroundConfig(AppConfig):
     name = "background"
     verbose_name = "Background"
     default_auto_field = "django.db.models.BigAutoField"
+    # Of which readers see nothing: see `core.caching.signal_handlers`.
+    unseen = ("*",)
 
     def ready(self):
         """Load what registers itself: jobs of the schedule and the sender of mails."""

@@ -15,7 +15,7 @@ from pathlib import Path
 import django
 import psutil
 
-from bench import alone, large, publishing
+from bench import alone, large, pages, publishing
 from bench.content import column, prepare, say
 from bench.works import FEED, PORT, V2_FULL, Side, get, rotating, works
 from mapcms.local import postgres
@@ -71,6 +71,7 @@ def measure(server):
     """Everything in turn; print what came of it."""
     random.seed(1)
     compare(server)
+    print("\n".join(pages.lines(ROUNDS)))
     print("\n| limit | a second |\n|---|---|")
     for name, rate in alone.rates().items():
         print(f"| PostgreSQL alone: {name} | {rate:,.0f} |")
@@ -91,7 +92,7 @@ def compare(server):
     table = works()
     key = column("SELECT id::text FROM feed_item WHERE is_public LIMIT 1")[0]
     limits = {
-        "Django with cached bytes": Side(rotating(["/bench/bytes"])),
+        "Django with cached bytes": Side(rotating(["/media/bench/bytes"])),
         "Django with one row by its key": Side(rotating([f"/bench/row/{key}"])),
     }
     for number in range(ROUNDS):

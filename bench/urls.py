@@ -1,11 +1,13 @@
-"""The site's addresses, Wagtail's own interfaces, and two views that do very little."""
+"""The site's addresses, Wagtail's own interfaces, and views to compare with."""
 
 from django.db import connections, transaction
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import path
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.v3.urls import api as v3
+from wagtail.models import Site
 
 from mapcms.urls import urlpatterns as site
 
@@ -27,8 +29,24 @@ def one_row(request, key):
         return HttpResponse(cursor.fetchone()[0])
 
 
+def stock_page(request, path):
+    """A story as a site of stock Wagtail would show it: a menu, tags, five related."""
+    root = Site.find_for_request(request).root_page.specific
+    page, _, _ = root.route(request, [part for part in path.split("/") if part])
+    context = {
+        "page": page,
+        "menu": root.get_children().live().in_menu().specific(),
+        "related": page.get_siblings(inclusive=False).live().specific()[:5],
+    }
+    response = render(request, "bench/stock.html", context)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
 urlpatterns = [
-    path("bench/bytes", cached_bytes),
+    # Where nothing is kept of pages, and nobody asks whether they changed.
+    path("media/bench/bytes", cached_bytes),
+    path("bench/stock/<path:path>", stock_page),
     path("bench/row/<uuid:key>", one_row),
     path("v2/", router.urls),
     path("v3/", v3.urls),

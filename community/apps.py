@@ -11,6 +11,8 @@ class CommunityConfig(AppConfig):
     name = "community"
     verbose_name = "Community"
     default_auto_field = "django.db.models.BigAutoField"
+    # Of which readers see nothing: see `core.caching.signal_handlers`.
+    unseen = ("Confirmation", "User")
 
     def ready(self):
         """Load what registers itself: signal handlers."""

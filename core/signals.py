@@ -40,6 +40,10 @@ account_changed = Signal()
 # differently, or be public no more).
 being_written = Signal()
 
+# Readers see something else somewhere, once this transaction is certain; the last of its
+# steps.
+site_changed = Signal()
+
 # Pages show something else that is none of their own fields and rows, such as replies of
 # readers. Arguments: pages (their keys).
 shown_otherwise = Signal()

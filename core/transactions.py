@@ -7,7 +7,14 @@ from django.db import connection, transaction
 
 
 class Work(Protocol):
-    """What was collected, and what is to be done about it."""
+    """
+    What was collected, and what is to be done about it.
+
+    Whatever has the lowest `rank` is done first, in every transaction: what takes locks
+    takes them in one order, so that no two wait for each other.
+    """
+
+    rank: int
 
     def finish(self):
         """Do it. Whatever this raises undoes the whole transaction."""
@@ -26,5 +33,5 @@ def collect(kind):
 
     Next: `core.postgresql.base.DatabaseWrapper.finish_collected`, before the commit.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         yield connection.collected.setdefault(kind, kind())

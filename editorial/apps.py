@@ -11,6 +11,8 @@ class EditorialConfig(AppConfig):
     name = "editorial"
     verbose_name = "Editorial"
     default_auto_field = "django.db.models.BigAutoField"
+    # Of which readers see nothing: see `core.caching.signal_handlers`.
+    unseen = ("*",)
 
     def ready(self):
         """Load what registers itself: the approval, checks, jobs and signal handlers."""

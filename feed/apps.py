@@ -11,6 +11,8 @@ class FeedConfig(AppConfig):
     name = "feed"
     verbose_name = "The feed"
     default_auto_field = "django.db.models.BigAutoField"
+    # Of which readers see nothing: see `core.caching.signal_handlers`.
+    unseen = ("*",)
 
     def ready(self):
         """Load what registers itself: checks, signal handlers, listeners, addresses."""

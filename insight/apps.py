@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from core.caching.query_names import know
+
 
 class InsightConfig(AppConfig):
     """Seeing what is published together."""
@@ -14,3 +16,6 @@ class InsightConfig(AppConfig):
     def ready(self):
         """Have its views found by the search."""
         import_module("insight.site_views")
+        know(
+            *(name for view in import_module("insight.views").VIEWS for name in view.kept)
+        )

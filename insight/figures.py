@@ -3,11 +3,11 @@
 import re
 from collections import defaultdict
 
+from core.caching.generation_cache import GenerationCache
 from core.choices import MeasureBasis, MeasureKind
 from core.models import Measure
 from core.text.phrases import counted
 from feed.query import selectors
-from feed.query.cache import GenerationCache
 from feed.query.converters import SLUG
 from feed.query.relation import as_facets, question
 from feed.query.vocabulary import vocabulary

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.http.compression.TextCompressionMiddleware",
     "core.middleware.ReadableQueryMiddleware",
+    "core.caching.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -99,6 +100,9 @@ DATABASES["feed"] = {
     "TEST": {"MIRROR": "default"},
 }
 FEED_DATABASE = "feed"
+# What says whether pages changed is asked where pages are made of, never a replica.
+PAGES_DATABASE = "default" if "FEED_DATABASE_URL" in env.ENVIRON else "feed"
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=32_000_000)  # in each process
 OAI_ADMIN_EMAIL = env("OAI_ADMIN_EMAIL", default="feed@localhost.localdomain")
 CDN_PURGE_URL = env("CDN_PURGE_URL", default="")
 CDN_PURGE_TOKEN = env("CDN_PURGE_TOKEN", default="")
@@ -118,8 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Volunteers may not look at their letters every day.
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
-LOGIN_URL = "wagtailadmin_login"
-LOGIN_REDIRECT_URL = "wagtailadmin_home"
+LOGIN_URL, LOGIN_REDIRECT_URL = "wagtailadmin_login", "wagtailadmin_home"
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 
 LANGUAGE_CODE = "en-gb"
@@ -130,23 +133,21 @@ FORMAT_MODULE_PATH = "mapcms.formats"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_FINDERS = ["core.finders.SheetFinder", *global_settings.STATICFILES_FINDERS]
-MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_URL, MEDIA_ROOT = "/media/", VAR_DIR / "media"
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else "core.storage.StaticStorage"},
 }
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_MEMORY_SIZE, DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000_000, 10_000
 
 TASKS_BACKEND = env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")
 TASKS = {"default": {"BACKEND": TASKS_BACKEND, "QUEUES": []}}
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
-# Mails go into the outbox; the worker delivers them through the backend of EMAIL_URL.
+# Mails go into the outbox, from which the worker delivers them through this.
 MAIL_DELIVERY_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_BACKEND, EMAIL_TIMEOUT = "background.mail.OutboxEmailBackend", 10
 CONTACT_ADDRESS = env("CONTACT_ADDRESS", default="")  # the community's own, if any
@@ -184,8 +185,7 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000
 # Offered by browsers. What a file is, its bytes say: `core.uploads`.
 PHOTOGRAPHS = ["avif", "heic", "heif", "jfif", "jpe", "jpeg", "jpg", "tif", "tiff"]
 WAGTAILIMAGES_EXTENSIONS = [*PHOTOGRAPHS, "bmp", "gif", "png", "webp"]
-WAGTAILDOCS_DOCUMENT_MODEL = "core.CustomDocument"
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_MODEL, WAGTAILDOCS_SERVE_METHOD = "core.CustomDocument", "serve_view"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.uploads.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 SEARCH = "wagtail.search.backends.database"

@@ -1,7 +1,7 @@
 """Counts of lists, remembered for as long as the table does not change."""
 
+from core.caching.generation_cache import GenerationCache
 from feed.query import selectors
-from feed.query.cache import GenerationCache
 from feed.query.queries import query_of
 
 recent = GenerationCache(most=300)

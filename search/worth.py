@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import log
 
-from feed.query.cache import GenerationCache
+from core.caching.generation_cache import GenerationCache
 from feed.query.connection import fetch_rows
 from feed.query.relation import question
 from feed.query.words import LANGUAGE, MOST_PARTS, any_of

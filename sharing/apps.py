@@ -4,6 +4,8 @@ from importlib import import_module
 
 from django.apps import AppConfig
 
+from core.caching.query_names import know
+
 
 class SharingConfig(AppConfig):
     """What people without an account send in."""
@@ -11,8 +13,11 @@ class SharingConfig(AppConfig):
     name = "sharing"
     verbose_name = "Sharing"
     default_auto_field = "django.db.models.BigAutoField"
+    # Of which readers see nothing: see `core.caching.signal_handlers`.
+    unseen = ("*",)
 
     def ready(self):
         """Load what registers itself: the jobs of the clock, what follows from pages."""
         import_module(f"{self.name}.jobs")
         import_module(f"{self.name}.signal_handlers")
+        know("about", "back", "kind", "more", "to")

@@ -22,9 +22,9 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
+from core.caching.generation_cache import memories
 from core.models import GlossaryEntry
 from core.vocabularies.registry import vocabularies
-from feed.query.cache import memories
 from feed.query.vocabulary import vocabulary
 from tests import migrated
 from tests.postgres import OWN_SERVER

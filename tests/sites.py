@@ -24,6 +24,7 @@ IN_PROCESS = {
     "TASKS": {"default": {"BACKEND": "tests.tasks.OnceBackend"}},
     "ALLOWED_HOSTS": ["*"],
     "FEED_DATABASE": "default",
+    "PAGES_DATABASE": "default",
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
 }
 

@@ -1,7 +1,10 @@
-"""Pages are sent compressed to browsers that can read that, which all can."""
+"""Texts are sent compressed to those who can read that, which all browsers can."""
+
+import gzip
 
 from django.middleware.gzip import GZipMiddleware
 
+LEVEL = 5
 PACKED = ("text/", "application/json", "application/xml", "image/svg+xml")
 
 
@@ -13,3 +16,22 @@ class TextCompressionMiddleware(GZipMiddleware):
         if response.streaming or not is_text:
             return response
         return super().process_response(request, response)
+
+
+def takes_gzip(meta):
+    """Whether the sender of a request understands gzip (RFC 9110, section 12.5.3)."""
+    for part in meta.get("HTTP_ACCEPT_ENCODING", "").split(","):
+        coding, _, weight = part.partition(";")
+        if coding.strip().lower() in {"gzip", "x-gzip"}:
+            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
+def gzip_bytes(body):
+    """Bytes compressed, always in the same way."""
+    return gzip.compress(body, compresslevel=LEVEL, mtime=0)
+
+
+def gunzip_bytes(packed):
+    """What bytes were before they were compressed."""
+    return gzip.decompress(packed)

@@ -13,6 +13,7 @@ from core.models.pages import ContentPage
 from core.models.projects import ProjectPage
 from core.models.rows import Attachment, Author, RelatedPage, Row
 from core.models.search_wordings import SearchWording
+from core.models.site_state import SiteState
 from core.models.steps import Step
 from core.models.subjects import SubjectPage
 from core.models.vocabulary import (
@@ -53,6 +54,7 @@ __all__ = [
     "Row",
     "SearchWording",
     "Service",
+    "SiteState",
     "StaffGroup",
     "Step",
     "SubjectPage",

@@ -1,6 +1,7 @@
 """The connection: what a transaction collects is dealt with as its last step."""
 
 from contextlib import contextmanager
+from operator import attrgetter
 
 from django.db.backends.postgresql import base
 
@@ -36,7 +37,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         Next: `finish` of each, such as `feed.index.changes.PendingChanges.finish`.
         """
         while self.collected:
-            _, work = self.collected.popitem()
+            work = self.collected.pop(min(self.collected, key=attrgetter("rank")))
             with self.still_within_the_transaction():
                 work.finish()
 

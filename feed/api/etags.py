@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.http import parse_etags, parse_http_date_safe, quote_etag
+from django.utils.http import parse_http_date_safe, quote_etag
 
+from core.http.etags import names_etag
 from feed.api.headers import SETTLED
 
 
@@ -50,8 +51,7 @@ def is_unchanged(meta, tag, changed_at):
     """
     known = meta.get("HTTP_IF_NONE_MATCH")
     if known is not None:
-        tags = {shown.removeprefix("W/") for shown in parse_etags(known)}
-        return bool(tags & {"*", quote_etag(tag)})
+        return names_etag(known, quote_etag(tag))
     since = meta.get("HTTP_IF_MODIFIED_SINCE")
     if not since or datetime.now(UTC) - changed_at <= SETTLED:
         return False

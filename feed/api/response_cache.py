@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from feed.query.cache import GenerationCache
+from core.caching.generation_cache import GenerationCache
 
 SHELF_BYTES = 24_000_000
 

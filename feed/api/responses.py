@@ -7,7 +7,8 @@ from datetime import datetime
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import quote_etag
 
-from feed.api.compression import gzip_bytes, gzip_stream, takes_gzip
+from core.http.compression import gzip_bytes, takes_gzip
+from feed.api.compression import gzip_stream
 from feed.api.headers import (
     cache_control,
     headers_of,

@@ -10,8 +10,8 @@ from typing import ClassVar
 from django.db import OperationalError
 from django.http import HttpResponse
 
+from core.http.compression import takes_gzip
 from feed.api import responses
-from feed.api.compression import takes_gzip
 from feed.api.etags import has_conditions, is_unchanged, listing_tag
 from feed.api.headers import (
     cache_control,

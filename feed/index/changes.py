@@ -19,6 +19,8 @@ class PendingChanges:
     Next: `core.postgresql.base.DatabaseWrapper`, which calls `finish` before it commits.
     """
 
+    rank = 0
+
     def __init__(self):
         self.pages = set()
         self.trees = set()

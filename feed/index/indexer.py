@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
+from core.caching import site_state
 from core.signals import being_written
 from feed.index import progress
 from feed.index.columns import TOLD_OF_ITEMS, TOLD_OF_TOMBSTONES
@@ -101,6 +102,8 @@ class Indexer:
         self.renew(self.marks.keys())
         self.renew(self.dependents() - self.done)
         being_written.send(type(self), keys=self.done)
+        if self.before or self.marks.vocabulary or self.anew:
+            site_state.changed()
         if self.before or self.marks.vocabulary:
             note_latest(self.stamp)
         if self.before:

@@ -14,23 +14,11 @@ from wagtail.signals import (
 )
 
 from core import signals
+from core.caching.signal_handlers import OF_DRAFTS
 from core.models import ChangeNote, ContentPage, GlossaryEntry, SearchWording, Term
 from core.models.media import KeptFile
 from feed.index import changes
 from feed.index.references import source_name
-
-# What saving a draft writes on a page; none of it is shown.
-OF_DRAFTS = {
-    "draft_title",
-    "go_live_at",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-    "locked",
-    "locked_at",
-    "locked_by",
-    "owner",
-}
 
 
 @receiver([page_published, page_unpublished])

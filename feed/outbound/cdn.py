@@ -21,6 +21,7 @@ from background.http import problem_in_words
 from background.models import OutboxMessage
 from background.outbox import NotYet, handler, send_all_later
 from core import signals
+from core.caching.page_cache import SURROGATE_KEY
 from feed.index.indexer import listener
 from feed.index.loading import type_of
 from feed.query.wire import EVERY_LIST, key_of
@@ -43,6 +44,12 @@ def forget_items(indexer):
         for url in (change.item.url, change.old_url):
             addresses.update(addresses_around(url) if url else ())
     forget(keys=[key_of(change.item.pk) for change in changes], addresses=addresses)
+
+
+@receiver(signals.site_changed)
+def forget_pages(sender, **kwargs):
+    """Forget all pages, since any of them may show what changed."""
+    queue_requests([{"tags": [SURROGATE_KEY]}])
 
 
 @receiver([page_published, page_unpublished])

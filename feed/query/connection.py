@@ -3,7 +3,9 @@
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connections, transaction
+from django.db import connections, transaction
+
+from core.postgresql import reading
 
 
 def alias():
@@ -22,10 +24,7 @@ def alias():
 
 def fetch_rows(statement, parameters=()):
     """
-    The rows of a statement.
-
-    A connection that the server has closed is opened again, once; asking before each
-    request whether it is still there would cost as much as the answer.
+    The rows of a statement, as `core.postgresql.reading.fetch_rows` reads them.
 
     Args:
         statement: SQL, as text or composed.
@@ -33,27 +32,8 @@ def fetch_rows(statement, parameters=()):
 
     Returns:
         A list of tuples.
-
-    Raises:
-        OperationalError: the statement failed on a connection that works, or within a
-            transaction, or once more on a new connection.
-        InterfaceError: the same of a connection that was closed.
     """
-    connection = connections[alias()]
-    try:
-        return execute(connection, statement, parameters)
-    except (OperationalError, InterfaceError):
-        if connection.in_atomic_block or connection.is_usable():
-            raise
-        connection.close()
-        return execute(connection, statement, parameters)
-
-
-def execute(connection, statement, parameters):
-    """The rows of a statement on a connection."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return cursor.fetchall()
+    return reading.fetch_rows(alias(), statement, parameters)
 
 
 @contextmanager

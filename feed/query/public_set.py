@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from core.caching.generation_cache import GenerationCache
 from feed.query import selectors
-from feed.query.cache import GenerationCache
 from feed.query.connection import fetch_rows
 from feed.query.selectors import Now
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from core.caching.generation_cache import GenerationCache
 from feed.query import sql
-from feed.query.cache import GenerationCache
 from feed.query.connection import fetch_rows, snapshot
 from feed.query.cursors import list_cursor
 from feed.query.parameters import FACETS

@@ -10,6 +10,8 @@ from core.transactions import collect
 class Names:
     """Writes one nation for all the names that were collected."""
 
+    rank = 0
+
     def __init__(self):
         self.names = []
 
@@ -90,3 +92,27 @@ def test_it_may_use_savepoints():
     add("one", Careful)
     assert names() == ["one"]
     assert not Nation.objects.filter(slug="undone").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_locks_are_taken_in_one_order_whatever_was_collected_first():
+    done = []
+
+    class Early:
+        rank = 0
+
+        def finish(self):
+            done.append("early")
+
+    class Late:
+        rank = 1
+
+        def finish(self):
+            done.append("late")
+
+    for kinds in ((Early, Late), (Late, Early)):
+        with transaction.atomic():
+            for kind in kinds:
+                with collect(kind):
+                    pass
+    assert done == ["early", "late"] * 2

@@ -6,12 +6,14 @@ import threading
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from core.models import ChangeNote, Theme
+from core.models import ChangeNote, GlossaryEntry, Theme
 from core.pages.approval import NotApproved
 from editorial.actions import withdrawal
-from stories.models import KMStoryPage, MapStoryPage
+from home.models import HomePage
+from stories.models import KMStoryPage, MapStoryPage, StoryIndexPage
 from tests import factories
 from toolkit.models import DriverPage, SectionPage
 
@@ -82,6 +84,32 @@ def note(chance):
         ChangeNote.objects.create(page=page, at=timezone.now(), note=f"Note {chance}")
 
 
+def rename_list(chance):
+    page = some(StoryIndexPage, chance)
+    page.title = f"Stories {chance}"
+    factories.publish(page)
+
+
+def rewrite_front(chance):
+    page = some(HomePage, chance)
+    page.seo_title = f"Front {chance}"
+    factories.publish(page)
+
+
+def explain(chance):
+    GlossaryEntry.objects.create(acronym=f"KM{next(SERIAL)}", long_form="page")
+
+
+def lead_on(chance):
+    Redirect.objects.create(old_path=f"/old-{next(SERIAL)}", redirect_link="/stories/")
+
+
+def save_draft(chance):
+    if page := some(MapStoryPage, chance):
+        page.title = f"Draft {chance}"
+        page.save_revision()
+
+
 def move(chance):
     sections = list(SectionPage.objects.order_by("pk"))
     page, target = sections[chance % len(sections)], sections[chance // 9 % len(sections)]
@@ -112,6 +140,11 @@ TEXTS = [
     show,
     rename_term,
     note,
+    rename_list,
+    rewrite_front,
+    explain,
+    lead_on,
+    save_draft,
 ]
 # Changes of the tree itself; Wagtail's tree takes one at a time.
 TREE = [move, create, delete]

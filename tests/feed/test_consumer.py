@@ -1,4 +1,4 @@
-"""Whoever follows the changes holds exactly what is public, whatever editors do."""
+"""Followers hold exactly what is public, and readers see it, whatever editors do."""
 
 import hashlib
 
@@ -13,11 +13,13 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from wagtail.models import Page
 
 from core.models import Alignment
 from feed.api.routing import BASE
 from feed.index.consistency import differences
 from tests import factories
+from tests.databases import forget
 from tests.feed.editing import TEXTS, TREE, at_once, withdraw
 
 NUMBERS = st.integers(0, 99)
@@ -55,6 +57,36 @@ class Consumer:
         """Read until nothing is left."""
         while self.read(limit):
             pass
+
+
+class Reader:
+    """Somebody without an account, who opens pages again and again."""
+
+    OTHERS = ("/", "/search/?q=page", "/map/", "/figures/", "/map/timeline/", "/nowhere/")
+
+    def __init__(self):
+        self.client = Client(headers={"host": "localhost"})
+
+    def addresses(self):
+        """Of all pages there are, public or not, and of what stands beside them."""
+        return [*self.OTHERS, *sorted({page.url for page in Page.objects.all()} - {None})]
+
+    def open(self, address):
+        """What they get: the status and the bytes."""
+        answer = self.client.get(address)
+        return answer.status_code, answer.content
+
+    def open_some(self, number):
+        """Open a few pages while others change them."""
+        addresses = self.addresses()
+        for place in range(3):
+            self.open(addresses[(number + place) % len(addresses)])
+
+    def stale(self):
+        """The addresses at which they get something else than what is made freshly."""
+        kept = {address: self.open(address) for address in self.addresses()}
+        forget()
+        return [address for address in kept if self.open(address) != kept[address]]
 
 
 def everything_public():
@@ -98,7 +130,7 @@ class Feed(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.consumer = Consumer()
+        self.consumer, self.reader = Consumer(), Reader()
 
     @rule(
         texts=st.lists(st.tuples(st.sampled_from(TEXTS), NUMBERS), max_size=3),
@@ -108,7 +140,12 @@ class Feed(RuleBasedStateMachine):
     )
     def several_at_once(self, texts, tree, number, limit):
         acts = [*texts, (tree, number)]
-        assert at_once(acts, lambda: self.consumer.read(limit)) == []
+
+        def meanwhile():
+            self.consumer.read(limit)
+            self.reader.open_some(number)
+
+        assert at_once(acts, meanwhile) == []
 
     @rule(number=NUMBERS)
     def somebody_withdraws(self, number):
@@ -122,6 +159,10 @@ class Feed(RuleBasedStateMachine):
         assert self.consumer.copy == public
         assert all(hash_of(item) == item["hash"] for item in public.values())
         assert [str(difference) for difference in differences()] == []
+
+    @invariant()
+    def what_readers_get_is_what_would_be_made(self):
+        assert self.reader.stale() == []
 
     def teardown(self):
         newcomer = Consumer()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feed.query.cache import GenerationCache, memories
+from core.caching.generation_cache import GenerationCache, memories
 
 
 @pytest.fixture

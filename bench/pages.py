@@ -1,0 +1,76 @@
+"""Pages that people read: given from memory, made anew, beside those of stock Wagtail."""
+
+import itertools
+import random
+
+from bench.content import column
+from bench.load import request_for
+from bench.works import FEED, Side, fetch, rotating
+
+GZIP = "Accept-Encoding: gzip\r\n"
+# How many pages are asked for in turn; more are in no newsletter.
+PAGES = 300
+
+
+def addresses(of_type):
+    """The paths of public items of a type, in no order."""
+    urls = column(f"SELECT url FROM feed_item WHERE is_public AND type = '{of_type}'")
+    paths = ["/" + url.split("/", 3)[3] for url in urls]
+    random.shuffle(paths)
+    return paths[:PAGES]
+
+
+def never_the_same(paths):
+    """Requests of which none is ever repeated, so that each page has to be made."""
+    paths = itertools.cycle(paths)
+    return (request_for(f"{next(paths)}?q={n}", GZIP) for n in itertools.count())
+
+
+def sides():
+    """Who answers, by what is measured."""
+    stories, drivers = addresses("map-story"), addresses("driver")
+    with fetch(stories[0]) as answer:
+        tag = f"If-None-Match: {answer.headers['ETag']}\r\n"
+    with fetch(f"{FEED}/items") as answer:
+        feed_tag = f"If-None-Match: {answer.headers['ETag']}\r\n"
+    first = ["/"]
+    return {
+        "stories from memory": Side(rotating(stories, GZIP)),
+        "front page from memory": Side(rotating(first, GZIP)),
+        "a story, 304": Side(rotating(stories[:1], tag), status=304),
+        "the feed's list repeated": Side(rotating([f"{FEED}/items"], GZIP)),
+        "the feed's list, 304": Side(rotating([f"{FEED}/items"], feed_tag), status=304),
+        "a story made": Side(never_the_same(stories)),
+        "a driver made": Side(never_the_same(drivers)),
+        "the front page made": Side(never_the_same(first)),
+        "the list of stories made": Side(never_the_same(["/stories/"])),
+        "a page of stock Wagtail": Side(rotating([f"/bench/stock{p}" for p in stories])),
+        "bytes of a Django view": Side(rotating(["/media/bench/bytes"])),
+        "a static file": Side(rotating([static_file()])),
+    }
+
+
+def static_file():
+    """The address of the site's style sheet, which WhiteNoise gives."""
+    from django.templatetags.static import static  # noqa: PLC0415  (Django must be set up)
+
+    return static("core/mapcms.css")
+
+
+def lines(rounds):
+    """The table of pages, measured in turn, as lines of Markdown."""
+    table = sides()
+    for _ in range(rounds):
+        for side in table.values():
+            side.round()
+    yield "\n| pages | a second | p50 ms | p99 ms |\n|---|---|---|---|"
+    for name, side in table.items():
+        waits = f"{side.wait(0.5):.1f} | {side.wait(0.99):.1f}"
+        yield f"| {name} | {side.rate:,.0f} | {waits} |"
+    hit, stock = table["stories from memory"].rate, table["a page of stock Wagtail"].rate
+    feed = table["the feed's list repeated"].rate
+    unchanged = table["a story, 304"].rate / table["the feed's list, 304"].rate
+    yield f"\nFrom memory: {hit / feed:.2f} of the feed's list (goal 0.8),"
+    yield f"{hit / stock:.0f} times stock Wagtail (goal 25);"
+    yield f"304: {unchanged:.2f} of the feed's (goal 0.9);"
+    yield f"a story made: {table['a story made'].rate / stock:.2f} of stock (goal 1)."

@@ -1,0 +1,1 @@
+"""What is kept of pages that readers see, and what says that they changed."""

@@ -1,0 +1,40 @@
+"""Reading without a transaction, and without asking first whether the server is there."""
+
+from django.db import InterfaceError, OperationalError, connections
+
+
+def fetch_rows(alias, statement, parameters=()):
+    """
+    The rows of a statement.
+
+    A connection that the server has closed is opened again, once; asking before each
+    request whether it is still there would cost as much as the answer.
+
+    Args:
+        alias: the name of the connection, as in `DATABASES`.
+        statement: SQL, as text or composed.
+        parameters: what its placeholders stand for.
+
+    Returns:
+        A list of tuples.
+
+    Raises:
+        OperationalError: the statement failed on a connection that works, or within a
+            transaction, or once more on a new connection.
+        InterfaceError: the same of a connection that was closed.
+    """
+    connection = connections[alias]
+    try:
+        return execute(connection, statement, parameters)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+        connection.close()
+        return execute(connection, statement, parameters)
+
+
+def execute(connection, statement, parameters):
+    """The rows of a statement on a connection."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()
