@@ -5,11 +5,13 @@ import random
 
 from bench.content import column
 from bench.load import request_for
-from bench.works import FEED, Side, fetch, rotating
+from bench.works import FEED, Side, fetch, get, rotating
 
 GZIP = "Accept-Encoding: gzip\r\n"
-# How many pages are asked for in turn; more are in no newsletter.
-PAGES = 300
+# How many pages are asked for in turn.
+PAGES = 60
+# How often each is asked for before it counts, so that all processes have it.
+WARMING = 6
 
 
 def addresses(of_type):
@@ -34,6 +36,8 @@ def sides():
     with fetch(f"{FEED}/items") as answer:
         feed_tag = f"If-None-Match: {answer.headers['ETag']}\r\n"
     first = ["/"]
+    for path in (stories + first) * WARMING:
+        get(path)
     return {
         "stories from memory": Side(rotating(stories, GZIP)),
         "front page from memory": Side(rotating(first, GZIP)),
