@@ -1,5 +1,7 @@
 """What to read next: an editor's choice, then what shares drivers, place and subject."""
 
+from operator import itemgetter
+
 from core.text.phrases import joined
 from feed.query.connection import fetch_rows
 from feed.query.relation import as_facets, ask, question
@@ -99,24 +101,31 @@ def sharing(subjects, known):
         known: primary keys of pages that are not wanted.
 
     Returns:
-        A list of `Card`s, each with what it shares as its `why`.
+        Up to five `Card`s, each with what it shares as its `why`.
     """
     drivers = [facet for facet in subjects if facet.startswith("driver:")]
     values = [drivers, known, MOST_WEIGHED, subjects, known, MOST_WEIGHED]
+    weights = {facet: TELLING[facet.partition(":")[0]].weight for facet in subjects}
     weighed = []
     for form, facets in fetch_rows(SHARING, values):
-        shared = [facet for facet in subjects if facet in set(facets)]
-        weight = sum(TELLING[facet.partition(":")[0]].weight for facet in shared)
-        weighed.append((weight, with_reason(form, shared)))
-    weighed.sort(key=lambda pair: (pair[0], pair[1].date), reverse=True)
-    return [card for _, card in weighed]
+        shared = weights.keys() & set(facets)
+        weighed.append((sum(weights[facet] for facet in shared), form, shared))
+    weighed.sort(key=itemgetter(0), reverse=True)
+    # Of those that share as much as the last one wanted, the newest.
+    least = weighed[:MOST_RELATED][-1][0] if weighed else 0
+    in_sight = [(w, Card(form), shared) for w, form, shared in weighed if w >= least]
+    in_sight.sort(key=lambda one: (one[0], one[1].date), reverse=True)
+    return [
+        because(card, [facet for facet in subjects if facet in shared])
+        for _, card, shared in in_sight[:MOST_RELATED]
+    ]
 
 
-def with_reason(form, shared):
-    """A card that says what it shares: of all that, what says most."""
+def because(card, shared):
+    """The card, which says what it shares: of all that, what says most."""
     names = [facet.partition(":")[::2] for facet in shared]
     heaviest = max((name for name, _ in names), key=lambda name: TELLING[name].weight)
     labels = [label_of(name, value) for name, value in names if name == heaviest]
     one, several = TELLING[heaviest].in_common
-    why = f"{one if len(labels) == 1 else several} {joined(labels[:2])}"
-    return Card(form, why)
+    card.why = f"{one if len(labels) == 1 else several} {joined(labels[:2])}"
+    return card

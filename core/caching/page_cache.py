@@ -16,12 +16,14 @@ from typing import NamedTuple
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
+from wagtail.models import Site
 
 from core.caching import site_state
 from core.caching.generation_cache import GenerationCache
 from core.caching.query_names import known_part
+from core.caching.site_memo import of_the_site, pages_of
 from core.http.compression import gunzip_bytes, gzip_bytes, takes_gzip
 from core.http.etags import names_etag
 
@@ -163,7 +165,9 @@ class PageCacheMiddleware:
 
     def make(self, request, address, version):
         """Have a page made, and keep it unless the site changed meanwhile."""
-        response = self.answer_known_part(request, address.query)
+        with pages_of(version):
+            request._wagtail_site = site_at(address.host, request.get_port())
+            response = self.answer_known_part(request, address.query)
         if not is_page(response):
             never_kept.put(address, version, True)
             is_whole = address.query == request.META["QUERY_STRING"]
@@ -190,6 +194,14 @@ class PageCacheMiddleware:
         if is_personal(request) and "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+@of_the_site
+def site_at(host, port):
+    """The site at a host, as `Site.find_for_request` finds it for each request."""
+    request = HttpRequest()
+    request.META = {"HTTP_HOST": host, "SERVER_NAME": host, "SERVER_PORT": port}
+    return Site.find_for_request(request)
 
 
 def is_personal(request):

@@ -11,11 +11,12 @@ from core.choices import Licence
 from core.forms import ContentPageForm, CopyPageForm
 from core.models.moderation import ModeratedPage
 from core.pages.checklist import GENERAL
-from core.pages.citation import canonical
+from core.pages.citation import canonical, citation_of
 from core.pages.linked import linked_rows
 from core.pages.needs import Need
 from core.pages.problems import collect_problems, general_problems
-from core.pages.queries import source_of
+from core.pages.queries import restricted_keys, source_of
+from core.pages.whole import read_whole
 from core.panels import DATES, PICTURE, SEE_ALSO, TitlePanel
 from core.vocabularies.proposals import with_settled_names
 from core.vocabularies.registry import vocabularies
@@ -140,6 +141,11 @@ class ContentPage(ModeratedPage):
         """The page's rows that lead to other pages, joined to those readers may see."""
         return linked_rows(self)
 
+    @cached_property
+    def cited(self):
+        """How the page is cited, a `core.pages.citation.Citation`; None if never."""
+        return citation_of(self)
+
     @property
     def public_authors(self):
         """The rows of those who agreed to be named, in order."""
@@ -170,10 +176,16 @@ class ContentPage(ModeratedPage):
         """Every page above this one, the root first, asked for once."""
         return list(self.get_ancestors().order_by("path"))
 
+    def serve(self, request, *args, **kwargs):
+        """As Wagtail does, with all that belongs to the page read at once."""
+        read_whole(self)
+        return super().serve(request, *args, **kwargs)
+
     def get_view_restrictions(self):
         """As Wagtail has it: those of the page and of all above, or of their sources."""
-        pages = map(source_of, [self, *self.pages_above])
-        return PageViewRestriction.objects.filter(page__in={page.pk for page in pages})
+        pages = {source_of(page).pk for page in [self, *self.pages_above]}
+        restricted = pages & restricted_keys()
+        return PageViewRestriction.objects.filter(page__in=restricted)
 
     @property
     def image_text(self):

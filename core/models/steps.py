@@ -4,7 +4,14 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from core.caching.site_memo import of_the_site
 from core.models.rows import Row, parental_key
+
+
+@of_the_site
+def public_steps():
+    """The steps of the published toolkit, in order, as every page shows them."""
+    return list(Step.objects.public())
 
 
 class StepQuerySet(models.QuerySet):

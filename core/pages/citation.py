@@ -83,7 +83,7 @@ def citation_of(page):
 
 def citation(page):
     """How to cite a page, in words: author, year, title, publisher, address, day read."""
-    cited = citation_of(page)
+    cited = page.cited
     authors = joined([name.with_initials for name in cited.names])
     publisher = f" {cited.publisher}." if cited.publisher else ""
     return (
@@ -94,7 +94,7 @@ def citation(page):
 
 def attribution(page):
     """The sentence that someone who reuses a page must show."""
-    cited = citation_of(page)
+    cited = page.cited
     parts = [
         f"“{cited.title}” by {joined(cited.authors) or COMMUNITY} ({cited.year})",
         getattr(page, "organisation_name", ""),
@@ -109,7 +109,7 @@ def attribution(page):
 
 def linked_data(page):
     """The page as schema.org data, ready to be written as JSON-LD."""
-    cited = citation_of(page)
+    cited = page.cited
     title = cited.title if cited else page.title
     data = {
         "@context": "https://schema.org",
@@ -154,7 +154,7 @@ def citation_tags(page):
     Returns:
         Pairs of a name and a value: those of Highwire Press, then Dublin Core's.
     """
-    cited = citation_of(page)
+    cited = page.cited
     names = [name.reversed for name in cited.names]
     day = cited.changed.isoformat() if cited.changed else ""
     pairs = [

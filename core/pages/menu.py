@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import Site
 
+from core.caching.site_memo import of_the_site
 from core.pages.queries import public_pages
 
 # Pages right below the front page, and those further down that are in the menu.
@@ -95,6 +96,7 @@ def statement():
     return pages.query.sql_with_params()
 
 
+@of_the_site
 def main_links():
     """The `Link`s as they are now, in the order of the tree."""
     with connection.cursor() as cursor:

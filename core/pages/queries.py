@@ -7,6 +7,8 @@ from django.db.models import Exists, F, OuterRef, Value, prefetch_related_object
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 
+from core.caching.site_memo import of_the_site
+
 
 def not_private(pages):
     """
@@ -24,6 +26,12 @@ def not_private(pages):
     above = Substr(OuterRef("path"), Value(1), Length(F("page__path")))
     private = PageViewRestriction.objects.filter(page__path=above)
     return pages.filter(~Exists(private))
+
+
+@of_the_site
+def restricted_keys():
+    """The primary keys of pages that are private by a restriction of their own."""
+    return set(PageViewRestriction.objects.values_list("page", flat=True))
 
 
 def public(pages):

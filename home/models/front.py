@@ -7,8 +7,10 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from community.models import CommunityPage, JoinPage
+from core.caching.site_memo import of_the_site
 from core.choices import IN_FORCE, MeasureKind
-from core.models import ContentPage, Step
+from core.models import ContentPage
+from core.models.steps import public_steps
 from core.pages.queries import public, public_pages
 from core.panels import TitlePanel
 from core.richtext import PLAIN
@@ -75,7 +77,8 @@ class HomePage(ContentPage):
     def route(self, request, path_components):
         """Find the page below by its whole path, in two queries however deep it is."""
         if not path_components:
-            return super().route(request, path_components)
+            # Whoever routes may share this one with others who do.
+            return super(HomePage, HomePage.objects.get(pk=self.pk)).route(request, [])
         path = f"{self.url_path}{'/'.join(path_components)}/"
         page = self.get_descendants().filter(url_path=path).first()
         if page is None:
@@ -86,7 +89,7 @@ class HomePage(ContentPage):
         context = super().get_context(request, *args, **kwargs)
         return {
             **context,
-            "steps": Step.objects.public(),
+            "steps": public_steps(),
             **landmarks(),
             "template_page": self.story_template(),
             "new_drivers": self.new_drivers(),
@@ -128,6 +131,7 @@ class HomePage(ContentPage):
         }
 
 
+@of_the_site
 def landmarks():
     """The public pages of which there is one each, by the names templates use."""
     types = ContentType.objects.get_for_models(*LANDMARKS)

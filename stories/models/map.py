@@ -5,7 +5,8 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from core.models import ProjectPage, Step
+from core.models import ProjectPage
+from core.models.steps import public_steps
 from core.pages.checklist import STORY as STORY_QUESTIONS
 from core.pages.items import (
     ItemContent,
@@ -193,4 +194,4 @@ class MapStoryPage(TakesReplies, ProjectPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "steps": list(Step.objects.public())}
+        return {**context, "steps": public_steps()}

@@ -6,12 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from core.caching import page_cache
 from core.models import Alignment, Author, Measure, Quote, RelatedPage
 from core.pages import menu
 from tests import factories
 from tests.pages.samples import everything
 
-MOST_QUERIES = 25
+# Of a page that is made anew; one from memory takes one.
+MOST_QUERIES = 12
+# The front of the toolkit reads the links of each step's guidance by themselves.
+MORE = {"toolkit": 14}
 FETCHED = re.compile(
     r'<(?:link|script|img|source|iframe)[^>]*(?:src|href|srcset)="([^"]+)"'
 )
@@ -19,8 +23,10 @@ OWN = re.compile(r"/(?!/)|http://localhost:8000/")
 
 
 def queries(client, address):
-    """How many queries one more request of an address takes."""
+    """How many queries it takes to make a page once more, of which others were made."""
     client.get(address)
+    page_cache.pages.forget()
+    page_cache.lists.forget()
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return sum(not is_transaction_control(query["sql"]) for query in captured)
@@ -31,10 +37,13 @@ def is_transaction_control(statement):
     return statement.startswith(("SAVEPOINT", "RELEASE SAVEPOINT"))
 
 
-def test_no_page_takes_more_than_25_queries(tree, visitor):
-    for name, page in everything(tree).items():
-        assert queries(visitor, page.url) <= MOST_QUERIES, name
-    assert queries(visitor, "/search/?q=page") <= MOST_QUERIES
+def test_no_page_takes_more_queries_than_it_may(tree, visitor):
+    pages = everything(tree)
+    taken = {name: queries(visitor, page.url) for name, page in pages.items()}
+    taken["search"] = queries(visitor, "/search/?q=page")
+    most = {name: MORE.get(name, MOST_QUERIES) for name in taken}
+    assert {n: count for n, count in taken.items() if count > most[n]} == {}
+    assert min(taken.values()) > 1
 
 
 def fill(tree, count):

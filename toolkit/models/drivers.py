@@ -17,7 +17,7 @@ from toolkit.forms import DriverForm
 from toolkit.models.documents import SourceDocument
 from toolkit.models.driver_item import driver_item
 from toolkit.models.driver_queries import DriverPageQuerySet
-from toolkit.models.supersession import supersession_problem
+from toolkit.models.supersession import superseded_keys, supersession_problem
 from toolkit.panels import DRIVER_PANELS
 
 # How much work a driver's page lists; the rest is one link away.
@@ -154,6 +154,16 @@ class DriverPage(SourceDocument, SubjectPage):
         """Alternative titles as a list."""
         return lines(self.alternative_titles)
 
+    @property
+    def supersedes(self):
+        """Whether it supersedes any driver, public or not."""
+        return bool(self.supersessions.all())
+
+    @property
+    def is_superseded(self):
+        """Whether any driver supersedes it, public or not."""
+        return self.pk in superseded_keys()
+
     def older_drivers(self):
         """Public drivers this one supersedes."""
         older = DriverPage.objects.filter(superseded_by_rows__page=self)
@@ -183,8 +193,8 @@ class DriverPage(SourceDocument, SubjectPage):
         aligned = aligned_with(self, MOST_ALIGNED + 1)
         return {
             **context,
-            "older_drivers": list(self.older_drivers()),
-            "newer_drivers": list(self.newer_drivers()),
+            "older_drivers": list(self.older_drivers()) if self.supersedes else [],
+            "newer_drivers": list(self.newer_drivers()) if self.is_superseded else [],
             **({} if self.is_in_force else self.ways_on()),
             "aligned": aligned[:MOST_ALIGNED],
             "more_aligned": len(aligned) > MOST_ALIGNED,

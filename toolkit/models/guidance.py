@@ -11,7 +11,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from core.blocks import BodyBlock
-from core.models import ContentPage, Step
+from core.caching.site_memo import of_the_site
+from core.models import ContentPage
+from core.models.steps import public_steps
 from core.pages.items import Blocks, ItemContent, Part, RichText, fields_of
 from core.pages.needs import Need
 from core.pages.queries import prefetch_by_type, public, public_pages
@@ -71,8 +73,7 @@ class ToolkitPage(ContentPage):
 
     def steps_with_pages(self, contents):
         """The steps, each with the sections and templates that belong to it."""
-        steps = dict(SectionPage.objects.values_list("pk", "step"))
-        steps.update(TemplatePage.objects.values_list("pk", "step"))
+        steps = steps_of_pages()
         return [
             {
                 "step": step,
@@ -80,6 +81,18 @@ class ToolkitPage(ContentPage):
             }
             for number, step in enumerate(self.steps.all(), start=1)
         ]
+
+
+@of_the_site
+def steps_of_sections():
+    """The numbers of steps by the keys of sections that help with them."""
+    return dict(SectionPage.objects.values_list("pk", "step"))
+
+
+@of_the_site
+def steps_of_pages():
+    """The same with those of templates."""
+    return steps_of_sections() | dict(TemplatePage.objects.values_list("pk", "step"))
 
 
 class SectionPage(ContentPage):
@@ -146,13 +159,13 @@ class SectionPage(ContentPage):
 
     def steps_in_words(self, contents):
         """This section's step, the next one and its first page, for templates."""
-        steps = list(Step.objects.public())
+        steps = public_steps()
         if not self.step or self.step > len(steps):
             return {}
-        of_next = SectionPage.objects.filter(step=self.step + 1)
-        keys = set(of_next.values_list("pk", flat=True))
+        numbers, wanted = steps_of_sections(), self.step + 1
+        of_next = (page for page in contents if numbers.get(page.pk) == wanted)
         return {
-            "next_step_page": next((page for page in contents if page.pk in keys), None),
+            "next_step_page": next(of_next, None),
             "step_words": f"Step {self.step} of {len(steps)}",
             "next_step": steps[self.step] if self.step < len(steps) else None,
             "next_step_number": self.step + 1,
@@ -245,5 +258,6 @@ class TemplatePage(ContentPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        form = public_pages().filter(pk=self.online_form_id).first()
+        key = self.online_form_id
+        form = key and public_pages().filter(pk=key).first()
         return {**context, **place_in_toolkit(self), "online_form": form}

@@ -4,6 +4,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import PageChooserPanel
 
+from core.caching.site_memo import of_the_site
 from core.models import Row
 
 
@@ -53,6 +54,12 @@ def drivers_behind(keys):
         seen |= ahead
         ahead = set(rows.values_list("older", flat=True)) - seen
     return seen
+
+
+@of_the_site
+def superseded_keys():
+    """Primary keys of the drivers that others supersede, public or not."""
+    return set(Supersession.objects.values_list("older", flat=True))
 
 
 def older_keys(driver):
