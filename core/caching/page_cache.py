@@ -180,11 +180,11 @@ class PageCacheMiddleware:
     def answer_known_part(self, request, query):
         """The answer of a view that is told of no parameter that means nothing."""
         whole = request.META["QUERY_STRING"]
-        request.META["QUERY_STRING"] = query
+        set_query(request, query)
         try:
             return self.answer(request)
         finally:
-            request.META["QUERY_STRING"] = whole
+            set_query(request, whole)
 
     def answer(self, request):
         """The answer of a view; what says nothing of caches is kept by none."""
@@ -194,6 +194,12 @@ class PageCacheMiddleware:
         if is_personal(request) and "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+def set_query(request, query):
+    """Give a request other parameters; what was read of them before is forgotten."""
+    request.META["QUERY_STRING"] = query
+    request.__dict__.pop("GET", None)
 
 
 @of_the_site

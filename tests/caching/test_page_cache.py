@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
@@ -142,6 +143,22 @@ def test_an_old_address_with_parameters_still_leads_on(visitor, story):
     for _ in range(2):
         assert visitor.get("/old.php?id=7").headers["Location"] == "/stories/"
         assert visitor.get("/old.php?id=8").status_code == 404
+
+
+def test_a_view_whose_answer_is_not_kept_is_told_all_parameters(
+    visitor, tree, monkeypatch
+):
+    told = []
+
+    def serve(self, request, *args, **kwargs):
+        told.append(dict(request.GET.items()))
+        response = HttpResponse()
+        response["Cache-Control"] = "no-store"
+        return response
+
+    monkeypatch.setattr(type(tree.stories), "serve", serve)
+    visitor.get("/stories/?q=a&other=b")
+    assert told == [{"q": "a"}, {"q": "a", "other": "b"}]
 
 
 def test_made_up_parameters_drive_no_page_out(visitor, story, made, monkeypatch):

@@ -42,7 +42,7 @@ def forgotten(cache):
 def test_a_new_item_its_page_and_every_list(cache, tree):
     story = factories.KMStoryFactory(parent=tree.stories, slug="leader")
     keys, paths, everything = forgotten(cache)
-    assert {key_of(story.translation_key), "feed"} <= keys
+    assert {key_of(story.translation_key), "feed", "pages"} <= keys
     assert {"", "stories/", "stories", "stories/leader/", "stories/leader"} <= paths
     assert {"sitemap.xml", "search/", "embed"} <= paths
     assert not everything
