@@ -170,7 +170,7 @@ class PageCacheMiddleware:
             response = self.answer_known_part(request, address.query)
         if not is_page(response):
             never_kept.put(address, version, True)
-            is_whole = address.query == request.META["QUERY_STRING"]
+            is_whole = address.query == request.META.get("QUERY_STRING", "")
             return response if is_whole else self.answer(request)
         page = CachedPage.packed(response)
         if version_now() == version:
@@ -179,7 +179,7 @@ class PageCacheMiddleware:
 
     def answer_known_part(self, request, query):
         """The answer of a view that is told of no parameter that means nothing."""
-        whole = request.META["QUERY_STRING"]
+        whole = request.META.get("QUERY_STRING", "")
         set_query(request, query)
         try:
             return self.answer(request)

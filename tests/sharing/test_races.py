@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sharing import messages, receiving
 from sharing.models import Message, Sender
@@ -50,7 +51,7 @@ def test_a_link_opened_twice_at_once_confirms_once(visitor):
 
 def test_of_many_who_answer_at_once_one_does(visitor):
     visitor.post(CONTACT, filled_in())
-    Message.objects.update(state=State.WAITING)
+    Message.objects.update(state=State.WAITING, waiting_since=timezone.now())
     key = Message.objects.get().pk
 
     def answer(words):
