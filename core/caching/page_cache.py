@@ -169,7 +169,9 @@ class PageCacheMiddleware:
             request._wagtail_site = site_at(address.host, request.get_port())
             response = self.answer_known_part(request, address.query)
         if not is_page(response):
-            never_kept.put(address, version, True)
+            # An error may be over at the next request; whatever else it is, it stays.
+            if response.status_code < 500:
+                never_kept.put(address, version, True)
             is_whole = address.query == request.META.get("QUERY_STRING", "")
             return response if is_whole else self.answer(request)
         page = CachedPage.packed(response)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.http import HttpResponse
+from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
@@ -108,6 +109,28 @@ def test_forms_are_made_for_each_reader(visitor, story, path, made):
         assert "no-store" in answer["Cache-Control"]
         assert "ETag" not in answer
     assert made == [path]
+
+
+def test_what_failed_once_is_kept_once_it_does_not(tree, monkeypatch, made):
+    serve = type(tree.stories).serve
+    patient = Client(headers={"host": "localhost"}, raise_request_exception=False)
+
+    def fail(self, request, *args, **kwargs):
+        raise RuntimeError("Something is wrong.")
+
+    monkeypatch.setattr(type(tree.stories), "serve", fail)
+    assert patient.get("/stories/").status_code == 500
+    monkeypatch.setattr(type(tree.stories), "serve", serve)
+    for _ in range(3):
+        assert patient.get("/stories/").status_code == 200
+    assert made == ["/stories/"] * 2
+
+
+def test_what_was_asked_for_by_its_head_is_whole(visitor, story):
+    head = visitor.head(story.url)
+    page = visitor.get(story.url)
+    assert head["ETag"] == page["ETag"]
+    assert b"</html>" in page.content
 
 
 def test_what_is_no_page_is_not_kept(visitor, story, made):
