@@ -18,6 +18,7 @@ MOVE = """
 INSERT INTO core_sitestate (id, epoch, number) VALUES (1, gen_random_uuid(), 1)
 ON CONFLICT (id) DO UPDATE SET number = core_sitestate.number + 1
 """
+BEGIN_ANEW = "UPDATE core_sitestate SET epoch = gen_random_uuid()"
 NOW = "SELECT epoch, number FROM core_sitestate"
 # When the schedule will next make something public, or take it away.
 NEXT_EVENT = """
@@ -36,9 +37,16 @@ class State(NamedTuple):
 
 
 class Move:
-    """That a transaction changes what readers see; its row is locked for the commit."""
+    """
+    That a transaction changes what readers see; its row is locked for the commit.
+
+    With `anew` the numbers begin again, since those of before may come twice.
+    """
 
     rank = 1
+
+    def __init__(self):
+        self.anew = False
 
     def finish(self):
         """
@@ -49,6 +57,8 @@ class Move:
         site_changed.send(type(self))
         with connection.cursor() as cursor:
             cursor.execute(MOVE)
+            if self.anew:
+                cursor.execute(BEGIN_ANEW)
 
 
 def changed():
@@ -59,6 +69,12 @@ def changed():
     """
     with collect(Move):
         pass
+
+
+def begin_epoch():
+    """Forget all that was made, for a database that is not the one it was made from."""
+    with collect(Move) as move:
+        move.anew = True
 
 
 def is_changing():

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 
+from core.caching import site_state
 from feed.index.numbering import next_state, note_latest, take_index_lock
 from feed.models import Reuser, State
 
@@ -28,6 +29,7 @@ def begin_epoch():
     """
     take_index_lock()
     State.objects.update(epoch=uuid4())
+    site_state.begin_epoch()
     stamp = next_state()
     with connection.cursor() as cursor:
         cursor.execute(NUMBER_ANEW, [stamp])

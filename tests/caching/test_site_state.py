@@ -17,6 +17,7 @@ from core.models import (
     SearchWording,
     Theme,
 )
+from feed.index.epochs import begin_epoch
 from tests import factories
 from tests.editorial.conftest import rewrite, send, send_back
 from tests.feed.conftest import republish, settle
@@ -118,6 +119,13 @@ def test_an_hour_of_editing_costs_readers_nothing(story, people, visitor):
     get_user_model().objects.create(username="new", email="new@example.org")
     visitor.post("/contact/", {"words": "Hello"})
     assert now() == before
+
+
+def test_a_new_epoch_of_the_feed_is_one_of_the_site(story):
+    before = now()
+    begin_epoch()
+    after = now()
+    assert after.epoch != before.epoch
 
 
 def test_it_stays_when_a_transaction_is_undone(transactional_db, tree):
