@@ -1,14 +1,15 @@
 """Many who ask at once for a page that has to be made have it made once."""
 
 import threading
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from core.caching import page_cache
 from stories.models import KMStoryPage
 from tests import factories
+from tests.background.conftest import at_once
 
 READERS = 8
 
@@ -37,27 +38,14 @@ def served(monkeypatch):
     return made
 
 
-def read_at_once(address):
-    """What each of several readers gets who ask at once."""
-    got = []
-
-    def read():
-        try:
-            answer = Client(headers={"host": "localhost"}).get(address)
-            got.append((answer.status_code, answer.content))
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=read) for _ in range(READERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return got
+def read(address):
+    """What a reader gets."""
+    answer = Client(headers={"host": "localhost"}).get(address)
+    return answer.status_code, answer.content
 
 
 def test_a_page_is_made_once(story, served):
-    got = read_at_once(story.url)
+    got = at_once(READERS, partial(read, story.url))
     assert len(got) == READERS
     assert {status for status, _ in got} == {200}
     assert len({content for _, content in got}) == 1
