@@ -1,5 +1,7 @@
 """The front page."""
 
+from copy import copy
+
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -77,8 +79,8 @@ class HomePage(ContentPage):
     def route(self, request, path_components):
         """Find the page below by its whole path, in two queries however deep it is."""
         if not path_components:
-            # Whoever routes may share this one with others who do.
-            return super(HomePage, HomePage.objects.get(pk=self.pk)).route(request, [])
+            # Others who look for a page may share this one, so a copy is given to show.
+            return super(HomePage, copy(self)).route(request, [])
         path = f"{self.url_path}{'/'.join(path_components)}/"
         page = self.get_descendants().filter(url_path=path).first()
         if page is None:
