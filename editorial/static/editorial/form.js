@@ -67,7 +67,7 @@
     leave();
     leave = () => growth.disconnect();
     bring();
-    growth.observe(element.closest("form"));
+    growth.observe(element.closest("form") || document.body);
     setTimeout(() => growth.disconnect(), 1000);
     for (const own of ["wheel", "touchmove", "keydown"]) addEventListener(own, leave, { once: true, passive: true });
   }
