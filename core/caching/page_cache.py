@@ -6,38 +6,27 @@ of the site in which it was made. It is the same for everybody, so it says nothi
 whoever asked: no cookie, no token, none of their parameters that mean nothing here.
 """
 
-import hashlib
-from collections import Counter
-from contextlib import contextmanager
-from dataclasses import dataclass
-from threading import Lock
 from typing import NamedTuple
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Site
 
 from core.caching import site_state
+from core.caching.cached_page import CachedPage
 from core.caching.generation_cache import GenerationCache
+from core.caching.one_at_a_time import OneAtATime
 from core.caching.query_names import known_part
 from core.caching.site_memo import of_the_site, pages_of
-from core.http.compression import gunzip_bytes, gzip_bytes, takes_gzip
-from core.http.etags import names_etag
+from core.http.compression import takes_gzip
 
 # A cookie with one of these names means that an answer is somebody's own.
 PERSONAL = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
 # Where there is nothing to be kept.
 PASSED_BY = ("/admin/", settings.STATIC_URL, settings.MEDIA_URL, "/documents/")
-# What is made for each request, or for the form in which a page is kept.
-OF_THE_MOMENT = ("Content-Length", "Vary", "Cache-Control")
-# By this name a shared cache forgets all pages.
-SURROGATE_KEY = "pages"
-# How long a cache that we can purge may keep a page: a day.
-MOST_SHARED_SECONDS = 86_400
-OVERHEAD = 1500
 MOST_ADDRESSES = 5000
 GZIP, IDENTITY = "gzip", "identity"
 
@@ -49,84 +38,6 @@ class Address(NamedTuple):
     host: str
     path: str
     query: str
-
-
-@dataclass(frozen=True)
-class CachedPage:
-    """A page in one encoding: its bytes and its headers."""
-
-    etag: str
-    body: bytes
-    headers: dict
-
-    @property
-    def size(self):
-        """About how many bytes it takes."""
-        return len(self.body) + OVERHEAD
-
-    @classmethod
-    def packed(cls, response):
-        """The answer of a view, compressed."""
-        content = response.content
-        kept = {n: v for n, v in response.items() if n not in OF_THE_MOMENT}
-        etag = f'"{hashlib.sha256(content).hexdigest()[:24]}-gzip"'
-        return cls(etag, gzip_bytes(content), {**kept, "Content-Encoding": "gzip"})
-
-    def unpacked(self):
-        """The same for those who cannot read what is compressed."""
-        headers = {n: v for n, v in self.headers.items() if n != "Content-Encoding"}
-        etag = self.etag.replace("-gzip", "")
-        return CachedPage(etag, gunzip_bytes(self.body), headers)
-
-    def response(self, request):
-        """The answer to a request, whose sender may have it already."""
-        is_known = names_etag(request.META.get("HTTP_IF_NONE_MATCH"), self.etag)
-        answer = HttpResponseNotModified() if is_known else HttpResponse(self.body)
-        headers = answer.headers
-        if not is_known:
-            for name, value in self.headers.items():
-                headers[name] = value
-            headers["Content-Length"] = str(len(self.body))
-        headers["ETag"] = self.etag
-        headers["Vary"] = "Accept-Encoding"
-        headers["Cache-Control"] = f"public, max-age=0, must-revalidate{shared_life()}"
-        headers["Surrogate-Key"] = headers["Cache-Tag"] = SURROGATE_KEY
-        return answer
-
-
-def shared_life():
-    """How long a cache that we can purge may keep a page: to the next change we know."""
-    if not settings.CDN_PURGE_URL:
-        return ""
-    seconds = MOST_SHARED_SECONDS
-    if event := site_state.next_event():
-        seconds = max(0, min(seconds, int((event - timezone.now()).total_seconds())))
-    return f", s-maxage={seconds}"
-
-
-class OneAtATime:
-    """Lets one thread at a time make the same thing."""
-
-    def __init__(self):
-        self.guard = Lock()
-        self.locks: dict = {}
-        self.waiting: Counter = Counter()
-
-    @contextmanager
-    def alone(self, key):
-        """Wait for whoever makes it. Yields whether somebody did."""
-        with self.guard:
-            lock = self.locks.setdefault(key, Lock())
-            has_waited = bool(self.waiting[key])
-            self.waiting[key] += 1
-        try:
-            with lock:
-                yield has_waited
-        finally:
-            with self.guard:
-                self.waiting[key] -= 1
-                if not self.waiting[key]:
-                    del self.waiting[key], self.locks[key]
 
 
 pages = GenerationCache(settings.PAGE_CACHE_BYTES, size_of=lambda page: page.size)
@@ -172,7 +83,7 @@ class PageCacheMiddleware:
             # An error may be over at the next request; whatever else it is, it stays.
             if response.status_code < 500:
                 never_kept.put(address, version, True)
-            is_whole = address.query == request.META.get("QUERY_STRING", "")
+            is_whole = address.query == query_of(request)
             return response if is_whole else self.answer(request)
         page = CachedPage.packed(response)
         if version_now() == version:
@@ -181,7 +92,7 @@ class PageCacheMiddleware:
 
     def answer_known_part(self, request, query):
         """The answer of a view that is told of no parameter that means nothing."""
-        whole = request.META.get("QUERY_STRING", "")
+        whole = query_of(request)
         set_query(request, query)
         try:
             return self.answer(request)
@@ -196,6 +107,11 @@ class PageCacheMiddleware:
         if is_personal(request) and "Cache-Control" not in response:
             response["Cache-Control"] = "private, no-store"
         return response
+
+
+def query_of(request):
+    """The parameters of a request as they were written; WSGI may leave them out."""
+    return request.META.get("QUERY_STRING", "")
 
 
 def set_query(request, query):
@@ -243,7 +159,7 @@ def address_of(request):
     """Where a request leads."""
     meta = request.META
     host = meta.get("HTTP_HOST") or meta["SERVER_NAME"]
-    query = known_part(meta.get("QUERY_STRING", ""))
+    query = known_part(query_of(request))
     return Address(request.scheme, host, request.path_info, query)
 
 

@@ -4,26 +4,25 @@ from functools import cached_property
 
 from django.db import models
 from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, TabbedInterface
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.search import index
 
 from core.choices import Licence
 from core.forms import ContentPageForm, CopyPageForm
 from core.models.moderation import ModeratedPage
+from core.models.serving import ServedPage
 from core.pages.checklist import GENERAL
 from core.pages.citation import canonical, citation_of
 from core.pages.linked import linked_rows
 from core.pages.needs import Need
 from core.pages.problems import collect_problems, general_problems
-from core.pages.queries import restricted_keys, source_of
-from core.pages.whole import read_whole
 from core.panels import DATES, PICTURE, SEE_ALSO, TitlePanel
 from core.vocabularies.proposals import with_settled_names
 from core.vocabularies.registry import vocabularies
 from core.vocabularies.usage import with_merged_terms
 
 
-class ContentPage(ModeratedPage):
+class ContentPage(ServedPage, ModeratedPage):
     """A page of the site. Page types add their own fields, form and template."""
 
     summary = models.TextField(
@@ -165,27 +164,6 @@ class ContentPage(ModeratedPage):
     def history(self):
         """What changed on the page, as readers are told, the newest first."""
         return list(self.change_notes.all()) if self.pk else []
-
-    @cached_property
-    def way_here(self):
-        """The public pages above this one, the front page first."""
-        return [page for page in self.pages_above if page.depth > 1 and page.live]
-
-    @cached_property
-    def pages_above(self):
-        """Every page above this one, the root first, asked for once."""
-        return list(self.get_ancestors().order_by("path"))
-
-    def serve(self, request, *args, **kwargs):
-        """As Wagtail does, with all that belongs to the page read at once."""
-        read_whole(self)
-        return super().serve(request, *args, **kwargs)
-
-    def get_view_restrictions(self):
-        """As Wagtail has it: those of the page and of all above, or of their sources."""
-        pages = {source_of(page).pk for page in [self, *self.pages_above]}
-        restricted = pages & restricted_keys()
-        return PageViewRestriction.objects.filter(page__in=restricted)
 
     @property
     def image_text(self):

@@ -21,7 +21,7 @@ from background.http import problem_in_words
 from background.models import OutboxMessage
 from background.outbox import NotYet, handler, send_all_later
 from core import signals
-from core.caching.page_cache import SURROGATE_KEY
+from core.caching.cached_page import SURROGATE_KEY
 from feed.index.indexer import listener
 from feed.index.loading import type_of
 from feed.query.wire import EVERY_LIST, key_of

@@ -3,9 +3,10 @@
 from toolkit.models.driver_hooks import DriverHook
 from toolkit.models.driver_index import DriverIndexPage
 from toolkit.models.drivers import DriverPage
-from toolkit.models.guidance import SectionPage, TemplatePage, ToolkitPage
+from toolkit.models.guidance import SectionPage, ToolkitPage
 from toolkit.models.plans import ExampleDocumentPage, ProjectPlanPage
 from toolkit.models.supersession import Supersession
+from toolkit.models.templates import TemplatePage
 
 __all__ = [
     "DriverHook",
