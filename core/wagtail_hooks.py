@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
-from wagtail.models import ReferenceIndex
 from wagtail.signals import page_published
 
 from core import signals, spreadsheets
+from core.indexing.tasks import write_references
 from core.pages.slugs import SITES_OWN, sites_own_address
 from core.richtext.drive_links import LINK_RULE
 from core.richtext.page_links import PublicPageLink
@@ -24,7 +24,7 @@ NUMBERED = "Its address ends in “{}”, because “{}” is in use already."
 @receiver(page_published)
 def index_references_at_once(sender, instance, **kwargs):
     """A page's documents can be had the moment it is public, worker or not."""
-    ReferenceIndex.create_or_update_for_object(instance)
+    write_references(instance)
 
 
 @hooks.register("after_copy_page")

@@ -142,7 +142,7 @@ STORAGES = {
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE, DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000_000, 10_000
 
-TASKS_BACKEND = env("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")
+TASKS_BACKEND = env("TASKS_BACKEND", default="core.indexing.backend.IndexingBackend")
 TASKS = {"default": {"BACKEND": TASKS_BACKEND, "QUEUES": []}}
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")

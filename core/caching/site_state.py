@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import connection
 
 from core.postgresql.reading import fetch_rows
+from core.postgresql.transactions import collect
 from core.signals import site_changed
-from core.transactions import collect
 
 MOVE = """
 INSERT INTO core_sitestate (id, epoch, number) VALUES (1, gen_random_uuid(), 1)

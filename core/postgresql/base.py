@@ -8,7 +8,7 @@ from django.db.backends.postgresql import base
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """
-    A connection that finishes what `core.transactions.collect` began before it commits.
+    A connection that finishes before it commits what `collect` began in it.
 
     Django knows work to be done after a commit. This is its counterpart: it belongs to
     the transaction, so that either both become visible or neither.

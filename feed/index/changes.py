@@ -2,7 +2,7 @@
 
 from wagtail.models import Page
 
-from core.transactions import collect
+from core.postgresql.transactions import collect
 from feed.index.indexer import Indexer
 from feed.models import Item
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection, transaction
 
 from community.models import Nation
-from core.transactions import collect
+from core.postgresql.transactions import collect
 
 
 class Names:

@@ -1,0 +1,1 @@
+"""Wagtail's indexes of words and of references, told once of what a transaction wrote."""
