@@ -7,7 +7,13 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from community import confirmations
-from core.pages.fingerprint import fingerprint, same_words
+from core.pages.fingerprint import (
+    fingerprint,
+    fingerprint_if_same,
+    prefetch_words,
+    read_files,
+    same_words,
+)
 from core.pages.queries import prefetch_by_type
 from editorial.admin import redirects
 from editorial.models import Basis, Decision
@@ -27,7 +33,7 @@ MADE_THE_AUTHOR = (
     "{} approved it on {:%d.%m.%Y}, and had made an account of an author of the text, or "
     "changed its address. Please see that they are two people."
 )
-BATCH = 200
+BATCH = 500
 # Functions registered here yield a `Mismatch` for whatever else is public and does not
 # match its record, as rooms above know it.
 AUDIT = "editorial_audit"
@@ -58,9 +64,9 @@ def audit(progress=lambda count: None):
         A `Mismatch` for each page that does not match its record, for each approval and
         each redirect that people should look at, and for what the hook `AUDIT` finds.
     """
-    decisions = effective_decisions()
+    decisions, read = effective_decisions(), FileReader()
     for page in in_batches(public_pages()):
-        if found := problem_of(page, decisions.get(page.live_revision_id)):
+        if found := problem_of(page, decisions.get(page.live_revision_id), read):
             yield found
         progress(1)
     yield from approvals_to_look_at()
@@ -116,7 +122,8 @@ def in_batches(pages):
     keys = list(pages.values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
         batch = Page.objects.filter(pk__in=keys[start : start + BATCH]).order_by("path")
-        yield from prefetch_by_type(list(batch.specific()), "live_revision")
+        found = list(batch.specific())
+        yield from prefetch_words(prefetch_by_type(found, "live_revision"))
 
 
 def effective_decisions():
@@ -125,16 +132,38 @@ def effective_decisions():
     return {decision.revision_id: decision for decision in took_effect.order_by("pk")}
 
 
-def problem_of(page, decision):
+class FileReader:
+    """Reads each picture and document once, however many pages show it."""
+
+    def __init__(self):
+        self.known: defaultdict = defaultdict(dict)
+
+    def __call__(self, label, keys):
+        """The files with some keys, as `core.pages.fingerprint.read_files` returns."""
+        known = self.known[label]
+        if unknown := keys - known.keys():
+            known |= dict.fromkeys(unknown)
+            known |= {file.pk: file for file in read_files(label, unknown)}
+        return [known[key] for key in sorted(keys) if known[key]]
+
+
+def problem_of(page, decision, read):
     """What is wrong with one public page, or None."""
     if page.live_revision is None:
         return Mismatch(page.url_path, NO_VERSION)
     if decision is None:
         return Mismatch(page.url_path, NO_RECORD)
-    if decision.fingerprint != fingerprint(page.live_revision):
-        return Mismatch(page.url_path, REWRITTEN)
-    if not same_words(page, page.live_revision):
-        return Mismatch(page.url_path, OTHER_WORDS)
+    if sentence := difference(page, decision, read):
+        return Mismatch(page.url_path, sentence)
     if decision.basis == Basis.BREAK_GLASS and not decision.confirmed_at:
         return Mismatch(page.url_path, UNREVIEWED, is_fault=False)
     return None
+
+
+def difference(page, decision, read):
+    """How the page, its version and what was approved differ, in a sentence; or None."""
+    version = page.live_revision
+    same = fingerprint_if_same(page, version, read)
+    if decision.fingerprint != (same or fingerprint(version)):
+        return REWRITTEN
+    return None if same or same_words(page, version) else OTHER_WORDS

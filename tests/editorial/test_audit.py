@@ -2,11 +2,14 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.log_actions import LogContext, log
 from wagtail.models import Page, Revision
 
 from community import confirmations
 from community.confirmations import confirm_on_server
+from core.models import Theme
 from editorial.actions import break_glass
 from editorial.audit import audit
 from editorial.models import Decision
@@ -132,3 +135,27 @@ def test_merged_terms_and_deleted_neighbours_change_nothing(tree, people):
     assert sentences() == []
     MapStoryPage.objects.update(team="X")
     assert len(sentences()) == 1
+
+
+def test_many_pages_cost_no_more_questions_than_few(tree, django_assert_max_num_queries):
+    for number in range(3):
+        factories.MapStoryFactory(parent=tree.stories, slug=f"one-{number}")
+    with CaptureQueriesContext(connection) as few:
+        assert sentences() == []
+    for number in range(7):
+        factories.MapStoryFactory(parent=tree.stories, slug=f"more-{number}")
+    with django_assert_max_num_queries(len(few)):
+        assert sentences() == []
+
+
+def test_a_page_whose_term_was_merged_since_is_clean(public):
+    old = Theme.objects.create(name="Old", slug="old")
+    new = Theme.objects.create(name="New", slug="new")
+    public.themes.set([old])
+    public.save_revision()
+    factories.publish(public)
+    old.merge_into(new)
+    page = now(public)
+    assert [theme.name for theme in page.themes.all()] == ["New"]
+    assert page.live_revision.content["themes"] == [old.pk]
+    assert sentences() == []
