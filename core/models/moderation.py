@@ -8,6 +8,7 @@ from core import signals
 from core.pages import approval
 from core.pages.permissions import PagePermissions
 from core.pages.slugs import free_slug, slug_of
+from core.pages.versions import read_once
 
 # The address of the bin within the tree, and the beginning of all that lies in it.
 BIN = "/bin/"
@@ -50,16 +51,15 @@ class ModeratedPage(Page):
         Raises:
             ValidationError: the version has problems that readers would meet.
         """
-        version = revision.as_object()
-        allowed = approval.approval_of(revision, version)
-        if problems := version.problems():
-            raise ValidationError(problems)
-        with approval.open_for(revision):
-            kwargs["skip_permission_checks"] = True
-            super().publish(revision, user=user, **kwargs)
-        page = type(self).objects.get(pk=self.pk)
-        if page.live_revision_id == revision.pk:
-            allowed.took_effect(page)
+        with read_once(revision) as version:
+            allowed = approval.approval_of(revision, version)
+            if problems := version.problems():
+                raise ValidationError(problems)
+            with approval.open_for(revision):
+                kwargs["skip_permission_checks"] = True
+                super().publish(revision, user=user, **kwargs)
+        if version.live_revision_id == revision.pk:
+            allowed.took_effect(version)
 
     def save(self, *args, **kwargs):
         """

@@ -4,6 +4,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from core.pages.fingerprint import fingerprint
+from core.pages.versions import read_once
 from editorial.models import Basis, Decision, Outcome
 from editorial.sections import section_of
 
@@ -23,16 +24,16 @@ def publish_as(basis: Basis, revision: Revision) -> None:
     """
     if basis not in MADE_BY_COMMANDS:
         raise ValueError(f"{basis} needs a person.")
-    page = revision.content_object
-    Decision.objects.create(
-        page_id=page.pk,
-        page_title=revision.object_str,
-        section=section_of(page),
-        revision=revision,
-        fingerprint=fingerprint(revision),
-        outcome=Outcome.APPROVED,
-        basis=basis,
-        words=Basis(basis).label,
-        decided_at=timezone.now(),
-    )
-    revision.publish()
+    with read_once(revision) as page:
+        Decision.objects.create(
+            page_id=page.pk,
+            page_title=revision.object_str,
+            section=section_of(page),
+            revision=revision,
+            fingerprint=fingerprint(revision, page),
+            outcome=Outcome.APPROVED,
+            basis=basis,
+            words=Basis(basis).label,
+            decided_at=timezone.now(),
+        )
+        revision.publish()

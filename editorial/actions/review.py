@@ -10,6 +10,7 @@ from wagtail.models import Page, WorkflowState
 from community.models import User
 from core.pages import checklist
 from core.pages.fingerprint import fingerprint
+from core.pages.versions import read_once
 from core.text.dates import moment_in_words
 from editorial import letters
 from editorial.actions import refusal
@@ -82,7 +83,9 @@ def approve(verdict: Verdict) -> Decision | ActionRefused:
         The `Decision`, or an `ActionRefused` with nothing published.
     """
     case = open_case(verdict.state_id)
-    found = reason_not_to_decide(case, verdict) or reason_not_to_approve(case, verdict)
+    with read_once(case.state.revision):
+        found = reason_not_to_decide(case, verdict)
+        found = found or reason_not_to_approve(case, verdict)
     if found:
         return refuse(case, verdict, found)
     try:
