@@ -1,8 +1,7 @@
 """The base of every public page: what all of them hold, and what all must observe."""
 
-from functools import cached_property
-
 from django.db import models
+from django.utils.functional import cached_property
 from wagtail.admin.panels import CommentPanel, FieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 from wagtail.search import index

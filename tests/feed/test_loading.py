@@ -1,0 +1,34 @@
+"""Pages are read for the feed in sets: many cost no more questions than few."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from core.models import ChangeNote
+from feed.index.loading import load
+from feed.index.references import PageBundle
+from feed.index.serializers import serialize
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def cost(pages):
+    """How many questions it takes to make the items of pages."""
+    with CaptureQueriesContext(connection) as asked:
+        found = load([page.pk for page in pages])
+        bundle = PageBundle(found)
+        for page in found:
+            serialize(page, bundle, None)
+    assert len(found) == len(pages)
+    return len(asked)
+
+
+@pytest.mark.parametrize("factory", [factories.MapStoryFactory, factories.KMStoryFactory])
+def test_pages_of_a_type_are_read_together(tree, factory):
+    pages = [factory(parent=tree.stories) for _ in range(6)]
+    for page in pages:
+        ChangeNote.objects.create(page=page, at=timezone.now(), note="Clearer.")
+    cost(pages[:1])
+    assert cost(pages) == cost(pages[:1])
