@@ -4,7 +4,7 @@ The editorial room says what an approval is, with `policy`. As long as none
 has, nothing becomes public.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Protocol
@@ -27,7 +27,9 @@ class Approval(Protocol):
         """Note that the page is public with the approved words."""
 
 
-Policy = Callable[[Revision, Page], Approval | None]
+# A version as it is kept, and the same as a page: `revision.as_object()`.
+Version = tuple[Revision, Page]
+Policy = Callable[[list[Version]], Sequence[Approval | None]]
 
 _policies: list[Policy] = []
 _going_live: ContextVar[int | None] = ContextVar("may go live now", default=None)
@@ -38,9 +40,9 @@ def policy(function: Policy) -> Policy:
     Let a function say what an approval is.
 
     Args:
-        function: given a version as it is kept and the same as a page, it returns the
-            `Approval` that holds for exactly these words, or None. One such function is
-            enough to let a version pass.
+        function: given versions, it returns for each the `Approval` that holds for
+            exactly these words, or None, in the same order. One such function is enough
+            to let a version pass.
 
     Returns:
         The same function, so that this can stand above it.
@@ -54,22 +56,39 @@ def approval_of(revision: Revision, version: Page) -> Approval:
     """
     Find the approval that lets a version become public.
 
-    Next: `editorial.approval_policy.approval_of`, which `policy` marks.
-
     Args:
         revision: the version as it is kept.
         version: the same as a page, `revision.as_object()`.
 
     Returns:
-        The first that a policy finds.
+        As `approvals_of` finds it, which raises `NotApproved` where there is none.
+    """
+    return approvals_of([(revision, version)])[0]
+
+
+def approvals_of(versions: list[Version]) -> list[Approval]:
+    """
+    Find the approvals that let versions become public.
+
+    Next: `editorial.approval_policy.approvals_of`, which `policy` marks.
+
+    Args:
+        versions: versions of different pages.
+
+    Returns:
+        For each the first that a policy finds.
 
     Raises:
-        NotApproved: there is none; the same for everybody, superusers included.
+        NotApproved: one has none; the same for everybody, superusers included.
     """
-    for find in _policies:
-        if approval := find(revision, version):
-            return approval
-    raise NotApproved(revision.object_str)
+    answers = [find(versions) for find in _policies]
+    found = []
+    for number, (revision, _) in enumerate(versions):
+        approval = next(filter(None, (answer[number] for answer in answers)), None)
+        if approval is None:
+            raise NotApproved(revision.object_str)
+        found.append(approval)
+    return found
 
 
 @contextmanager
