@@ -16,10 +16,19 @@ def section_of(page):
     Returns:
         Its title; for what is no main page and stands under none, “Front page”.
     """
-    if page.depth < SECTION_DEPTH:
-        return OUTSIDE
-    main = Page.objects.filter(path=page.path[: Page.steplen * SECTION_DEPTH])
-    return main.values_list("title", flat=True).first() or OUTSIDE
+    return section_at(main_path(page))
+
+
+def main_path(page):
+    """The path of the main page a page stands under; empty where it stands under none."""
+    is_outside = page.depth < SECTION_DEPTH
+    return "" if is_outside else page.path[: Page.steplen * SECTION_DEPTH]
+
+
+def section_at(path):
+    """The name of the section whose main page has a path in the tree."""
+    main = Page.objects.filter(path=path).values_list("title", flat=True)
+    return (main.first() if path else None) or OUTSIDE
 
 
 def sections():

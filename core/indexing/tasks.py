@@ -8,6 +8,7 @@ from django_tasks.signals import task_enqueued
 from django_tasks_db.models import DBTaskResult
 from modelcluster.fields import ParentalKey
 from modelsearch.backends import get_search_backends
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.models import Page, ReferenceIndex
 
 from core.indexing.backend import REFERENCES, IndexingBackend
@@ -95,6 +96,12 @@ def put_in(row):
     """
     with collect(IndexingTasks) as tasks:
         return tasks.add(row)
+
+
+def tell_search(page):
+    """Have the search told of a page that was saved by no `save()`."""
+    name = type(page)._meta
+    insert_or_update_object_task.enqueue(name.app_label, name.model_name, str(page.pk))
 
 
 def write_references(page):

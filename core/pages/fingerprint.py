@@ -18,6 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
 from core.pages.queries import prefetch_by_type
+from core.pages.versions import settle_blocks
 from core.vocabularies.usage import row_models
 
 # Fields of Wagtail's page that readers never see, or that say when and where.
@@ -71,6 +72,8 @@ def same_words(page: Page, revision: Revision) -> bool:
     """Whether a page, as it stands in the database, says what a version says."""
     version = revision.as_object()
     model = type(version)
+    for one in (page, version):
+        settle_blocks(one)
     return words(model, page.serializable_data()) == words(
         model, version.serializable_data()
     )

@@ -28,11 +28,23 @@ def free_slug(parent, slug, page=None):
     Returns:
         The slug, or the first of `slug-2`, `slug-3` and so on that is free.
     """
+    return numbered_slug(slug, lambda one: fault_of_slug(parent, one, page) is None)
+
+
+def numbered_slug(slug, is_free):
+    """
+    Number a slug where it is not free.
+
+    Args:
+        slug: the slug somebody would like.
+        is_free: whether one can be had.
+
+    Returns:
+        The slug, or the first of `slug-2`, `slug-3` and so on that is free.
+    """
     room = Page._meta.get_field("slug").max_length - len("-1000")
     numbered = (f"{slug[:room]}-{number}" for number in count(2))
-    if fault_of_slug(parent, slug, page) is None:
-        return slug
-    return next(one for one in numbered if fault_of_slug(parent, one, page) is None)
+    return slug if is_free(slug) else next(one for one in numbered if is_free(one))
 
 
 def fault_of_slug(parent, slug, page=None):

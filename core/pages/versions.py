@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
 
@@ -30,3 +31,18 @@ def read_once(revision: Revision) -> Iterator[Page]:
         yield version
     finally:
         del own["as_object"]
+
+
+def settle_blocks(page: Page) -> None:
+    """
+    Have a page write its blocks as Wagtail does, whatever form they came in.
+
+    A block that nobody has looked at is written as it was read: lists in the short form
+    that commands and earlier versions of Wagtail give them stay in it.
+
+    Args:
+        page: a page, or a version as one.
+    """
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            list(field.value_from_object(page))

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.text import slugify
-from wagtail.models import Page
 
 from community.models import Nation, Organisation
+from core.bulk.tree import add_children
 from core.models import (
     Alignment,
     Author,
@@ -18,7 +18,7 @@ from core.models import (
     StaffGroup,
     Theme,
 )
-from editorial.actions.bulk_publish import publish_as
+from editorial.actions.bulk_publish import publish_new_as
 from editorial.models import Basis
 from stories.models import KMStoryPage, MapStoryPage, ReflectionPage, StoryIndexPage
 from toolkit.models import DriverPage
@@ -74,8 +74,14 @@ class Bulk:
             )
         }
 
-    def make(self, number):
-        """Publish one story."""
+    def make(self, numbers):
+        """Publish a story for each of some numbers, all together."""
+        stories = [self.story(number) for number in numbers]
+        add_children(self.index, stories)
+        publish_new_as(Basis.BULK, stories)
+
+    def story(self, number):
+        """A story with all that it says, which has no place yet."""
         kinds = [
             (MapStoryPage, self.map_story),
             (KMStoryPage, self.km_story),
@@ -83,12 +89,9 @@ class Bulk:
         ]
         model, fields = self.random.choices(kinds, weights=[7, 2, 1])[0]
         page = model(**self.common(number), **fields())
-        self.index.add_child(instance=page)
         self.add_relations(page)
-        published = self.some_time_ago()
-        page.first_published_at = published
-        publish_as(Basis.BULK, page.save_revision())
-        Page.objects.filter(pk=page.pk).update(last_published_at=published)
+        page.first_published_at = page.last_published_at = self.some_time_ago()
+        return page
 
     def common(self, number):
         """What every story has."""

@@ -1,10 +1,14 @@
 """The demo's pages: first the whole tree, then what stands on each page."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from wagtail.models import Page, Site
 
 from community.models import CommunityPage, JoinPage, MeetingPage, ProfilePage
+from core.bulk.tree import add_children
 from core.models import ChangeNote
-from editorial.actions.bulk_publish import publish_as
+from editorial.actions.bulk_publish import publish_new_as
 from editorial.models import Basis
 from home.demo import source
 from home.demo.fields import fill, step
@@ -82,37 +86,51 @@ class Tree:
 
     def build(self):
         """Create what is missing, then fill and publish exactly that."""
-        new = [item for item in self.entries if self.place(*item)]
-        self.progress(len(self.entries) - len(new))
-        for model, _, entry in new:
-            self.publish(model.objects.get(pk=self.ids[entry["slug"]]), entry)
-            self.progress(1)
+        missing = [item for item in self.entries if not self.is_there(*item)]
+        self.progress(len(self.entries) - len(missing))
+        groups = [list(group) for _, group in groupby(missing, key=itemgetter(0, 1))]
+        placed = [self.place(group) for group in groups]
+        for pages, group in zip(placed, groups, strict=True):
+            self.publish(pages, [entry for _, _, entry in group])
+            self.progress(len(group))
 
-    def place(self, model, parent, entry):
-        """Give a page its place in the tree. False if it already had one."""
-        slug = entry["slug"]
-        if there := already_there(model, slug):
-            self.ids[slug] = there.pk
-            return False
-        page = model(
+    def is_there(self, model, parent, entry):
+        """Whether a site has a page already."""
+        there = already_there(model, entry["slug"])
+        if there:
+            self.ids[entry["slug"]] = there.pk
+        return bool(there)
+
+    def place(self, group):
+        """Give pages of one type below one page their places in the tree."""
+        pages = [self.draft(model, entry) for model, _, entry in group]
+        _, parent, _ = group[0]
+        if parent is None:
+            add_front(pages[0])
+        else:
+            add_children(Page.objects.get(pk=self.ids[parent]), pages)
+        for page, (_, _, entry) in zip(pages, group, strict=True):
+            self.ids[entry["slug"]] = page.pk
+        return pages
+
+    def draft(self, model, entry):
+        """A page that says nothing yet."""
+        return model(
             title=entry["title"],
-            slug=slug,
+            slug=entry["slug"],
             summary=entry["summary"],
             live=False,
             show_in_menus=entry.get("kind") in IN_MENU,
         )
-        add_front(page) if parent is None else self.parent(parent).add_child(
-            instance=page
-        )
-        self.ids[slug] = page.pk
-        return True
 
-    def parent(self, slug):
-        """The page under which another stands."""
-        return Page.objects.get(pk=self.ids[slug])
+    def publish(self, pages, entries):
+        """Fill pages, and publish them as on the days the files say."""
+        for page, entry in zip(pages, entries, strict=True):
+            self.fill(page, entry)
+        publish_new_as(Basis.DEMO, pages)
 
-    def publish(self, page, entry):
-        """Fill a page, and publish it as on the day the files say."""
+    def fill(self, page, entry):
+        """Have a page say what the files say."""
         fill(page, entry, self.ids)
         if page.tells_what_happened and not page.licence_note:
             page.licence_note = INVENTED
@@ -120,11 +138,9 @@ class Tree:
             page.steps = [
                 step(row, self.ids) for row in source.read_content("steps")["step"]
             ]
-        published = morning(entry["first_published"])
-        page.first_published_at = published
-        last = max([published, *tell_changes(page, entry)])
-        publish_as(Basis.DEMO, page.save_revision())
-        Page.objects.filter(pk=page.pk).update(last_published_at=last)
+        page.first_published_at = morning(entry["first_published"])
+        changes = tell_changes(page, entry)
+        page.last_published_at = max([page.first_published_at, *changes])
 
 
 def tell_changes(page, entry):

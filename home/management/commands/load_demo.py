@@ -1,10 +1,10 @@
 """Load the demo content."""
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from tqdm import tqdm
 
+from core.indexing.tasks import write_words_at_once
 from home.demo.desk import Desk
 from home.demo.people import accounts_in_words, load_accounts
 from home.demo.search_wordings import load_search_wordings
@@ -30,14 +30,14 @@ class Command(BaseCommand):
         filled = options["if_empty"] and HomePage.objects.exists()
         if not options["accounts"] and not filled:
             self.load()
-            # At once, since a worker may only start later.
-            call_command("update_index", verbosity=0)
         if words := accounts_in_words():
             self.stdout.write(words)
 
     @transaction.atomic
     def load(self):
         """Everything or nothing."""
+        # A worker may only start later.
+        write_words_at_once()
         load_organisations()
         tree = Tree()
         with tqdm(total=len(tree.entries), desc="Demo content", unit="page") as bar:

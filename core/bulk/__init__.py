@@ -1,0 +1,1 @@
+"""Pages by the hundred, made in sets and by the same rules as one."""
