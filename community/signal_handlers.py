@@ -1,11 +1,12 @@
-"""What follows when somebody's roles change, wherever that is done."""
+"""What follows when somebody's roles change, or a note is new, wherever that is done."""
 
 from django.contrib.auth.models import Group
-from django.db.models.signals import m2m_changed, pre_delete
+from django.db.models.signals import m2m_changed, post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.models import PageViewRestriction
 
 from community import accounts, confirmations, roles
-from community.models import User
+from community.models import MeetingPage, User
 
 GIVEN, TAKEN = "The role “{}” was given.", "The role “{}” was taken away."
 SAYINGS = {"post_add": GIVEN, "pre_remove": TAKEN, "pre_clear": TAKEN}
@@ -33,3 +34,11 @@ def rows_between(rows, instance, reverse, keys):
 def take_role_that_goes(sender, instance, **kwargs):
     """Whoever has a role hears that it is deleted."""
     instance.user_set.clear()
+
+
+@receiver(post_save, sender=MeetingPage)
+def keep_notes_private(sender, instance, created, **kwargs):
+    """Notes of a meeting are for people with an account, however they were made."""
+    if created:
+        login = PageViewRestriction.LOGIN
+        PageViewRestriction.objects.create(page=instance, restriction_type=login)

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import PageManager, PageViewRestriction
+from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -194,7 +194,10 @@ class JoinPage(ContentPage):
 
 
 class MeetingPage(ContentPage):
-    """Notes of a meeting, private from the moment the page exists."""
+    """Notes of a meeting, private from the moment the page exists.
+
+    Next: `community.signal_handlers.keep_notes_private`.
+    """
 
     date = models.DateField(default=timezone.localdate, help_text="When we met.")
     body = StreamField(
@@ -222,12 +225,3 @@ class MeetingPage(ContentPage):
         return ItemContent(
             parts=[Part("", Blocks(self.body))], details=fields_of(self, "date")
         )
-
-    def save(self, *args, **kwargs):
-        """Save, and keep a new note for people with an account."""
-        is_new = self._state.adding
-        super().save(*args, **kwargs)
-        if is_new:
-            PageViewRestriction.objects.create(
-                page=self, restriction_type=PageViewRestriction.LOGIN
-            )

@@ -9,12 +9,19 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
+from wagtail.models import (
+    Page,
+    PageLogEntry,
+    ReferenceIndex,
+    Revision,
+    get_page_models,
+)
 
-from community.models import Nation
+from community.models import MeetingPage, Nation
 from core.bulk.publication import publish_new
 from core.bulk.tree import add_children
 from core.models import Alignment, Author, Theme
+from core.models.moderation import ModeratedPage
 from core.pages.approval import NotApproved
 from core.pages.fingerprint import fingerprint, words
 from editorial.actions.bulk_publish import publish_as, publish_new_as
@@ -295,3 +302,18 @@ def test_two_sets_at_once_stand_beside_each_other():
         thread.join(30)
     assert Page.find_problems() == ([], [], [], [], [])
     assert Page.objects.child_of(home).values("slug").distinct().count() == 10
+
+
+def test_no_page_type_does_something_of_its_own_when_saved():
+    for model in get_page_models():
+        if issubclass(model, ModeratedPage):
+            assert model.save is ModeratedPage.save, model
+
+
+def test_notes_of_meetings_are_private_from_the_first(tree):
+    community = factories.CommunityFactory(parent=tree.home)
+    note = MeetingPage(title="March", summary="S", live=False)
+    publish(community, note)
+    [restriction] = read(note).get_view_restrictions()
+    assert restriction.restriction_type == "login"
+    assert not Item.objects.filter(page=note.pk, is_public=True).exists()
