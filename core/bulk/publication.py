@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ForeignKey
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 from wagtail.signals import page_published
 
 from core.bulk.tables import (
@@ -53,6 +53,7 @@ def publish_new(pages, approve):
     not as it must be or readers would meet a problem, and ValueError if a page is not new
     or is to be public later.
     """
+    refuse_known(pages)
     for page in pages:
         judge(page)
         hold_all(page)
@@ -74,10 +75,22 @@ def publish_new(pages, approve):
         word.took_effect(page)
 
 
+def refuse_known(pages):
+    """Lock pages; raise ValueError if anybody wrote on one, or readers have it."""
+    keys = [page.pk for page in pages]
+    known = Page.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    slugs = {}
+    for page in known.only("title", "slug", "live", "latest_revision"):
+        slugs[page.pk] = page.slug
+        if page.live or page.latest_revision_id:
+            raise ValueError(NOT_NEW.format(page.title))
+    for page in pages:
+        # Where a page stands is settled by `core.bulk.tree`.
+        page.slug = slugs[page.pk]
+
+
 def judge(page):
     """Judge every field. That keys lead somewhere, the database sees to."""
-    if page.live or page.latest_revision_id:
-        raise ValueError(NOT_NEW.format(page.title))
     if page.go_live_at and page.go_live_at > timezone.now():
         raise ValueError(LATER.format(page.title))
     fields = page._meta.concrete_fields

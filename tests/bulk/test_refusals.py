@@ -96,6 +96,22 @@ def test_what_has_a_draft_is_published_by_itself(tree):
         publish_new_as(Basis.BULK, [page])
 
 
+def test_what_somebody_wrote_on_meanwhile_is_left_alone(tree, draft):
+    page = draft("one")
+    add_children(tree.stories, [page])
+    read(page).save_revision()
+    with pytest.raises(ValueError, match="is not new"):
+        publish_new_as(Basis.BULK, [page])
+
+
+def test_an_address_that_is_settled_stays(tree, draft):
+    page = draft("one")
+    add_children(tree.stories, [page])
+    page.slug = "elsewhere"
+    publish_new_as(Basis.BULK, [page])
+    assert read(page).slug == read(page).live_revision.content["slug"] == "one"
+
+
 def test_what_is_to_be_public_later_is_scheduled_by_itself(tree, draft):
     page = draft("later", go_live_at=timezone.now() + timedelta(days=1))
     add_children(tree.stories, [page])
