@@ -10,7 +10,7 @@ DEV := $(IN) --dev
 COMPILE := $(DEV) uv pip compile pyproject.toml --quiet --universal \
 	--python-version 3.11 --no-header --no-annotate
 
-WHO_MAY_PUBLISH := core/pages/approval.py core/pages/permissions.py \
+WHO_MAY_PUBLISH := "core/bulk/*" core/pages/approval.py core/pages/permissions.py \
 	"editorial/actions/*" editorial/approval_policy.py editorial/authors.py \
 	"editorial/validation/*"
 

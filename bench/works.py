@@ -21,6 +21,8 @@ V2 = f"{STORY}&fields=summary,last_published_at,themes,alignments&limit=20"
 V2_LIST = f"{V2}&order=-first_published_at"
 V2_FULL = f"{STORY}&fields=*"
 V3 = "/v3/pages/?type=stories.MapStoryPage&limit=20"
+# How far back the stories of the bench go, in minutes.
+YEARS = 4 * 365 * 24 * 60
 # How many different words are looked for.
 WORDS = 40
 
@@ -146,13 +148,23 @@ def v2_count(word):
     return json.loads(get(f"{STORY}&limit=1{search}"))["meta"]["total_count"]
 
 
-def moments(count):
-    """Different moments of the last years, as the feed's parameters take them."""
+def moments():
+    """
+    Moments of the last years without end, as the feed's parameters take them.
+
+    None comes twice, so that nobody can have remembered the answer.
+    """
     start = datetime(2026, 1, 1, tzinfo=UTC)
-    return [
-        (start - timedelta(minutes=number * 701)).strftime("%Y-%m-%dT%H:%M:%SZ")
-        for number in range(count)
-    ]
+    for number in itertools.count():
+        back = timedelta(minutes=number * 701 % YEARS, seconds=number)
+        yield (start - back).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def never_the_same(paths):
+    """Requests in turn, without end, each up to a moment that no other names."""
+    for path, moment in zip(itertools.cycle(paths), moments(), strict=False):
+        sign = "&" if "?" in path else "?"
+        yield request_for(f"{path}{sign}published_before={moment}")
 
 
 def filters():
@@ -167,79 +179,73 @@ def filters():
 
 def works():
     """The lines of the table, ready to be measured."""
+    return [*lists(), *items(), *searches(), *unchanged()]
+
+
+def lists():
+    """Lists: whole, in brief, filtered, and all counts of a filter."""
+    narrow = [f"{FEED}/items?{narrowed}" for narrowed in filters()]
+    brief = [f"{path}&form=brief" for path in narrow]
+    counts = [path.replace("/items", "/facets") for path in narrow]
+    first = f"{FEED}/items"
+    offsets = [number * 7 % 1200 for number in range(400)]
+    v2 = [f"{V2_LIST}&offset={offset}" for offset in offsets]
+    v3 = [f"{V3}&offset={offset}" for offset in offsets]
+
+    def beside_v2(name, goal, requests, paths=v2):
+        return Work(name, goal, Side(requests), Side(rotating(paths)))
+
+    whole = beside_v2("20 cards, nothing repeats", 45, never_the_same([first]))
+    whole.v3 = Side(rotating(v3))
+    short = f"{first}?form=brief&total=0"
+    return [
+        whole,
+        beside_v2("20 brief cards, nothing repeats", 55, never_the_same([short])),
+        beside_v2("the same list repeated", 100, rotating([first]), [V2_LIST]),
+        beside_v2("filtered list with total", 45, never_the_same(narrow)),
+        beside_v2("the same in brief", 50, never_the_same(brief)),
+        beside_v2("all facet counts of a filter", 15, never_the_same(counts)),
+    ]
+
+
+def items():
+    """One item after the other."""
     ids = column("SELECT id::text FROM feed_item WHERE is_public")
     pages = column("SELECT page FROM feed_item WHERE is_public AND type = 'map-story'")
     random.shuffle(ids)
     random.shuffle(pages)
+    yield Work(
+        "one item in full, ids rotating",
+        36,
+        Side(rotating([f"{FEED}/items/{key}" for key in ids])),
+        Side(rotating([f"/v2/pages/{key}/" for key in pages])),
+        Side(rotating([f"/v3/pages/{key}/" for key in pages])),
+    )
+
+
+def searches():
+    """Words that a tenth of the stories has, in the feed and on the search page."""
     words = words_both_find(0.1)
-    searches = [
-        f"?q={quote(word)}&order=relevance&published_before={moment}"
-        for moment in moments(60)
-        for word in words
-    ]
-    lists = [f"{FEED}/items?published_before={moment}" for moment in moments(3000)]
-    narrow = filters()
-    offsets = [number * 7 % 1200 for number in range(400)]
-    v2_pages = [f"{V2_LIST}&offset={offset}" for offset in offsets]
-    v3_pages = [f"{V3}&offset={offset}" for offset in offsets]
-    v2_searches = [f"{V2}&search={quote(word)}" for word in words]
-    v3_searches = [f"{V3}&search={quote(word)}" for word in words]
+    asked = [f"?q={quote(word)}&order=relevance" for word in words]
+    v2 = [f"{V2}&search={quote(word)}" for word in words]
+    yield Work(
+        "search hitting 10 %, ranked",
+        45,
+        Side(never_the_same([f"{FEED}/items{search}" for search in asked])),
+        Side(rotating(v2)),
+        Side(rotating([f"{V3}&search={quote(word)}" for word in words])),
+    )
+    yield Work(
+        "the site's search page, with facets",
+        8,
+        Side(never_the_same([f"/search/{search}" for search in asked])),
+        Side(rotating(v2)),
+    )
 
-    def v2(paths):
-        return Side(rotating(paths))
 
+def unchanged():
+    """A list that somebody has already."""
     with fetch(f"{FEED}/items") as answer:
         tag = f"If-None-Match: {answer.headers['ETag']}\r\n"
-    return [
-        Work(
-            "20 cards, nothing repeats",
-            45,
-            Side(rotating(lists)),
-            v2(v2_pages),
-            Side(rotating(v3_pages)),
-        ),
-        Work(
-            "the same list repeated",
-            100,
-            Side(rotating([f"{FEED}/items"])),
-            v2([V2_LIST]),
-        ),
-        Work(
-            "one item in full, ids rotating",
-            25,
-            Side(rotating([f"{FEED}/items/{key}" for key in ids])),
-            v2([f"/v2/pages/{key}/" for key in pages]),
-            Side(rotating([f"/v3/pages/{key}/" for key in pages])),
-        ),
-        Work(
-            "filtered list with total",
-            45,
-            Side(rotating([f"{FEED}/items?{narrowed}" for narrowed in narrow])),
-            v2(v2_pages),
-        ),
-        Work(
-            "all facet counts of a filter",
-            15,
-            Side(rotating([f"{FEED}/facets?{narrowed}" for narrowed in narrow])),
-            v2(v2_pages),
-        ),
-        Work(
-            "search hitting 10 %, ranked",
-            45,
-            Side(rotating([f"{FEED}/items{search}" for search in searches])),
-            v2(v2_searches),
-            Side(rotating(v3_searches)),
-        ),
-        Work(
-            "the site's search page, with facets",
-            8,
-            Side(rotating([f"/search/{search}" for search in searches])),
-            v2(v2_searches),
-        ),
-        Work(
-            "304",
-            120,
-            Side(rotating([f"{FEED}/items"], tag), status=304),
-            v2([V2_LIST]),
-        ),
-    ]
+    ours = Side(rotating([f"{FEED}/items"], tag), status=304)
+    yield Work("304", 120, ours, Side(rotating([V2_LIST])))

@@ -4,7 +4,7 @@ from collections import defaultdict
 from itertools import count
 
 from django.apps import apps
-from django_tasks.signals import task_enqueued
+from django_tasks_db.compat import task_enqueued
 from django_tasks_db.models import DBTaskResult
 from modelcluster.fields import ParentalKey
 from modelsearch.backends import get_search_backends

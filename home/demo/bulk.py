@@ -47,6 +47,8 @@ SENTENCES = [
     "We would start smaller if we did it again.",
     "Two colleagues from another site now run it with us.",
 ]
+# How many paragraphs make a story about as long as real ones: 3,300 bytes.
+BODY = 14
 ROLES = ["Clinical librarian", "Outreach librarian", "Ward manager", "Pharmacist"]
 
 
@@ -114,7 +116,7 @@ class Bulk:
             "problem": self.paragraphs(1),
             "team": "\n".join(self.random.sample(ROLES, 2)),
             "timeframe": f"{self.random.randrange(2, 12)} months",
-            "story": self.paragraphs(4),
+            "story": self.paragraphs(BODY),
             "impact_library": self.paragraphs(1),
             "impact_users": self.paragraphs(1),
             "replicate": self.paragraphs(1),
@@ -124,14 +126,14 @@ class Bulk:
         """What a KM Story has besides."""
         return {
             "teller": self.random.choice(ROLES),
-            "story": self.paragraphs(3),
+            "story": self.paragraphs(BODY),
             "moral": self.text(1),
             "consent": True,
         }
 
     def reflection(self):
         """What a reflection has besides."""
-        return {"body": [("text", self.paragraphs(4))]}
+        return {"body": [("text", self.paragraphs(BODY))]}
 
     def add_relations(self, page):
         """Drivers, terms, figures and a name."""
