@@ -126,7 +126,7 @@ class Bulk:
         """What a KM Story has besides."""
         return {
             "teller": self.random.choice(ROLES),
-            "story": self.paragraphs(BODY),
+            "story": self.paragraphs(BODY // 2),
             "moral": self.text(1),
             "consent": True,
         }
