@@ -17,7 +17,8 @@ import psutil
 
 from bench import alone, large, pages, publishing
 from bench.content import column, prepare, say
-from bench.works import FEED, PORT, V2_FULL, Side, get, rotating, works
+from bench.requests import rotating
+from bench.works import FEED, PORT, V2_FULL, Side, get, works
 from mapcms.local import postgres
 
 STORIES = int(os.environ.get("STORIES", "2000"))

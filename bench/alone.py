@@ -10,7 +10,8 @@ from pathlib import Path
 import psycopg2
 
 from bench.content import column
-from bench.works import SECONDS, WORDS, filters, moments, words_hitting
+from bench.requests import moments
+from bench.works import SECONDS, WORDS, filters, words_hitting
 
 MOST_SCRIPTS = 40
 RATE = re.compile(r"tps = ([0-9.]+)")

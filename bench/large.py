@@ -6,7 +6,8 @@ from urllib.parse import quote
 from uuid import UUID
 
 from bench.content import ask, column, multiply, say
-from bench.works import FEED, WORDS, Side, get, rotating, words_hitting
+from bench.requests import rotating
+from bench.works import FEED, WORDS, Side, get, words_hitting
 
 SIZES = (5_000, 100_000)
 DEPTHS = 40

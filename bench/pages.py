@@ -4,8 +4,8 @@ import itertools
 import random
 
 from bench.content import column
-from bench.load import request_for
-from bench.works import FEED, Side, fetch, rotating
+from bench.requests import never_the_same, rotating
+from bench.works import FEED, Side, fetch
 
 GZIP = "Accept-Encoding: gzip\r\n"
 # How many pages are asked for in turn.
@@ -20,10 +20,9 @@ def addresses(of_type):
     return paths[:PAGES]
 
 
-def never_the_same(paths):
-    """Requests of which none is ever repeated, so that each page has to be made."""
-    paths = itertools.cycle(paths)
-    return (request_for(f"{next(paths)}?q={n}", GZIP) for n in itertools.count())
+def made(paths):
+    """Requests for pages that nobody can have kept, so that each has to be made."""
+    return never_the_same(paths, "q", itertools.count(), GZIP)
 
 
 def sides():
@@ -40,10 +39,10 @@ def sides():
         "a story, 304": Side(rotating(stories[:1], tag), status=304),
         "the feed's list repeated": Side(rotating([f"{FEED}/items"], GZIP)),
         "the feed's list, 304": Side(rotating([f"{FEED}/items"], feed_tag), status=304),
-        "a story made": Side(never_the_same(stories)),
-        "a driver made": Side(never_the_same(drivers)),
-        "the front page made": Side(never_the_same(first)),
-        "the list of stories made": Side(never_the_same(["/stories/"])),
+        "a story made": Side(made(stories)),
+        "a driver made": Side(made(drivers)),
+        "the front page made": Side(made(first)),
+        "the list of stories made": Side(made(["/stories/"])),
         "a page of stock Wagtail": Side(rotating([f"/bench/stock{p}" for p in stories])),
         "bytes of a Django view": Side(rotating(["/media/bench/bytes"])),
         "a static file": Side(rotating([static_file()])),

@@ -14,7 +14,8 @@ from urllib.parse import urlencode, urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from bench.works import PORT, Side, rotating
+from bench.requests import rotating
+from bench.works import PORT, Side
 from core.models import Attempts
 from sharing import spam
 from sharing.models import Submission

@@ -1,17 +1,16 @@
 """What is asked, of our doors and of Wagtail's own interfaces: the lines of the table."""
 
-import itertools
 import json
 import os
 import random
 import statistics
 import urllib.request
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 from bench.content import ask, column
-from bench.load import request_for, run
+from bench.load import run
+from bench.requests import rotating, up_to_moments
 
 PORT = int(os.environ.get("PORT", "8390"))
 SECONDS = float(os.environ.get("SECONDS", "3"))
@@ -21,8 +20,6 @@ V2 = f"{STORY}&fields=summary,last_published_at,themes,alignments&limit=20"
 V2_LIST = f"{V2}&order=-first_published_at"
 V2_FULL = f"{STORY}&fields=*"
 V3 = "/v3/pages/?type=stories.MapStoryPage&limit=20"
-# How far back the stories of the bench go, in minutes.
-YEARS = 4 * 365 * 24 * 60
 # How many different words are looked for.
 WORDS = 40
 
@@ -92,11 +89,6 @@ class Work:
         )
 
 
-def rotating(paths, extra=""):
-    """Requests in turn, without end."""
-    return itertools.cycle([request_for(path, extra) for path in paths])
-
-
 def fetch(path):
     """An answer of the site, with its headers."""
     return urllib.request.urlopen(f"http://127.0.0.1:{PORT}{path}", timeout=60)
@@ -148,25 +140,6 @@ def v2_count(word):
     return json.loads(get(f"{STORY}&limit=1{search}"))["meta"]["total_count"]
 
 
-def moments():
-    """
-    Moments of the last years without end, as the feed's parameters take them.
-
-    None comes twice, so that nobody can have remembered the answer.
-    """
-    start = datetime(2026, 1, 1, tzinfo=UTC)
-    for number in itertools.count():
-        back = timedelta(minutes=number * 701 % YEARS, seconds=number)
-        yield (start - back).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def never_the_same(paths):
-    """Requests in turn, without end, each up to a moment that no other names."""
-    for path, moment in zip(itertools.cycle(paths), moments(), strict=False):
-        sign = "&" if "?" in path else "?"
-        yield request_for(f"{path}{sign}published_before={moment}")
-
-
 def filters():
     """Combinations of a driver and a theme that items have, in no order."""
     pairs = ask(
@@ -195,16 +168,16 @@ def lists():
     def beside_v2(name, goal, requests, paths=v2):
         return Work(name, goal, Side(requests), Side(rotating(paths)))
 
-    whole = beside_v2("20 cards, nothing repeats", 45, never_the_same([first]))
+    whole = beside_v2("20 cards, nothing repeats", 45, up_to_moments([first]))
     whole.v3 = Side(rotating(v3))
     short = f"{first}?form=brief&total=0"
     return [
         whole,
-        beside_v2("20 brief cards, nothing repeats", 55, never_the_same([short])),
+        beside_v2("20 brief cards, nothing repeats", 55, up_to_moments([short])),
         beside_v2("the same list repeated", 100, rotating([first]), [V2_LIST]),
-        beside_v2("filtered list with total", 45, never_the_same(narrow)),
-        beside_v2("the same in brief", 50, never_the_same(brief)),
-        beside_v2("all facet counts of a filter", 15, never_the_same(counts)),
+        beside_v2("filtered list with total", 45, up_to_moments(narrow)),
+        beside_v2("the same in brief", 50, up_to_moments(brief)),
+        beside_v2("all facet counts of a filter", 15, up_to_moments(counts)),
     ]
 
 
@@ -231,14 +204,14 @@ def searches():
     yield Work(
         "search hitting 10 %, ranked",
         45,
-        Side(never_the_same([f"{FEED}/items{search}" for search in asked])),
+        Side(up_to_moments([f"{FEED}/items{search}" for search in asked])),
         Side(rotating(v2)),
         Side(rotating([f"{V3}&search={quote(word)}" for word in words])),
     )
     yield Work(
         "the site's search page, with facets",
         8,
-        Side(never_the_same([f"/search/{search}" for search in asked])),
+        Side(up_to_moments([f"/search/{search}" for search in asked])),
         Side(rotating(v2)),
     )
 
