@@ -10,11 +10,11 @@ from community import confirmations
 from core.pages.fingerprint import (
     fingerprint,
     fingerprint_if_same,
-    prefetch_words,
     read_files,
     same_words,
 )
 from core.pages.queries import prefetch_by_type
+from core.pages.versions import relation_names
 from editorial.admin import redirects
 from editorial.models import Basis, Decision
 from editorial.models.decisions import shown_name
@@ -123,7 +123,8 @@ def in_batches(pages):
     for start in range(0, len(keys), BATCH):
         batch = Page.objects.filter(pk__in=keys[start : start + BATCH]).order_by("path")
         found = list(batch.specific())
-        yield from prefetch_words(prefetch_by_type(found, "live_revision"))
+        held = {name for page in found for name in relation_names(type(page))}
+        yield from prefetch_by_type(found, "live_revision", *sorted(held))
 
 
 def effective_decisions():

@@ -1,6 +1,5 @@
 """Publishing many pages that nobody has had before, through the same door as one."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ForeignKey
@@ -100,7 +99,7 @@ def judge(page):
 def version_of(page):
     """A page as it stands in memory, as the version that will be kept of it."""
     return Revision(
-        content_type=ContentType.objects.get_for_model(page, for_concrete_model=False),
+        content_type_id=page.content_type_id,
         base_content_type=page.get_base_content_type(),
         object_id=str(page.pk),
         created_at=timezone.now(),

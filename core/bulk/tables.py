@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page, PageLogEntry
+
+from core.pages.versions import relation_names
 
 
 def insert_pages(pages):
@@ -69,9 +70,8 @@ def insert_terms(pages):
 
 def hold_all(page):
     """Have a new page hold its rows and terms in memory: what it has not, is none."""
-    names = [r.get_accessor_name() for r in get_all_child_relations(page)]
-    names += [field.name for field in get_all_child_m2m_relations(page)]
-    page._cluster_related_objects = {name: [] for name in names} | held_by(page)
+    none = {name: [] for name in relation_names(type(page))}
+    page._cluster_related_objects = none | held_by(page)
 
 
 def held_by(page):
@@ -95,9 +95,7 @@ def log_all(action, pages, versions=None):
     """
     PageLogEntry.objects.bulk_create(
         PageLogEntry(
-            content_type=ContentType.objects.get_for_model(
-                page, for_concrete_model=False
-            ),
+            content_type_id=page.content_type_id,
             page_id=page.pk,
             label=page.get_admin_display_title(),
             action=action,

@@ -1,14 +1,13 @@
 """The rules by which a page goes live, is saved and keeps its versions."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page
 
 from core import signals
 from core.pages import approval
 from core.pages.permissions import PagePermissions
 from core.pages.slugs import free_slug, slug_of
-from core.pages.versions import read_once
+from core.pages.versions import read_once, relation_names
 
 # The address of the bin within the tree, and the beginning of all that lies in it.
 BIN = "/bin/"
@@ -146,11 +145,7 @@ class ModeratedPage(Page):
             for field in self._meta.concrete_fields
             if not field.primary_key and field.name not in place
         ]
-        rows = [
-            relation.get_accessor_name() for relation in get_all_child_relations(self)
-        ]
-        many = [field.name for field in get_all_child_m2m_relations(self)]
-        return [*fields, *rows, *many]
+        return [*fields, *relation_names(type(self))]
 
     def refuse_new_live_version(self):
         """Raise NotApproved unless readers have this very version already."""

@@ -13,11 +13,9 @@ from decimal import Decimal
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import DecimalField, ForeignKey
-from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
-from core.pages.queries import prefetch_by_type
 from core.pages.versions import settle_blocks
 from core.vocabularies.usage import row_models
 
@@ -87,7 +85,7 @@ def fingerprint_if_same(page: Page, revision: Revision, read_files) -> str | Non
     since, it is None although `same_words` may be true.
 
     Args:
-        page: a page as it stands in the database; `prefetch_words` reads many together.
+        page: a page as it stands in the database, best with its rows read for many.
         revision: a version of it.
         read_files: as `files` takes it.
 
@@ -98,18 +96,6 @@ def fingerprint_if_same(page: Page, revision: Revision, read_files) -> str | Non
     if kept != words(type(page), page.serializable_data()):
         return None
     return digest([kept, files(page, read_files)])
-
-
-def prefetch_words(pages):
-    """Read the rows and terms of pages of several types, all pages of a type together."""
-    return prefetch_by_type(pages, *relations_of(*{type(page) for page in pages}))
-
-
-def relations_of(*models):
-    """The names of the relations that versions of page types hold."""
-    rows = {r.get_accessor_name() for m in models for r in get_all_child_relations(m)}
-    terms = {field.name for m in models for field in get_all_child_m2m_relations(m)}
-    return sorted(rows | terms)
 
 
 def digest(value):

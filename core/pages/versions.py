@@ -3,8 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
+
+
+def relation_names(model: type[Page]) -> list[str]:
+    """The names of the relations that versions of a page type hold: rows, then terms."""
+    rows = [one.get_accessor_name() for one in get_all_child_relations(model)]
+    return rows + [field.name for field in get_all_child_m2m_relations(model)]
 
 
 @contextmanager

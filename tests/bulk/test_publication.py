@@ -7,11 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import (
-    PageLogEntry,
-    ReferenceIndex,
-    get_page_models,
-)
+from wagtail.models import PageLogEntry, ReferenceIndex, get_page_models
 
 from community.models import MeetingPage
 from core.models import Author

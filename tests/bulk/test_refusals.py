@@ -5,9 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from wagtail.models import (
-    Revision,
-)
+from wagtail.models import Revision
 
 from core.bulk.publication import publish_new
 from core.bulk.tree import add_children

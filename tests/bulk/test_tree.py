@@ -4,9 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection, transaction
-from wagtail.models import (
-    Page,
-)
+from wagtail.models import Page
 
 from core.bulk.tree import add_children
 from core.pages.approval import NotApproved
