@@ -12,6 +12,6 @@ def follow(page, link):
 
 
 def open_form(page, words):
-    """Go to a page's form as an editor finds it: by searching."""
+    """Go to a page's form as an editor finds it: by searching for words of its title."""
     page.goto(f"/admin/pages/search/?q={words}")
-    follow(page, "td.title a >> nth=0")
+    follow(page, f"td.title a:has-text('{words}') >> nth=0")
