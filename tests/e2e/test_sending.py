@@ -139,6 +139,8 @@ def test_a_fault_in_a_block_of_another_tab_is_opened_and_focused(signed_in):
     page.click(f"{SUMMARY} a:has-text('Quotation')")
     field = body.locator("[data-contentpath=text] textarea").last
     expect(field).to_be_focused()
+    # At once: a way that takes its time stops short where the page grows meanwhile.
+    assert field.evaluate("it => it.getBoundingClientRect().bottom <= innerHeight")
     expect(field).to_be_in_viewport()
 
 

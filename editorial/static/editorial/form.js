@@ -62,7 +62,9 @@
   // for a second. Nothing grows when somebody scrolls, so nobody is held where they were.
   let leave = () => {};
   function scrollTo(element) {
-    const bring = () => element.scrollIntoView({ block: element.offsetHeight > innerHeight / 2 ? "start" : "center" });
+    const block = element.offsetHeight > innerHeight / 2 ? "start" : "center";
+    // At once: Wagtail's smooth way takes a second, and stops short where the page grows.
+    const bring = () => element.scrollIntoView({ block, behavior: "instant" });
     const growth = new ResizeObserver(() => isInView(element) || bring());
     leave();
     leave = () => growth.disconnect();

@@ -10,7 +10,7 @@
   skip.addEventListener("click", (event) => {
     event.preventDefault();
     decision.focus();
-    decision.scrollIntoView();
+    decision.scrollIntoView({ behavior: "instant" });
   });
 
   const tabs = [...desk.querySelectorAll("[role=tab]")];
