@@ -27,8 +27,8 @@ HTTPS = BASE_URL.startswith("https://")
 
 # The rooms from the top down, then what they stand on.
 INSTALLED_APPS = [
-    *("home", "stories", "toolkit", "sharing", "search", "insight", "editorial", "feed"),
-    *("community", "core", "background"),
+    *("home", "operations", "stories", "toolkit", "sharing", "search", "insight"),
+    *("editorial", "feed", "community", "core", "background"),
     *("wagtailnhsukfrontend", "wagtail_modeladmin", "wagtail.contrib.table_block"),
     *("wagtail.contrib.redirects", "wagtail.contrib.sitemaps", "django.contrib.sitemaps"),
     *("wagtail.sites", "community.users_app.UsersConfig", "wagtail.documents"),

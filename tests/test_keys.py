@@ -13,7 +13,7 @@ LAYERS = (
     ("search", "insight"),
     ("sharing",),
     ("stories", "toolkit"),
-    ("home",),
+    ("home", "operations"),
 )
 LEVEL = {room: level for level, rooms in enumerate(LAYERS) for room in rooms}
 ARCHITECTURE = Path(__file__).parents[1] / "docs" / "architecture.md"

@@ -1,0 +1,1 @@
+"""What the people need who keep the site running: its health, backups, the drill."""

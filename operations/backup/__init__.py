@@ -1,0 +1,1 @@
+"""A copy of the site outside itself, and the way back from it."""
