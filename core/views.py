@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 from wagtail.models import Site
 
+from core.http import request_log
 from core.http.near_misses import meant_address
 from core.pages.queries import withdrawn_pages
 
@@ -89,7 +90,9 @@ def broken(request):
     """Something failed here. The page is plain, since anything may be broken."""
     if isinstance(sys.exception(), NO_DATABASE):
         return unavailable(request)
-    return render(request, "500.html", status=500)
+    return render(
+        request, "500.html", {"reference": request_log.current.get()}, status=500
+    )
 
 
 def unavailable(request):

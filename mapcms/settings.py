@@ -6,7 +6,7 @@ import environ
 from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
-from mapcms import headers
+from mapcms import headers, logs
 
 env = environ.Env()
 
@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.http.request_log.RequestLogMiddleware",
     "core.middleware.SafetyHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "feed.api.middleware.ReadingDoorsMiddleware",
@@ -191,10 +192,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xl
 SEARCH = "wagtail.search.backends.database"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": SEARCH, "SEARCH_CONFIG": "english"}}
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"secrets": {"()": "core.http.secret_paths.SecretPathFilter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secrets"]}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
-}
+LOGGING = logs.configuration(
+    env("LOG_LEVEL", default="WARNING"),
+    env("LOG_FORMAT", default="debug" if DEBUG else "text"),
+)
