@@ -153,3 +153,13 @@ def outcome(job):
 def clock_last_ran():
     """When the clock last finished a job, or None if it never did."""
     return ClockRun.objects.aggregate(last=Max("finished_at"))["last"]
+
+
+def failed_jobs():
+    """
+    The jobs of the schedule whose last run failed.
+
+    Returns:
+        A queryset of `ClockRun`; jobs that are no longer on the schedule are left out.
+    """
+    return ClockRun.objects.filter(name__in=jobs).exclude(last_error="").order_by("name")

@@ -1,8 +1,11 @@
 """Wagtail's own tasks, such as writing the search index, in the worker."""
 
 import logging
+from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
@@ -10,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from background.models import Heartbeat
 
 MOST_ATTEMPTS = 3
+FAILURE_COUNTS = timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
@@ -74,3 +78,17 @@ def rescue(task):
     task.status = TaskResultStatus.READY
     task.started_at = None
     task.save(update_fields=["status", "started_at"])
+
+
+def failed_tasks():
+    """
+    What failed within a day, and has not gone well since.
+
+    Returns:
+        The paths of the tasks' functions, each once, in order.
+    """
+    results = DBTaskResult.objects.filter(task_path=OuterRef("task_path"))
+    since = results.successful().filter(finished_at__gt=OuterRef("finished_at"))
+    failed = DBTaskResult.objects.failed().filter(~Exists(since))
+    failed = failed.filter(finished_at__gt=timezone.now() - FAILURE_COUNTS)
+    return sorted(set(failed.values_list("task_path", flat=True)))

@@ -4,9 +4,8 @@ from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
-from community.roles import is_steering
+from community.menus import SteeringMenuItem
 from feed.admin.reusers import ProgressView, ReusersView, RevokeView
 from feed.admin.webhooks import WebhooksView, WebhookView
 
@@ -26,14 +25,6 @@ screens = (
 def addresses():
     """The feed's screens, below /admin/feed/."""
     return [path("feed/", include(screens))]
-
-
-class SteeringMenuItem(MenuItem):
-    """An item for the Steering group."""
-
-    def is_shown(self, request):
-        """Whether the person acts for the Steering group."""
-        return is_steering(request.user)
 
 
 @hooks.register("insert_global_admin_js")

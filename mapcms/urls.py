@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("search.urls")),
     path("", include("insight.urls")),
     path("", include("sharing.urls")),
+    path("", include("operations.urls")),
     path("draft/<str:token>/", DraftView.as_view(), name="draft"),
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),

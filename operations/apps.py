@@ -1,5 +1,7 @@
 """Start-up of the operations room."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class OperationsConfig(AppConfig):
     verbose_name = "Operations"
     # Of which readers see nothing: see `core.caching.signal_handlers`.
     unseen = ("*",)
+
+    def ready(self):
+        """Load what registers itself: the nightly proofs."""
+        import_module(f"{self.name}.jobs")

@@ -25,8 +25,9 @@ from core.http.compression import takes_gzip
 
 # A cookie with one of these names means that an answer is somebody's own.
 PERSONAL = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
-# Where there is nothing to be kept.
-PASSED_BY = ("/admin/", settings.STATIC_URL, settings.MEDIA_URL, "/documents/")
+# Where there is nothing to be kept; the last two must answer without a database.
+FILES = (settings.STATIC_URL, settings.MEDIA_URL, "/documents/")
+PASSED_BY = ("/admin/", *FILES, "/healthz", "/readyz")
 MOST_ADDRESSES = 5000
 GZIP, IDENTITY = "gzip", "identity"
 

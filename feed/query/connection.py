@@ -4,8 +4,11 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connections, transaction
+from django.utils import timezone
 
 from core.postgresql import reading
+
+STATE = "SELECT (epoch, generation)::text, changed_at FROM feed_state"
 
 
 def alias():
@@ -34,6 +37,18 @@ def fetch_rows(statement, parameters=()):
         A list of tuples.
     """
     return reading.fetch_rows(alias(), statement, parameters)
+
+
+def seconds_behind():
+    """
+    How long the copy that is read from has lacked what the database has.
+
+    Returns:
+        Seconds since the change that it lacks; nought if it lacks none.
+    """
+    [[ours, changed_at]] = reading.fetch_rows("default", STATE)
+    [[theirs, _]] = fetch_rows(STATE)
+    return 0 if ours == theirs else (timezone.now() - changed_at).total_seconds()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import ReferenceIndex
 from wagtail.tasks import update_reference_index_task
 
+from background import schedule
 from background.worker import Worker
 from core.indexing import tasks
 from core.indexing.backend import REFERENCES, SEARCH
@@ -105,7 +106,8 @@ def test_what_is_put_in_twice_has_one_result(story):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_worker_does_what_was_put_in(settings):
+def test_the_worker_does_what_was_put_in(settings, monkeypatch):
+    monkeypatch.setattr(schedule, "jobs", {})
     backend = "core.indexing.backend.IndexingBackend"
     settings.TASKS = {"default": {"BACKEND": backend, "QUEUES": []}}
     home = factories.HomeFactory()

@@ -1,0 +1,10 @@
+"""The addresses for machines that watch the site."""
+
+from django.urls import path
+
+from operations.health.views import alive, ready
+
+urlpatterns = [
+    path("healthz", alive, name="healthz"),
+    path("readyz", ready, name="readyz"),
+]
