@@ -15,13 +15,16 @@ WHO_MAY_PUBLISH := "core/bulk/*" core/pages/approval.py core/pages/permissions.p
 	"editorial/validation/*"
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test quick soak bench lint format check lock clean
+.PHONY: help run serve dev test quick soak bench lint format check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | expand -t 10
 
 run: ## Start the site on http://localhost:8000 (another port: PORT=8001 make run)
 	@exec $(IN) python -m mapcms.local.run
+
+serve: ## Serve the site on a server of your own: see docs/operations.md
+	@exec $(IN) python -m mapcms.local.serve
 
 dev: ## Start it for a developer, with DEBUG on and automatic reload
 	@exec $(IN) python -m mapcms.local.run --dev

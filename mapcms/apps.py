@@ -3,6 +3,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.core import checks
+
+from mapcms.deployment import faults
 
 
 class MapcmsConfig(AppConfig):
@@ -13,3 +16,9 @@ class MapcmsConfig(AppConfig):
     def ready(self):
         """Take Wagtail's letters away, which its own apps have switched on by now."""
         import_module("editorial.signal_handlers").silence_wagtails_letters()
+        checks.register(faults_of_deployment, checks.Tags.security, deploy=True)
+
+
+def faults_of_deployment(app_configs, **kwargs):
+    """What `manage.py check --deploy` says of a site that may not start."""
+    return [checks.Error(sentence, id="mapcms.E001") for sentence in faults()]

@@ -126,13 +126,12 @@ PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
 LOGIN_URL, LOGIN_REDIRECT_URL = "wagtailadmin_login", "wagtailadmin_home"
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 
-LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "Europe/London"
+LANGUAGE_CODE, TIME_ZONE = "en-gb", "Europe/London"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 FORMAT_MODULE_PATH = "mapcms.formats"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_FINDERS = ["core.finders.SheetFinder", *global_settings.STATICFILES_FINDERS]
 MEDIA_URL, MEDIA_ROOT = "/media/", VAR_DIR / "media"
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -155,10 +154,14 @@ CONTACT_ADDRESS = env("CONTACT_ADDRESS", default="")  # the community's own, if 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="MAP <noreply@localhost>")
 
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SSL_REDIRECT", default=True)
-SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked from beside the site
+SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000 * HTTPS, HTTPS
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Browsers take a cookie with this name from this very host alone, and only by https.
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
 CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
@@ -193,6 +196,5 @@ SEARCH = "wagtail.search.backends.database"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": SEARCH, "SEARCH_CONFIG": "english"}}
 
 LOGGING = logs.configuration(
-    env("LOG_LEVEL", default="WARNING"),
-    env("LOG_FORMAT", default="debug" if DEBUG else "text"),
+    env("LOG_LEVEL", default="WARNING"), env("LOG_FORMAT", default="text")
 )

@@ -9,6 +9,7 @@ from django.db.backends.signals import connection_created
 from django.dispatch import receiver
 
 from feed.origin import require_origin_to_serve
+from mapcms.deployment import require_safe_settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mapcms.settings")
 if not os.environ.get("BASE_URL"):
@@ -34,4 +35,5 @@ def limit_waiting(connection, **kwargs):
 
 
 application = get_wsgi_application()
+require_safe_settings()
 require_origin_to_serve()

@@ -91,6 +91,7 @@ def surroundings(url, port, dev):
     environment = {
         "DJANGO_SECRET_KEY": secret_key(),
         "BASE_URL": f"http://localhost:{port}",
+        "LOG_FORMAT": "debug" if dev else "",
         **os.environ,
         "DATABASE_URL": url,
         "PYTHONUNBUFFERED": "1",

@@ -24,11 +24,16 @@ class Ended(BaseException):
 
 def main(arguments):
     """Serve until ended; return the exit code."""
+    return until_ended(lambda: serve(dev="--dev" in arguments))
+
+
+def until_ended(serve):
+    """Do something that goes on until somebody ends it; return the exit code."""
     if "MAKELEVEL" in os.environ:
         die_with_parent()
     listen_to_signals()
     try:
-        serve(dev="--dev" in arguments)
+        serve()
     except Ended:
         say("Stopped.")
         return 0
@@ -100,30 +105,28 @@ def prepare(children, dev, origin=""):
 
 
 def site_command(port, dev):
-    """The server: Granian as in production, or Django's own for a developer."""
+    """The server: the one of production, or Django's own for a developer."""
     if dev:
         return "manage.py", "runserver", f"{HOST}:{port}"
-    options = ("--interface=wsgi", f"--host={HOST}", f"--port={port}", "--no-ws")
-    size = ("--workers=2", "--blocking-threads=4", "--workers-kill-timeout=5")
-    # One of the two processes goes on while the other comes back.
+    return server_command(HOST, port, workers=2)
+
+
+def server_command(host, port, workers):
+    """The arguments that start the server of production, Granian."""
+    options = ("--interface=wsgi", f"--host={host}", f"--port={port}", "--no-ws")
+    size = (f"--workers={workers}", "--blocking-threads=4", "--workers-kill-timeout=5")
+    # One process goes on while another comes back.
     again = ("--respawn-failed-workers", "--respawn-interval=1")
-    return (
-        "-m",
-        "granian",
-        *options,
-        *size,
-        *again,
-        "--log-level=error",
-        "mapcms.wsgi:application",
-    )
+    rest = (*size, *again, "--log-level=error", "mapcms.wsgi:application")
+    return "-m", "granian", *options, *rest
 
 
-def wait_until_it_answers(site, port):
+def wait_until_it_answers(site, port, host=HOST):
     """Wait until the site has answered its first request."""
     deadline = time.monotonic() + ANSWER_SECONDS
     while time.monotonic() < deadline and site.poll() is None:
         with suppress(OSError, http.client.HTTPException):
-            connection = http.client.HTTPConnection(HOST, int(port), timeout=30)
+            connection = http.client.HTTPConnection(host, int(port), timeout=30)
             connection.request("GET", "/robots.txt")
             connection.getresponse()
             return

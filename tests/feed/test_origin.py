@@ -1,6 +1,7 @@
 """All addresses begin with the one origin that the feed keeps."""
 
 import os
+import string
 import subprocess
 import sys
 
@@ -83,8 +84,11 @@ def start(transactional_db):
     def begin(**told):
         environment = {
             **os.environ,
-            "DJANGO_SECRET_KEY": "for this test only",
+            "DJANGO_SECRET_KEY": string.ascii_letters,
             "DATABASE_URL": database_url(),
+            "ALLOWED_HOSTS": "*",
+            "EMAIL_URL": "smtp://localhost:1",
+            "DEFAULT_FROM_EMAIL": "map@example.org",
         }
         environment.pop("BASE_URL", None)
         command = [sys.executable, "-W", "ignore", "-c", "import mapcms.wsgi"]
