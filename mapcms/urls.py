@@ -6,12 +6,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents.views.serve import authenticate_with_password
 
+from community.sign_in import ForgottenPasswordView, SignInView
 from core.http.downloads import document
 from core.views import favicon, rendition, robots
 from editorial.views.public import DraftView
 
 urlpatterns = [
-    # In place of two of Wagtail's own screens: those of its hooks come after them.
+    # In place of Wagtail's own screens: those of its hooks come after them.
+    path("admin/login/", SignInView.as_view()),
+    path("admin/password_reset/", ForgottenPasswordView.as_view()),
     path("admin/pages/", include("core.pages.draft_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<uuid:key>/<str:filename>", document, name="document"),

@@ -53,18 +53,49 @@ class Limit:
         Returns:
             Nought if it may be done now, else whole seconds until it may be again.
         """
-        now = timezone.now()
-        since = now - (now - EPOCH) % self.period
-        if self.count(who, since) <= self.most:
-            return 0
-        return math.ceil((since + self.period - now).total_seconds())
-
-    def count(self, who, since):
-        """Count one more attempt in a period; return how many there are."""
-        key = salted_hmac("core.limits", who.lower(), algorithm="sha256").hexdigest()
+        since = self.beginning()
         with connection.cursor() as cursor:
-            cursor.execute(COUNT, [self.purpose, key, since])
-            return cursor.fetchone()[0]
+            cursor.execute(COUNT, [self.purpose, key_of(who), since])
+            [count] = cursor.fetchone()
+        return self.seconds_left(since) if count > self.most else 0
+
+    def seconds_left_to_wait(self, who: str) -> int:
+        """
+        Say how long somebody has to wait, without counting an attempt.
+
+        Args:
+            who: as for `seconds_to_wait`.
+
+        Returns:
+            Nought unless as many were counted as may be made, else whole seconds.
+        """
+        since = self.beginning()
+        counted = Attempts.objects.filter(
+            purpose=self.purpose, key=key_of(who), since=since, count__gte=self.most
+        )
+        return self.seconds_left(since) if counted.exists() else 0
+
+    def beginning(self):
+        """When the present period began."""
+        now = timezone.now()
+        return now - (now - EPOCH) % self.period
+
+    def seconds_left(self, since):
+        """How long a period goes on, never less than a second."""
+        left = (since + self.period - timezone.now()).total_seconds()
+        return max(1, math.ceil(left))
+
+
+def key_of(who):
+    """What stands in the table for somebody, whom nobody can tell from it."""
+    return salted_hmac("core.limits", who.lower(), algorithm="sha256").hexdigest()
+
+
+def wait_in_words(seconds: int) -> str:
+    """A stretch of time to wait, as people say it."""
+    if seconds <= 60:
+        return "a minute"
+    return f"{-(-seconds // 60)} minutes"
 
 
 def network_address(request):

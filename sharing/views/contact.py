@@ -14,7 +14,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
-from core.http.limits import Limit, network_address
+from core.http.limits import Limit, network_address, wait_in_words
 from core.pages.addresses import address_at, is_path_here
 from sharing import messages, receiving
 from sharing.forms import ContactForm
@@ -59,7 +59,7 @@ class SendingView(PrivateView):
         if not form.is_valid():
             return self.show(form, UNREADABLE)
         if seconds := seconds_to_wait(request, form.cleaned_data["email"]):
-            form.add_error(None, WAIT.format(in_words(seconds)))
+            form.add_error(None, WAIT.format(wait_in_words(seconds)))
             response = self.show(form, TOO_MANY)
             response["Retry-After"] = str(seconds)
             return response
@@ -105,13 +105,6 @@ def seconds_to_wait(request, email):
     """How long somebody has to wait before they send anything more."""
     network = BY_NETWORK.seconds_to_wait(network_address(request))
     return network or BY_EMAIL.seconds_to_wait(email)
-
-
-def in_words(seconds):
-    """A stretch of time as people say it."""
-    if seconds <= 60:
-        return "a minute"
-    return f"{-(-seconds // 60)} minutes"
 
 
 class SentView(PrivateView, TemplateView):

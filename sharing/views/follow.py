@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from core.http.limits import wait_in_words
 from core.pages.fingerprint import fingerprint
 from editorial.actions.submission import review_of
 from editorial.figures import by_section
@@ -13,7 +14,7 @@ from sharing import letters
 from sharing.models import Submission, SubmissionLink
 from sharing.submissions import details, ending, following, sending
 from sharing.submissions.person_forms import EmailForm, NameForm, ReplyForm
-from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT, in_words
+from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
 from sharing.views.drafts import SecretView, shown_answers
 from sharing.views.sending import seconds_to_wait
 
@@ -171,7 +172,7 @@ class DetailsView(FollowScreen):
             return self.show(UNREADABLE, email_form=form)
         email = form.cleaned_data["email"]
         if seconds := seconds_to_wait(self.request, email):
-            form.add_error(None, WAIT.format(in_words(seconds)))
+            form.add_error(None, WAIT.format(wait_in_words(seconds)))
             return self.show(TOO_MANY, email_form=form)
         details.move(self.submission.pk, email)
         return self.render("link_sent")
@@ -201,7 +202,7 @@ class NewLinkView(SecretView):
             return self.render("new_link", UNREADABLE, form=form)
         email = form.cleaned_data["email"]
         if seconds := seconds_to_wait(request, email):
-            form.add_error(None, WAIT.format(in_words(seconds)))
+            form.add_error(None, WAIT.format(wait_in_words(seconds)))
             return self.render("new_link", TOO_MANY, form=form)
         for submission in Submission.objects.from_address(email):
             letters.renew_link(submission)

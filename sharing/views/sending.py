@@ -4,14 +4,14 @@ from datetime import timedelta
 
 from django.shortcuts import redirect
 
-from core.http.limits import Limit, network_address
+from core.http.limits import Limit, network_address, wait_in_words
 from sharing import letters
 from sharing.models.submissions import State
 from sharing.submissions import readiness, suggestions, writing
 from sharing.submissions.following import change
 from sharing.submissions.person_forms import EmailForm, PersonForm
 from sharing.submissions.sending import send
-from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT, in_words
+from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
 from sharing.views.drafts import DraftScreen, shown_answers, steps_of_the_toolkit
 
 PLACE = ("field", "column", "typed", "title")
@@ -79,7 +79,7 @@ class SendView(DraftScreen):
         if any(remark.blocks for remark in readiness.remarks_on(self.submission)):
             return redirect(self.way("check"))
         if seconds := self.seconds_to_wait(form.cleaned_data["email"]):
-            form.add_error(None, WAIT.format(in_words(seconds)))
+            form.add_error(None, WAIT.format(wait_in_words(seconds)))
             return self.show(form, TOO_MANY)
         trapped = bool(form.cleaned_data["website"])
         send(self.submission.pk, form.cleaned_data, trapped)
@@ -123,7 +123,7 @@ class LaterView(DraftScreen):
             return self.show(form, UNREADABLE)
         email = form.cleaned_data["email"]
         if seconds := seconds_to_wait(request, email):
-            form.add_error(None, WAIT.format(in_words(seconds)))
+            form.add_error(None, WAIT.format(wait_in_words(seconds)))
             return self.show(form, TOO_MANY)
         letters.go_on_writing(self.submission, email, self.token)
         return self.render("later", **self.context(0, form=form, is_sent=True))

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 
-from core.http.limits import Limit, network_address
+from core.http.limits import Limit, network_address, wait_in_words
 from sharing.share_types import share_type, share_types
 from sharing.submissions import suggestions, writing
 from sharing.submissions.forms import StepForm, mark_of
 from sharing.submissions.person_forms import FileForm
-from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT, in_words
+from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
 from sharing.views.drafts import DraftScreen, SecretView, shown_answers
 
 BY_NETWORK = Limit("drafts by network", 60, timedelta(minutes=1))
@@ -135,7 +135,7 @@ class BeginView(StepView):
         self.submission = writing.empty(self.kind)
         form = self.form(self.request.POST)
         form.is_valid()
-        form.form.add_error(None, WAIT.format(in_words(seconds)))
+        form.form.add_error(None, WAIT.format(wait_in_words(seconds)))
         response = self.show(form, TOO_MANY)
         response["Retry-After"] = str(seconds)
         return response

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from core.http.limits import network_address
+from core.http.limits import network_address, wait_in_words
 from core.models import Step
 from editorial.admin.page_types import place_for
 from editorial.views.base import EditorialView
@@ -17,7 +17,7 @@ from sharing.drafts import DraftMaker
 from sharing.forms import WordForm
 from sharing.share_types import share_type, share_types
 from sharing.submissions import writing
-from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT, in_words
+from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
 from sharing.views.drafts import SecretView
 from sharing.views.steps import BY_NETWORK
 from sharing.word import read, template
@@ -112,7 +112,7 @@ class UploadView(SecretView):
         form = WordForm(share_types(), request.POST, request.FILES)
         token = request.POST.get("token", "")
         if seconds := BY_NETWORK.seconds_to_wait(network_address(request)):
-            form.add_error(None, WAIT.format(in_words(seconds)))
+            form.add_error(None, WAIT.format(wait_in_words(seconds)))
             return self.show(form, TOO_MANY)
         reading = reading_in(form) if form.is_valid() else None
         if reading is None:

@@ -1,0 +1,74 @@
+"""Signing in, and asking for a new password: slowed down for whoever guesses."""
+
+import logging
+from datetime import timedelta
+
+from wagtail.admin import messages
+from wagtail.admin.views.account import LoginView, PasswordResetView
+
+from core.http.limits import Limit, network_address, wait_in_words
+
+# Wrong passwords alone count, and for one network: nobody can lock somebody else out.
+BY_NAME = Limit("sign in by name", 5, timedelta(minutes=15))
+# A hospital may stand behind one network address.
+BY_NETWORK = Limit("sign in by network", 60, timedelta(minutes=10))
+LETTERS_BY_EMAIL = Limit("passwords by e-mail", 5, timedelta(hours=1))
+LETTERS_BY_NETWORK = Limit("passwords by network", 60, timedelta(minutes=10))
+WAIT = (
+    "There were too many tries with a wrong password. Please wait {}, or choose a new "
+    "password by “Forgotten password?”."
+)
+WAIT_FOR_LETTERS = "Many letters were asked for just now. Please wait {} and try again."
+TOO_MANY = 429
+
+log = logging.getLogger(__name__)
+
+
+class SignInView(LoginView):
+    """Wagtail's own screen, which asks whoever guesses passwords to wait."""
+
+    def post(self, request, *args, **kwargs):
+        """Look at the password, unless there were too many wrong ones."""
+        network = network_address(request)
+        self.limits = {BY_NAME: f"{self.name()} {network}", BY_NETWORK: network}
+        left = [limit.seconds_left_to_wait(who) for limit, who in self.limits.items()]
+        if seconds := max(left):
+            log.warning("Signing in was slowed down: too many wrong passwords.")
+            messages.error(request, WAIT.format(wait_in_words(seconds)))
+            return too_many(self.render_again(), seconds)
+        return super().post(request, *args, **kwargs)
+
+    def name(self):
+        """The name that was typed, as the account has it or not."""
+        return self.request.POST.get("username", "")[:254].strip()
+
+    def render_again(self):
+        """The empty form with the name, whose password nobody looks at."""
+        form = self.get_form_class()(self.request, initial={"username": self.name()})
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def form_invalid(self, form):
+        """A wrong password, or a name that nobody has: both count alike."""
+        for limit, who in self.limits.items():
+            limit.seconds_to_wait(who)
+        return super().form_invalid(form)
+
+
+class ForgottenPasswordView(PasswordResetView):
+    """Wagtail's own screen, which sends few letters to one address."""
+
+    def form_valid(self, form):
+        """Send a letter, unless many were asked for; known addresses and others alike."""
+        email, network = form.cleaned_data["email"], network_address(self.request)
+        counts = {LETTERS_BY_EMAIL: email, LETTERS_BY_NETWORK: network}
+        if seconds := max(limit.seconds_to_wait(who) for limit, who in counts.items()):
+            form.add_error(None, WAIT_FOR_LETTERS.format(wait_in_words(seconds)))
+            return too_many(self.form_invalid(form), seconds)
+        return super().form_valid(form)
+
+
+def too_many(response, seconds):
+    """An answer to somebody who is to wait."""
+    response.status_code = TOO_MANY
+    response.headers["Retry-After"] = str(seconds)
+    return response
