@@ -50,10 +50,10 @@ def sides():
 
 
 def static_file():
-    """The address of the site's style sheet, which WhiteNoise gives."""
+    """The address of a script as long as a short page, which WhiteNoise gives."""
     from django.templatetags.static import static  # noqa: PLC0415  (Django must be set up)
 
-    return static("core/mapcms.css")
+    return static("editorial/form.js")
 
 
 def lines(rounds):

@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -15,7 +16,7 @@ SHEET = "core/mapcms.css"
 FOLDER = Path(__file__).parent / "styles"
 # In the order of the cascade: what comes later overrides what came before.
 PARTS = (
-    *("base", "header", "footer", "route", "lists", "content", "side"),
+    *("font", "base", "header", "footer", "route", "lists", "content", "side"),
     *(
         "design_system",
         "tables",
@@ -35,12 +36,20 @@ FONTS = re.compile(rb"@font-face\s*\{[^}]*\}")
 
 
 def whole_sheet():
-    """The whole sheet, its parts in their order with an empty line between them."""
-    return b"\n".join((FOLDER / f"{part}.css").read_bytes() for part in PARTS)
+    """
+    All that a page needs in one sheet, so that it waits for no other.
+
+    Returns:
+        The design system's sheet, then our parts in their order, a line between them.
+    """
+    [design_system] = packaged_sheets().values()
+    parts = [(FOLDER / f"{part}.css").read_bytes() for part in PARTS]
+    return b"\n".join([without_fonts(design_system), *parts])
 
 
+@cache
 def packaged_sheets():
-    """The design system's sheets, by the path they are served at."""
+    """The design system's sheets, by the path they are served at; there is one."""
     package = Path(find_spec(PACKAGE).origin).parent / "static"
     sheets = package.glob(f"{PACKAGE}/css/*.css")
     return {sheet.relative_to(package).as_posix(): sheet for sheet in sheets}
@@ -55,10 +64,10 @@ class SheetFinder(BaseFinder):
     """
     Finds style sheets that no folder holds as they are served.
 
-    They are the site's own, joined from its parts, and those of the design system, whose
-    fonts stand on another domain. It comes before other finders, which find the latter as
-    they are packaged. What it makes is kept among the variable files and written anew
-    once it differs.
+    They are the site's own, joined from the design system's and our parts, and the design
+    system's by itself, whose fonts stand on another domain. It comes before other
+    finders, which find the latter as it is packaged. What it makes is kept among the
+    variable files and written anew once it differs.
     """
 
     def __init__(self, *args, **kwargs):

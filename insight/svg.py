@@ -138,14 +138,19 @@ def grid(title, about, columns, rows):
     Returns:
         A `Picture`.
     """
-    width = LABELS + CELL * len(columns) + HEADS // 2
-    picture = Picture(width, TITLE + HEADS + ROW * len(rows) + 20, title, about)
+    picture = Picture(*grid_size(columns, rows), title, about)
     heading(picture, title)
     for place, words in enumerate(columns):
         head(picture, LABELS + CELL * place + CELL / 2, words)
     for place, (words, cells) in enumerate(rows):
         grid_row(picture, TITLE + HEADS + ROW * place, words, cells)
     return picture
+
+
+def grid_size(columns, rows):
+    """How wide and how high a heat map is, in pixels."""
+    width = LABELS + CELL * len(columns) + HEADS // 2
+    return width, TITLE + HEADS + ROW * len(rows) + 20
 
 
 def heading(picture, words):

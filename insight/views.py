@@ -149,7 +149,8 @@ def page(request, view):
 def more(view, found):
     """What single pages show besides."""
     if view is MAP:
-        return {"axes": alignment.AXES.items(), "counted": alignment.COUNTED.items()}
+        choices = {"axes": alignment.AXES.items(), "counted": alignment.COUNTED.items()}
+        return {**choices, "picture_size": svg.grid_size(found.columns, found.rows)}
     if view is GAPS:
         return {"scopes": Scope.choices}
     if view is TIMELINE:

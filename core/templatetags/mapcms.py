@@ -1,9 +1,13 @@
 """Template tags and filters of the public pages, at hand in every template."""
 
 import json
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.utils.html import format_html
 
 from core.pages import citation
@@ -33,6 +37,14 @@ def uk_time(moment):
 # The type of pages about the site itself.
 INFORMATION = "informationpage"
 JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+@cache
+def site_icon():
+    """The icon as an address that holds it, so that no page asks for it."""
+    drawing = Path(finders.find("core/favicon.svg")).read_text(encoding="utf-8")
+    return f"data:image/svg+xml,{quote(drawing.strip(), safe='/:=')}"
 
 
 @register.simple_tag

@@ -30,11 +30,18 @@ def test_every_part_is_named_once_and_there():
     assert {part.suffix for part in FOLDER.iterdir()} == {".css"}
 
 
-def test_the_sheet_is_its_parts_in_their_order(finder):
+def test_the_sheet_is_the_design_system_and_its_parts_in_their_order(finder):
     parts = [(FOLDER / f"{part}.css").read_bytes() for part in PARTS]
-    assert len(parts) == 15
+    assert len(parts) == 16
+    [packaged] = packaged_sheets()
+    with open(finder.find(packaged), "rb") as sheet:
+        parts = [sheet.read(), *parts]
     with open(finder.find(SHEET), "rb") as sheet:
-        assert sheet.read() == b"\n".join(parts) == whole_sheet()
+        served = sheet.read()
+    assert served == b"\n".join(parts) == whole_sheet()
+    # What a sheet is written in is said at its very beginning, or not at all.
+    assert served.startswith(b"@charset")
+    assert served.count(b"@charset") == 1
 
 
 def test_each_part_is_whole_so_that_none_can_spoil_the_next():

@@ -135,21 +135,6 @@ def test_copying_a_citation(open_page):
     assert "Accessed:" in page.evaluate("navigator.clipboard.readText()")
 
 
-def test_home_is_light(open_page):
-    page = open_page("/nowhere/")
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    sizes = []
-    session.on(
-        "Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"])
-    )
-    page.goto("/")
-    page.wait_for_load_state("networkidle")
-    assert len(sizes) >= 4
-    assert sum(sizes) < 150_000
-
-
 def test_a_word_template_can_be_downloaded(open_page):
     page = open_page("/toolkit/tell-your-story/map-story-template/")
     with page.expect_download() as download:
