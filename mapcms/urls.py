@@ -8,6 +8,7 @@ from wagtail.documents.views.serve import authenticate_with_password
 
 from community.sign_in import ForgottenPasswordView, SignInView
 from core.http.downloads import document
+from core.http.prefetching import speculation_rules
 from core.views import favicon, rendition, robots
 from editorial.views.public import DraftView
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
+    path("speculation-rules.json", speculation_rules, name="speculation_rules"),
     path("", include("feed.api.urls")),
     path("", include(wagtail_urls)),
 ]

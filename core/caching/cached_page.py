@@ -10,6 +10,7 @@ from django.utils import timezone
 from core.caching import site_state
 from core.http.compression import gunzip_bytes, gzip_bytes
 from core.http.etags import names_etag
+from core.http.prefetching import prefetch_headers
 
 # What is made for each request, or for the form in which a page is kept.
 OF_THE_MOMENT = ("Content-Length", "Vary", "Cache-Control")
@@ -38,6 +39,7 @@ class CachedPage:
         """The answer of a view, compressed."""
         content = response.content
         kept = {n: v for n, v in response.items() if n not in OF_THE_MOMENT}
+        kept |= prefetch_headers(content)
         etag = f'"{hashlib.sha256(content).hexdigest()[:24]}-gzip"'
         return cls(etag, gzip_bytes(content), {**kept, "Content-Encoding": "gzip"})
 
