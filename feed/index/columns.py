@@ -31,6 +31,7 @@ COLUMNS = {
     "is_public": Column(Kind.MADE, Kind.MADE),
     "card": Column(Kind.MADE, Kind.EMPTY),
     "full": Column(Kind.MADE, Kind.EMPTY),
+    "brief": Column(Kind.MADE, Kind.EMPTY),
     "hash": Column(Kind.MADE, Kind.EMPTY),
     "sequence": Column(Kind.GIVEN, Kind.GIVEN),
     "changed_at": Column(Kind.GIVEN, Kind.GIVEN),
@@ -53,7 +54,7 @@ COLUMNS = {
 
 # What readers are handed: a row in which it is different gets a new sequence. Whatever
 # else a row holds serves to find it, and is put right without a word to anybody.
-TOLD_OF_ITEMS = {"id", "is_public", "card", "full", "hash"}
+TOLD_OF_ITEMS = {"id", "is_public", "card", "full", "brief", "hash"}
 TOLD_OF_TOMBSTONES = {*TOLD_OF_ITEMS, "type", "sets", "reason", "replaced_by"}
 
 

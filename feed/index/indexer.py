@@ -31,6 +31,8 @@ from feed.models import Item
 from feed.origin import require_origin
 
 BATCH = 200
+# What a row holds that says nothing of what happened to it.
+UNSEEN = ("card", "full", "brief", "vector")
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,7 @@ class Indexer:
     def changes(self):
         """What happened to each item, as `Change`s in the order of the sequence."""
         keys = self.before.keys() - self.quiet
-        rows = Item.objects.filter(page__in=keys).defer("card", "full", "vector")
+        rows = Item.objects.filter(page__in=keys).defer(*UNSEEN)
         return [
             change_of(item, self.before[item.page]) for item in rows.order_by("sequence")
         ]

@@ -21,7 +21,8 @@ from feed.index.search_fields import (
     known_by,
     weighted_words,
 )
-from feed.query.wire import unfinished
+from feed.query.wire import compact, unfinished
+from feed.schema.brief import brief_form
 from feed.schema.fields import FIELDS, ONLY_FULL, Source
 from feed.schema.values import page_rows
 
@@ -41,6 +42,7 @@ class ItemRow:
     type: str
     card: str
     full: str
+    brief: str
     hash: str
     url: str
     title: str
@@ -79,6 +81,7 @@ def serialize(page, bundle, known=None):
         type=full["type"],
         card=unfinished(card),
         full=unfinished(full),
+        brief=compact(brief_form(card)),
         hash=full["hash"],
         url=full["url"],
         title=full["title"],

@@ -32,6 +32,8 @@ class Item(models.Model):
     # `feed.query.wire`.
     card = models.TextField(blank=True)
     full = models.TextField(blank=True)
+    # Finished JSON as well, and whole, for it bears no sequence.
+    brief = models.TextField(blank=True)
     hash = models.CharField(max_length=64, blank=True)
 
     # Given as the row is written, under the lock, just before the commit.

@@ -12,7 +12,7 @@ from feed.query.cursors import list_cursor
 from feed.query.parameters import FACETS
 from feed.query.problems import StaleCursor
 from feed.query.sql import OWN
-from feed.query.wire import brief, finished
+from feed.query.wire import finished
 
 CHUNK = 200
 
@@ -106,8 +106,8 @@ def part_of_list(query, state, total, rows):
         found = found[: query.limit]
         _, _, key, item_id = found[-1]
         following = list_cursor(query, state.epoch, key, item_id)
-    write = brief if query.form == "brief" else finished
-    items = [write(form, sequence) for form, sequence, *_ in found]
+    is_whole = query.form == "brief"
+    items = [form if is_whole else finished(form, number) for form, number, *_ in found]
     return Listing(state, items, total, following)
 
 

@@ -35,16 +35,16 @@ class Order:
 
 
 # The columns that each form is made of, and what it is made to.
-CARD = "i.card"
+CARD, BRIEF = "i.card", "i.brief"
 COLUMNS = {
     "card": CARD,
-    "brief": CARD,
+    "brief": BRIEF,
     "full": 'i."full"',
     "listed": "i.card, i.listed",
 }
 FORMS = {
     "card": CARD,
-    "brief": CARD,
+    "brief": BRIEF,
     "full": 'i."full"',
     "listed": """i.card || ',"listed":' || i.listed""",
 }

@@ -2,8 +2,6 @@
 
 import json
 
-from feed.schema.brief import brief_form
-
 # Many readers of lines take these for ends of a line too; JSON can name them instead.
 ENDS_OF_LINES = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 # The name under which a cache keeps every answer that any change may change.
@@ -23,11 +21,6 @@ def unfinished(form):
 def compact(form):
     """A form as whole JSON without a space too many."""
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"))
-
-
-def brief(text, sequence):
-    """A card as the whole JSON of its brief form, which bears no sequence."""
-    return compact(brief_form(json.loads(finished(text, sequence))))
 
 
 def finished(text, sequence):

@@ -19,11 +19,12 @@ FILTERS = (("theme", ("t7",)), ("type", ("driver", "plan")), ("year", ("2007",))
 
 # Items that differ as real ones do: some share a theme, few a word.
 MANY = """
-INSERT INTO feed_item (id, page, type, is_public, card, "full", hash, url, title,
+INSERT INTO feed_item (id, page, type, is_public, card, "full", brief, hash, url, title,
     sort_title, published_at, updated_at, facets, vector, sets, sources, shown_on, reason,
     listed, names, sequence, changed_at)
 SELECT gen_random_uuid(), 1000000 + n, 'plan', true, repeat('card ', 100),
-    repeat('full ', 400), '', 'http://localhost/' || n, 'Title ' || n, 'title ' || n,
+    repeat('full ', 400), repeat('brief ', 40), '', 'http://localhost/' || n,
+    'Title ' || n, 'title ' || n,
     now() - n * interval '1 hour', now() - n * interval '2 hours',
     ARRAY['type:plan', 'theme:t' || n % 40, 'year:' || 2000 + n % 26],
     to_tsvector('feed_english', 'ward words ' || CASE n % 50 WHEN 0 THEN 'evidence'
