@@ -22,14 +22,14 @@ FOLDER = Path(__file__).parents[2] / "docs"
 EXAMPLE = "http://localhost:8000"
 
 
-@route(by_state=False, passes_over=is_appended)
+@route(kept_in=None, passes_over=is_appended)
 def docs(values):
     """A page that explains the feed to a web developer in a small library team."""
     reference = {"parameters": LISTING, "formats": FORMATS}
     return page("feed", "docs.html", base=f"{settings.BASE_URL}{BASE}", **reference)
 
 
-@route(by_state=False, passes_over=is_appended)
+@route(kept_in=None, passes_over=is_appended)
 def changelog(values):
     """A page that says what changed in the feed, and what never will."""
     return page("feed-changelog", "text.html")

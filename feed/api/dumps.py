@@ -17,7 +17,7 @@ from feed.query.wire import EVERY_LIST
 NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.ndjson\.gz")
 
 
-@route(by_state=False)
+@route(kept_in=None)
 def dumps(values):
     """The dumps that may be had, the newest first."""
     now = selectors.now()
@@ -47,7 +47,7 @@ def form_of(dump):
     }
 
 
-@route(by_state=False)
+@route(kept_in=None)
 def one_dump(values, name):
     """One dump as a file, which is packed already."""
     day = day_of(name)

@@ -84,7 +84,7 @@ class Card(NamedTuple):
     changed_at: datetime | None = None
 
 
-@route(by_state=False, passes_over=is_appended)
+@route(kept_in=None, passes_over=is_appended)
 def embed_one(values, id):
     """One item as a card; none of its links could leave the frame, so it has none."""
     try:

@@ -2,6 +2,7 @@
 
 from feed.api.etags import release
 from feed.api.formats.single import ITEM_FORMATS, alternate_links
+from feed.api.response_cache import items
 from feed.api.responses import JSON, Answer, json_answer
 from feed.api.routing import route
 from feed.query import selectors
@@ -11,7 +12,7 @@ from feed.query.wire import finished, key_of
 from feed.schema.values import moment
 
 
-@route(by_state=False)
+@route(kept_in=items, own_tag=True)
 def one_item(values, id):
     """An item in full or, with an ending, in a format; its tombstone if it is gone."""
     text, _, ending = id.partition(".")

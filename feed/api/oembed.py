@@ -73,7 +73,7 @@ OEMBED = (
 )
 
 
-@route(parameters=OEMBED, by_state=False, passes_over=is_unknown_among(OEMBED))
+@route(parameters=OEMBED, kept_in=None, passes_over=is_unknown_among(OEMBED))
 def oembed(values):
     """How a page of ours is shown on another, for systems that ask by its address."""
     if values.get("format") == "xml":

@@ -10,7 +10,7 @@ from feed.query import selectors
 from feed.query.problems import NotFound
 
 
-@route(by_state=False)
+@route(kept_in=None)
 def preview(values, token):
     """
     The latest version of the page a signed link stands for, as a full item.

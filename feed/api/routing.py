@@ -10,6 +10,7 @@ from typing import ClassVar
 from django.db import OperationalError
 from django.http import HttpResponse
 
+from core.caching.generation_cache import GenerationCache
 from core.http.compression import takes_gzip
 from feed.api import responses
 from feed.api.etags import has_conditions, is_unchanged, listing_tag
@@ -19,7 +20,7 @@ from feed.api.headers import (
     headers_of_the_moment,
     open_headers,
 )
-from feed.api.response_cache import shelf
+from feed.api.response_cache import Asked, lists
 from feed.api.responses import Answer
 from feed.api.short_way import skips_middleware
 from feed.query import selectors
@@ -43,8 +44,10 @@ class Route:
         make: given the parameters by name, and the free part of the path where the
             address has one, it returns an `Answer` or raises a `Problem`.
         parameters: the parameters it knows.
-        by_state: whether the answer is a function of address and state alone, so that
-            it can be tagged before it is made, and kept.
+        kept_in: where finished answers are kept, if they are a function of address and
+            state alone; else None.
+        own_tag: whether an answer has a tag of its own, which other changes leave as it
+            is; else it is tagged by the state, before it is made.
         daily: whether it depends on the day besides.
         passes_over: given a parameter's name, whether it is dropped before anything is
             read, linked, tagged or kept; by default none is.
@@ -52,7 +55,8 @@ class Route:
 
     make: Callable[..., Answer]
     parameters: tuple = ()
-    by_state: bool = True
+    kept_in: GenerationCache | None = lists
+    own_tag: bool = False
     daily: bool = False
     passes_over: Callable[[str], bool] | None = None
     skips_middleware: ClassVar = True
@@ -96,10 +100,11 @@ def get(meta, found, arguments, is_head):
     """Answer a request at a door."""
     text, packed = query_string(meta, found), takes_gzip(meta)
     day = datetime.datetime.now(datetime.UTC).date() if found.daily else ""
-    key = (meta["PATH_INFO"], text, packed, day)
-    address = f"{key[0]}?{text} {day}{' gzip' if packed else ''}"
-    may_be_known = found.by_state and (key in shelf or has_conditions(meta))
-    response = may_be_known and known_answer(meta, found, key, address, is_head)
+    key = Asked(meta["PATH_INFO"], text, packed, day)
+    address = f"{key.path}?{text} {day}{' gzip' if packed else ''}"
+    response = may_be_known(meta, found, key) and known_answer(
+        meta, found, key, address, is_head
+    )
     if response:
         return response
     answer = fresh_answer(found, text, arguments)
@@ -110,9 +115,16 @@ def get(meta, found, arguments, is_head):
     if is_unchanged(meta, tag, answer.changed_at or answer.now.changed_at):
         return unchanged(answer, tag)
     response, kept = responses.respond(meta, answer, tag, is_head)
-    if kept and found.by_state:
-        shelf.put(key, answer.now.version, kept)
+    if kept and found.kept_in is not None:
+        found.kept_in.put(key, answer.now.version, kept)
     return response
+
+
+def may_be_known(meta, found, key):
+    """Whether a door may have an answer without making it."""
+    if found.kept_in is None:
+        return False
+    return key in found.kept_in or (has_conditions(meta) and not found.own_tag)
 
 
 def query_string(meta, found):
@@ -124,15 +136,15 @@ def query_string(meta, found):
 def known_answer(meta, found, key, address, is_head):
     """An answer from the table's state alone, or None."""
     now = selectors.now()
-    if kept := shelf.get(key, now.version):
+    if kept := found.kept_in.get(key, now.version):
         if is_unchanged(meta, kept.tag, kept.changed_at):
             return responses.not_modified(now, kept.tag)
         of_the_moment = headers_of_the_moment(now, kept.changed_at)
         headers = dict(kept.headers) | of_the_moment
         return responses.plain_response(kept.body, headers, is_head)
-    if not has_conditions(meta):
+    if found.own_tag or not has_conditions(meta):
         return None
-    read_with(found, key[1], now.version)
+    read_with(found, key.query, now.version)
     tag = listing_tag(now, address)
     if is_unchanged(meta, tag, now.changed_at):
         return responses.not_modified(now, tag)

@@ -69,7 +69,10 @@ class Reader:
 
     def addresses(self):
         """Of all pages there are, public or not, and of what stands beside them."""
-        return [*self.OTHERS, *sorted({page.url for page in Page.objects.all()} - {None})]
+        pages = list(Page.objects.order_by("pk"))
+        urls = sorted({page.url for page in pages} - {None})
+        items = [f"{BASE}/items/{page.translation_key}" for page in pages]
+        return [*self.OTHERS, *urls, *items]
 
     def open(self, address):
         """What they get: the status and the bytes."""
