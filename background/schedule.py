@@ -36,12 +36,14 @@ class Job:
         work: a function without arguments. A killed worker's job is begun again.
         slot_at: gives the beginning of the slot in which a moment lies.
         period: the length of a slot.
+        writes_letters: whether people hear of it, so that twice would be once too often.
     """
 
     name: str
     work: Callable[[], object]
     slot_at: Callable[[datetime], datetime]
     period: timedelta
+    writes_letters: bool = False
 
     def is_due(self, done: datetime | None, slot: datetime) -> bool:
         """
@@ -65,16 +67,20 @@ def every(*, minutes, name):
     return register_job(name, lambda now: now - (now - EPOCH) % period, period)
 
 
-def daily(*, hour, name):
+def daily(*, hour, name, writes_letters=False):
     """Have a function run once a day, from an hour in London on."""
-    return register_job(name, lambda now: last_time_of_day(now, hour), timedelta(days=1))
+
+    def slot_at(now):
+        return last_time_of_day(now, hour)
+
+    return register_job(name, slot_at, timedelta(days=1), writes_letters)
 
 
-def register_job(name, slot_at, period):
+def register_job(name, slot_at, period, writes_letters=False):
     """Add a job to the clock."""
 
     def add(work):
-        jobs[name] = Job(name, work, slot_at, period)
+        jobs[name] = Job(name, work, slot_at, period, writes_letters)
         return work
 
     return add
@@ -148,6 +154,22 @@ def outcome(job):
         log.error("The job “%s” failed: %s", job.name, reason)
         return reason
     return ""
+
+
+def pass_over_letters():
+    """
+    Take the jobs that write letters for done until their next time.
+
+    Returns:
+        Their names.
+    """
+    now = timezone.now()
+    passed = [job for job in jobs.values() if job.writes_letters]
+    for job in passed:
+        ClockRun.objects.update_or_create(
+            name=job.name, defaults={"slot": job.slot_at(now)}
+        )
+    return [job.name for job in passed]
 
 
 def clock_last_ran():

@@ -22,7 +22,7 @@ def keep_schedule():
     run_schedule()
 
 
-@daily(hour=7, name="Tell people what waits for them")
+@daily(hour=7, name="Tell people what waits for them", writes_letters=True)
 def send_digests():
     """Each person's list, as often as they chose. Nobody is written to about nothing."""
     states = list(queue.waiting())
@@ -43,7 +43,7 @@ def wants_digest(user):
     return choice.digest == MailChoice.Digest.DAILY
 
 
-@daily(hour=8, name="Remind people of what has waited for long")
+@daily(hour=8, name="Remind people of what has waited for long", writes_letters=True)
 def send_reminders():
     """After 3, 7 and 14 days, each once; at last also to the Steering group."""
     for state in queue.waiting():
@@ -68,7 +68,7 @@ def whom_to_remind(state, days):
     return [user for user in candidates if queue.for_others([state], user)]
 
 
-@daily(hour=9, name="See that somebody can be told")
+@daily(hour=9, name="See that somebody can be told", writes_letters=True)
 def warn_when_nobody_is_reachable():
     """On Mondays, if texts wait and no letter reaches a Moderator."""
     count = ReviewState.objects.waiting().count()

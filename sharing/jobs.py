@@ -29,7 +29,7 @@ def erase_old_submissions():
         ending.erase(key, asked=False)
 
 
-@daily(hour=9, name="Remind people of what we asked them")
+@daily(hour=9, name="Remind people of what we asked them", writes_letters=True)
 def remind_senders():
     """Write to those whose answer we wait for; in the end close without it."""
     ending.remind()

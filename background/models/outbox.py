@@ -57,6 +57,10 @@ class OutboxQuerySet(models.QuerySet):
             | Q(state=State.PARKED, created_at__lt=now - PARKED_KEPT)
         )
 
+    def hold(self, reason):
+        """Give up what waits, for a person to look at; return how much that was."""
+        return self.waiting().update(state=State.PARKED, last_error=reason)
+
     def try_again(self):
         """Send parked messages after all; return how many there are to send."""
         return (

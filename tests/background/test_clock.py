@@ -8,8 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from background import schedule
-from background.models import ClockRun
-from background.schedule import clock_last_ran, daily, every, tick
+from background.models import ClockRun, OutboxMessage
+from background.schedule import clock_last_ran, daily, every, pass_over_letters, tick
 from tests.background.conftest import at_once
 
 
@@ -211,3 +211,23 @@ def test_a_job_whose_worker_was_killed_is_done_again(count, start_worker):
     assert ClockRun.objects.get().finished_at is None
     assert tick() == ["count"]
     assert tick() == []
+
+
+def test_letters_that_are_passed_over_come_at_their_next_time(jobs, db):
+    written = []
+    daily(hour=7, name="letters", writes_letters=True)(lambda: written.append("letter"))
+    daily(hour=4, name="erasing")(lambda: written.append("erased"))
+    assert pass_over_letters() == ["letters"]
+    assert tick() == ["erasing"]
+    tomorrow = timezone.now() + timedelta(days=1)
+    assert schedule.do_if_due(schedule.jobs["letters"], tomorrow)
+    assert written == ["erased", "letter"]
+
+
+def test_messages_that_are_held_wait_for_a_person(db):
+    OutboxMessage.objects.create(kind="mail", payload={})
+    sent = OutboxMessage.objects.create(kind="mail", payload={}, state="sent")
+    assert OutboxMessage.objects.all().hold("They may have gone out.") == 1
+    assert not OutboxMessage.objects.waiting().exists()
+    assert OutboxMessage.objects.parked().get().last_error == "They may have gone out."
+    assert OutboxMessage.objects.sent().get() == sent
