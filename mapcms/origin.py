@@ -14,6 +14,8 @@ WITHOUT_ADDRESSES = {
     *("check", "collectstatic", "feed_rebuild", "help", "makemigrations", "migrate"),
     *("showmigrations", "version", "--help", "--version"),
 }
+# These put another site in the place of the one in the database.
+OF_ANOTHER_SITE = {"restore"}
 
 
 def settle_origin(command):
@@ -26,6 +28,8 @@ def settle_origin(command):
     Raises:
         OtherOrigin: BASE_URL says another one, and the command could write it somewhere.
     """
+    if command in OF_ANOTHER_SITE:
+        return
     kept = kept_origin(os.environ["DATABASE_URL"])
     told = os.environ.get("BASE_URL", "").rstrip("/")
     if kept and not told:

@@ -14,5 +14,6 @@ class OperationsConfig(AppConfig):
     unseen = ("*",)
 
     def ready(self):
-        """Load what registers itself: the nightly proofs."""
-        import_module(f"{self.name}.jobs")
+        """Load what registers itself: the nightly proofs, and a check of restoring."""
+        for name in ("jobs", "backup.checks"):
+            import_module(f"{self.name}.{name}")

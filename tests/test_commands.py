@@ -75,6 +75,11 @@ def test_a_command_that_writes_no_address_goes_on(kept, monkeypatch, command):
     assert os.environ["BASE_URL"] == "http://localhost:8001"
 
 
+def test_restoring_is_about_another_site_than_the_one_that_is_there(kept):
+    settle_origin("restore")
+    assert "BASE_URL" not in os.environ
+
+
 def test_the_same_place_may_be_said_with_a_slash(kept, monkeypatch):
     monkeypatch.setenv("BASE_URL", "https://map.example/")
     settle_origin("make_content")

@@ -22,6 +22,10 @@ KEY, BODY = "key.age", "backup.tar.age"
 BEGINNING = b"age-encryption.org/"
 VARIABLE = "BACKUP_PASSPHRASE"
 LEAST = 12
+SLOW = (
+    "This machine is too slow, or too busy, for its passphrase: it was closed on one "
+    "that is more than ten times as fast. Try again when nothing else runs, or elsewhere."
+)
 WRONG = (
     "The passphrase or the key is not the one it was encrypted with, or it is damaged."
 )
@@ -176,7 +180,7 @@ def decrypt(path, target, *, phrase="", identity=None):
             else:
                 decrypt_with_phrase(path, plain, phrase)
     except (pyrage.DecryptError, tarfile.TarError, KeyError) as error:
-        raise BackupProblem(WRONG) from error
+        raise BackupProblem(SLOW if "xcessive" in str(error) else WRONG) from error
     except OSError as error:
         if error.errno is None:  # age's own word, not that of the system
             raise BackupProblem(WRONG) from error

@@ -6,6 +6,7 @@ import tarfile
 import pyrage
 import pytest
 
+from operations.backup import encryption
 from operations.backup.encryption import (
     VARIABLE,
     Lock,
@@ -33,6 +34,12 @@ def key(tmp_path):
     return str(identity.to_public()), file
 
 
+@pytest.fixture(scope="module")
+def locked(tmp_path_factory):
+    """What was written with a passphrase; trying one takes a second, as it must."""
+    return write(tmp_path_factory.mktemp("locked") / "backup", Lock(PHRASE))
+
+
 def write(path, lock):
     with path.open("w+b") as file:
         lock.write(iter(CHUNKS), file)
@@ -45,11 +52,10 @@ def read(path, **keys):
     return target.read_bytes()
 
 
-def test_a_passphrase_opens_what_it_closed(path):
-    write(path, Lock(PHRASE))
-    assert is_encrypted(path) == "passphrase"
-    assert b"somebody" not in path.read_bytes()
-    assert read(path, phrase=PHRASE) == b"".join(CHUNKS)
+def test_a_passphrase_opens_what_it_closed(locked):
+    assert is_encrypted(locked) == "passphrase"
+    assert b"somebody" not in locked.read_bytes()
+    assert read(locked, phrase=PHRASE) == b"".join(CHUNKS)
 
 
 def test_a_key_opens_what_was_closed_to_it(path, key):
@@ -59,9 +65,8 @@ def test_a_key_opens_what_was_closed_to_it(path, key):
     assert read(path, identity=file) == b"".join(CHUNKS)
 
 
-def test_tar_and_age_open_it_without_us(path):
-    write(path, Lock(PHRASE))
-    with tarfile.open(path) as tar:
+def test_tar_and_age_open_it_without_us(locked):
+    with tarfile.open(locked) as tar:
         locked = tar.extractfile("key.age").read()
         body = tar.extractfile("backup.tar.age").read()
     text = pyrage.passphrase.decrypt(locked, PHRASE).decode().strip()
@@ -75,11 +80,18 @@ def test_what_is_not_encrypted_is_written_as_it_is(path):
     assert not is_encrypted(path)
 
 
-@pytest.mark.parametrize("phrase", ["four quiet words her", PHRASE.upper()])
-def test_another_passphrase_is_refused(path, phrase):
-    write(path, Lock(PHRASE))
+def test_another_passphrase_is_refused(locked):
     with pytest.raises(BackupProblem, match="passphrase or the key is not the one"):
-        read(path, phrase=phrase)
+        read(locked, phrase=PHRASE.upper())
+
+
+def test_a_machine_that_is_too_slow_for_a_passphrase_says_so(locked, monkeypatch):
+    def decrypt(data, phrase):
+        raise pyrage.DecryptError("Excessive work parameter for passphrase.")
+
+    monkeypatch.setattr(encryption.passphrase, "decrypt", decrypt)
+    with pytest.raises(BackupProblem, match="too slow"):
+        read(locked, phrase=PHRASE)
 
 
 def test_another_key_is_refused(path, key, tmp_path):
@@ -90,20 +102,20 @@ def test_another_key_is_refused(path, key, tmp_path):
         read(path, identity=other)
 
 
-def test_who_names_no_key_is_told_what_is_missing(path, key):
-    write(path, Lock(PHRASE))
+def test_who_names_no_key_is_told_what_is_missing(path, key, locked):
     with pytest.raises(BackupProblem, match=VARIABLE):
-        read(path)
+        read(locked)
     write(path, Lock(recipients=(key[0],)))
     with pytest.raises(BackupProblem, match="--identity"):
         read(path)
 
 
-@pytest.mark.parametrize("lock", ["phrase", "key"])
-@pytest.mark.parametrize("spoil", ["cut", "byte"])
-def test_a_damaged_one_is_refused(path, key, lock, spoil):
-    write(path, Lock(PHRASE) if lock == "phrase" else Lock(recipients=(key[0],)))
-    data = bytearray(path.read_bytes())
+@pytest.mark.parametrize(
+    ("lock", "spoil"), [("key", "cut"), ("key", "byte"), ("phrase", "byte")]
+)
+def test_a_damaged_one_is_refused(path, key, locked, lock, spoil):
+    write(path, Lock(recipients=(key[0],)))
+    data = bytearray((path if lock == "key" else locked).read_bytes())
     if spoil == "cut":
         del data[-3000:]
     else:
