@@ -16,6 +16,7 @@ WHO_MAY_PUBLISH := "core/bulk/*" core/pages/approval.py core/pages/permissions.p
 
 .DEFAULT_GOAL := help
 .PHONY: help run serve dev test quick soak bench lint format check lock clean
+.PHONY: help run dev test quick soak bench drill lint format check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | expand -t 10
@@ -46,6 +47,9 @@ soak: ## Run the long tests in full
 
 bench: ## Measure the feed beside Wagtail's own interfaces (takes ten minutes)
 	@$(DEV) python -m bench
+
+drill: ## Restore a backup on an empty machine and sign in (yours: BACKUPS=/srv/backups)
+	@exec $(IN) python -m mapcms.local.drill
 
 lint: export DJANGO_SECRET_KEY ?= for this check only
 lint: ## Check style, types, layers and templates

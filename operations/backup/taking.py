@@ -6,9 +6,11 @@ from itertools import chain
 from operations.backup import dump, media, shelf
 from operations.backup.archive import DUMP, stream
 from operations.backup.manifest import written_now
-from operations.backup.problems import in_a_sentence
-from operations.backup.proof import one_moment, read_proof
+from operations.backup.problems import BackupProblem, in_a_sentence
+from operations.backup.proof import one_moment, read_proof, table_names
 from operations.backup.work import work_folder
+
+NOTHING = "There is no site in the database yet, and so nothing to back up."
 
 
 def take(folder, lock):
@@ -43,6 +45,8 @@ def read_database(dumped):
     """Dump the database; give the manifest of the very moment that was dumped."""
     moment = datetime.now(UTC)
     with one_moment() as cursor:
+        if not table_names(cursor):
+            raise BackupProblem(NOTHING)
         dump.write_dump(dumped, dump.export_snapshot(cursor))
         return written_now(moment, read_proof(cursor), sorted(not_there()))
 

@@ -159,6 +159,11 @@ def test_programs_that_are_too_old_are_passed_over(monkeypatch, tmp_path):
         programs.program("pg_dump")
 
 
+def test_an_empty_database_is_no_site(empty, tmp_path):
+    with pytest.raises(CommandError, match="nothing to back up"):
+        call_command("backup", tmp_path / "kept")
+
+
 def test_a_dump_that_fails_leaves_nothing(of_backed_up, tmp_path, monkeypatch):
     monkeypatch.setattr(dump, "LOCK_WAIT", "no time")
     with pytest.raises(CommandError, match="pg_dump failed"):
