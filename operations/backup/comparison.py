@@ -21,14 +21,17 @@ class Finding:
         what: what it was, in a few words.
         figure: what was found.
         fault: what is wrong with it; empty if nothing is.
+        looked: whether it could be looked at.
     """
 
     what: str
     figure: str
     fault: str = ""
+    looked: bool = True
 
     def __str__(self):
-        words = f"NOT THE SAME: {self.fault}" if self.fault else "proved"
+        words = "proved" if self.looked else "not proved"
+        words = f"NOT THE SAME: {self.fault}" if self.fault else words
         return f"{self.what}: {self.figure} — {words}"
 
 
@@ -78,7 +81,7 @@ def of_storage():
     try:
         count, damaged = amcheck.look()
     except amcheck.NotAllowed as reason:
-        return Finding(what, f"not looked into, for the role may not ({reason})")
+        return Finding(what, f"the role may not look ({reason})", looked=False)
     return Finding(what, f"{count} looked into", listed(damaged))
 
 

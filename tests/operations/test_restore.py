@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from unittest.mock import patch
 from uuid import UUID
 
 import psycopg2
@@ -262,15 +263,31 @@ def test_a_difference_fails_the_command(backed_up, empty, monkeypatch):
         restore(backed_up.path)
 
 
-def test_a_role_that_may_not_use_amcheck_is_told(backed_up, empty, monkeypatch):
-    run("CREATE ROLE plain_reader")
-    try:
-        run("SET ROLE plain_reader")
-        assert "the role may not" in comparison.of_storage().figure
-        assert not comparison.of_storage().fault
-    finally:
-        run("RESET ROLE")
-        run("DROP ROLE plain_reader")
+@pytest.fixture
+def plain_role(backed_up, tmp_path, monkeypatch):
+    """An empty machine whose database belongs to a role without any privilege."""
+    monkeypatch.delenv("BASE_URL", raising=False)
+    name = databases.named("plain")
+    databases.run("CREATE ROLE plain_owner LOGIN")
+    databases.run(f'CREATE DATABASE "{name}" OWNER plain_owner')
+    with (
+        databases.using(name),
+        own_folder(tmp_path / "machine"),
+        patch.dict(connection.settings_dict, USER="plain_owner"),
+    ):
+        yield
+        connection.close()
+    databases.drop(name)
+    databases.run("DROP ROLE plain_owner")
+
+
+def test_a_plain_role_restores_and_is_told_what_it_may_not(backed_up, plain_role, capsys):
+    restore(backed_up.path)
+    restore(backed_up.path, replace=True)
+    said = capsys.readouterr().out
+    assert said.count("— proved") == 16
+    assert said.count("the role may not look") == said.count("— not proved") == 2
+    run("CREATE TABLE mine ()")
 
 
 def test_damage_is_found(of_backed_up):
