@@ -15,8 +15,7 @@ WHO_MAY_PUBLISH := "core/bulk/*" core/pages/approval.py core/pages/permissions.p
 	"editorial/validation/*"
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve dev test quick soak bench lint format check lock clean
-.PHONY: help run dev test quick soak bench drill lint format check lock clean
+.PHONY: help run serve dev test quick soak bench drill lint format check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | expand -t 10

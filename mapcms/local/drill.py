@@ -82,7 +82,7 @@ def lost(backup):
 @contextmanager
 def empty_folder():
     """A folder that the database's user can pass through; gone at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="mapcms-drill-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix=f"mapcms-drill-{os.getpid()}-", dir="/tmp"))
     folder.chmod(0o711)
     try:
         yield folder

@@ -23,6 +23,7 @@ from core.text.dates import moment_in_words
 from core.text.phrases import counted, joined
 from feed.origin import OtherOrigin, require_origin
 from feed.query.connection import seconds_behind
+from operations.backup.dump import is_unfinished
 
 CLOCK_LATE = timedelta(minutes=10)
 MAIL_LATE = timedelta(minutes=30)
@@ -98,6 +99,16 @@ def trouble_of_migrations():
     return Trouble(
         f"The database is of an older version: {counted(len(left), 'migration')} to go.",
         "Run: manage.py migrate",
+    )
+
+
+def trouble_of_restore():
+    """Whether this is a whole site, not one that is half restored."""
+    if not is_unfinished():
+        return None
+    return Trouble(
+        "A restore into this database did not come to its end.",
+        "Run manage.py restore with the same file again.",
     )
 
 
@@ -199,6 +210,7 @@ def trouble_of_feed():
 PARTS = (
     Part("database", "Database", trouble_of_database),
     Part("migrations", "Form of the database", trouble_of_migrations),
+    Part("restore", "Restoring", trouble_of_restore),
     Part("replica", "Copy for the feed", trouble_of_replica),
     Part("cache", "Cache", trouble_of_cache),
     Part("worker", "Worker", trouble_of_worker),

@@ -29,7 +29,7 @@ from operations.backup.restoring import Wishes
 from operations.backup.taking import take
 from tests.background.conftest import database_url
 from tests.databases import databases
-from tests.operations.conftest import (
+from tests.operations.backup.conftest import (
     ORIGIN,
     PASSWORD,
     PICTURE,

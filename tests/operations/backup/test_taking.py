@@ -19,7 +19,7 @@ from operations.backup.problems import BackupProblem
 from operations.backup.proof import LEFT_OUT
 from operations.backup.work import work_folder
 from tests.background.conftest import database_url
-from tests.operations.conftest import PICTURE, files_under
+from tests.operations.backup.conftest import PICTURE, files_under
 
 pytestmark = pytest.mark.django_db
 
