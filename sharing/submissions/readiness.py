@@ -1,6 +1,5 @@
 """Whether something can be sent in, and what its writer should look at before."""
 
-import re
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -11,16 +10,13 @@ from editorial.page_checks.patients import refuse_nhs_numbers
 from search.similar_work import similar_to
 from sharing.share_types import Kind
 from sharing.submissions.fields import NOT_AN_ADDRESS
+from sharing.submissions.named import names_in
 from sharing.submissions.sending import SubmissionDraftMaker
 
 MISSING = "“{}” is still empty, and we cannot do without it."
 ROW_LACKS = "A row under “{}” has no “{}” yet."
 NAMED = "You name {}. Have they agreed? If not, a role is enough."
 NOT_AGREED = "Somebody has not agreed yet: “{}”. It can be sent, and waits for their yes."
-TITLED = re.compile(
-    r"\b(?:Mrs?|Ms|Miss|Mx|Dr|Prof(?:essor)?|Sister|Nurse|Sir|Dame)\.?\s+"
-    r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
-)
 # What the checks of pages find that its writer can put right at once.
 FOR_WRITERS = {
     "date-of-birth",
@@ -30,7 +26,6 @@ FOR_WRITERS = {
     "link-sealed",
     "phone-number",
 }
-MOST_NAMES = 5
 
 
 @dataclass(frozen=True)
@@ -119,11 +114,6 @@ def faults_of(field, said):
         refuse_nhs_numbers(said)
     except ValidationError as error:
         yield from error.messages
-
-
-def names_in(text):
-    """People who are named with their title, each once."""
-    return list(dict.fromkeys(TITLED.findall(text)))[:MOST_NAMES]
 
 
 def of_the_checks(submission):
