@@ -162,8 +162,12 @@ def similar_items(submission, besides=None):
     """
     title, summary = (submission.answers.get(name, "") for name in ("title", "summary"))
     types = [submission.share_type.model.feed_type]
-    if not (title or summary):
+    long = [
+        field.name for field in submission.share_type.fields if field.kind == Kind.TEXT
+    ]
+    texts = [submission.answers.get(name, "") for name in long if name != "summary"]
+    if not (title or summary or any(texts)):
         return []
     own = str(besides.translation_key) if besides else ""
-    found = similar_to(title, summary, types, limit=3)
+    found = similar_to(title, summary, types, texts, limit=3)
     return [card for card in found if card.id != own][:2]
