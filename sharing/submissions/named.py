@@ -6,11 +6,11 @@ an age.
 """
 
 import re
-import sys
 
 MOST_NAMES = 5
+LAST_LETTER = 0x2000  # of Latin with all its marks, Greek, Cyrillic
 CAPITALS = "".join(
-    sign for sign in map(chr, range(sys.maxunicode)) if sign.isupper() and sign.isalpha()
+    sign for sign in map(chr, range(LAST_LETTER)) if sign.isupper() and sign.isalpha()
 )
 # With a capital because a sentence begins, perhaps after “Mr B.”
 BEGINS = (
