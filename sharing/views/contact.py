@@ -42,9 +42,11 @@ class PrivateView(View):
 
     @method_decorator(cache_control(private=True, no_store=True))
     def dispatch(self, request, *args, **kwargs):
-        """Answer, and keep the answer out of caches and search engines."""
+        """Answer; caches, search engines and other pages learn nothing of it."""
         response = super().dispatch(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
+        if "token" in kwargs:
+            response["Referrer-Policy"] = "no-referrer"
         return response
 
 
