@@ -41,8 +41,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.http.request_log.RequestLogMiddleware",
     "core.middleware.SafetyHeadersMiddleware",
+    "core.http.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "feed.api.middleware.ReadingDoorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -19,7 +19,8 @@ MORE = {"toolkit": 14}
 FETCHED = re.compile(
     r'<(?:link|script|img|source|iframe)[^>]*(?:src|href|srcset)="([^"]+)"'
 )
-OWN = re.compile(r"/(?!/)|http://localhost:8000/")
+# What stands in the page itself is fetched from nowhere.
+OWN = re.compile(r"/(?!/)|http://localhost:8000/|data:image/svg\+xml,")
 
 
 def queries(client, address):

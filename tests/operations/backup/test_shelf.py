@@ -5,12 +5,20 @@ import stat
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from operations.backup.shelf import MOMENT, forget_old, kept_in, new_file
 
 NOW = datetime.now(UTC).replace(microsecond=0)
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    """However long other tests took, it is still the moment from which ages count."""
+    with time_machine.travel(NOW, tick=False):
+        yield
 
 
 def put(folder, days, ending=".tar"):

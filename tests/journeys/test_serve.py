@@ -14,7 +14,8 @@ import psutil
 import pytest
 
 from tests.databases import databases
-from tests.e2e.conftest import free_port, make_url
+from tests.e2e.conftest import make_url
+from tests.ground.conftest import free_port
 from tests.ground.processes import Program, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
