@@ -1,25 +1,22 @@
 """“State of the site” in the admin: every part in words, with what to do."""
 
-from django.core.exceptions import PermissionDenied
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from django.contrib.auth.mixins import UserPassesTestMixin
 
 from community.roles import is_steering
+from editorial.views.base import EditorialView
 from operations.health.parts import look
 
 
-class StateView(WagtailAdminTemplateMixin, TemplateView):
-    """What is well, and what is not."""
+class StateView(UserPassesTestMixin, EditorialView):
+    """What is well, and what is not, for those who can do something about it."""
 
     page_title = "State of the site"
     header_icon = "desktop"
     template_name = "operations/state.html"
+    raise_exception = True
 
-    def dispatch(self, request, *args, **kwargs):
-        """Only for those who can do something about it."""
-        if not is_steering(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+    def test_func(self):
+        return is_steering(self.request.user)
 
     def get_context_data(self, **kwargs):
         found = look()

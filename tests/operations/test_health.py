@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import OperationalError
 from django.db import connection as database
@@ -186,6 +187,8 @@ def test_a_part_that_fails_to_look_is_failing(visitor, well, monkeypatch):
 def test_people_read_that_all_is_well(person, well):
     screen = person("Steering group").get("/admin/operations/state/").content.decode()
     assert "All is well." in screen
+    way_here = BeautifulSoup(screen, "html.parser").select_one(".w-breadcrumbs")
+    assert "State of the site" in way_here.text
 
 
 def test_editors_do_not_see_it(person, well):
