@@ -78,7 +78,7 @@ def end(*_):
 # The site
 
 
-def prepare(children, dev, origin=""):
+def prepare(children, dev, origin="", demo=True):
     """
     Bring database and files up to date.
 
@@ -86,9 +86,10 @@ def prepare(children, dev, origin=""):
         children: the `Children` of the run.
         dev: whether it is for a developer, who needs no static files collected.
         origin: what the addresses of a database of our own are to begin with.
+        demo: whether an empty site is filled with the demo.
 
     Returns:
-        What to say about demo accounts.
+        What to say about demo accounts; empty without the demo.
     """
     if not dev:
         say("Collecting static files")
@@ -98,7 +99,8 @@ def prepare(children, dev, origin=""):
     renew = ("feed_rebuild", "--if-needed", *(("--origin", origin) if origin else ()))
     if said := children.finish(*children.begin("manage.py", *renew)):
         say(said.strip())
-    accounts = children.finish(*children.begin("manage.py", "load_demo", "--if-empty"))
+    fill = ("manage.py", "load_demo", "--if-empty")
+    accounts = children.finish(*children.begin(*fill)) if demo else ""
     if not dev:
         children.finish(*files)
     return accounts

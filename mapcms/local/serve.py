@@ -4,19 +4,23 @@ import os
 import sys
 from contextlib import closing
 
-import django
 from django.core.exceptions import ImproperlyConfigured
 
+from mapcms.deployment import require_safe_settings
 from mapcms.local.bootstrap import say
 from mapcms.local.environment import connect_to
 from mapcms.local.former import refuse_former
 from mapcms.local.problems import StartProblem
 from mapcms.local.processes import Children
-from mapcms.local.run import server_command, until_ended, wait_until_it_answers
+from mapcms.local.run import (
+    prepare,
+    server_command,
+    until_ended,
+    wait_until_it_answers,
+)
 
 NEEDED = ("DJANGO_SECRET_KEY", "BASE_URL", "DATABASE_URL")
 MISSING = "Set {}. docs/operations.md says what each setting is."
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
 
 def serve():
@@ -26,11 +30,11 @@ def serve():
     with closing(connect_to(os.environ["DATABASE_URL"])) as connection:
         refuse_former(connection, "Name an empty one in DATABASE_URL.")
     with Children({**os.environ, "PYTHONUNBUFFERED": "1"}) as children:
-        prepare(children)
+        prepare(children, dev=False, demo=False)
         command = server_command(host, port, os.environ.get("WEB_PROCESSES", "2"))
         site = children.keep("The site", *command)
         children.keep("The worker", "manage.py", "worker")
-        wait_until_it_answers(site.process, port, EVERYWHERE.get(host, host))
+        wait_until_it_answers(site.process, port, host)
         say(f"{os.environ['BASE_URL']} is served at {host}:{port}.")
         children.watch()
 
@@ -46,9 +50,6 @@ def require_settings():
         raise StartProblem(MISSING.format(" and ".join(missing)))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mapcms.settings")
     try:
-        django.setup()
-        from mapcms.deployment import require_safe_settings  # noqa: PLC0415
-
         require_safe_settings()
     except ImproperlyConfigured as error:
         raise StartProblem(str(error)) from error
@@ -60,17 +61,6 @@ def address_to_listen_at():
     if not host or not port.isdecimal() or not 0 < int(port) < 65536:
         raise StartProblem("LISTEN is a host and a port, such as 127.0.0.1:8000.")
     return host.strip("[]"), port
-
-
-def prepare(children):
-    """Collect static files, and bring the database and the feed up to date."""
-    for command in (
-        ("collectstatic", "--noinput", "-v0"),
-        ("migrate", "--noinput"),
-        ("feed_rebuild", "--if-needed"),
-    ):
-        if said := children.finish(*children.begin("manage.py", *command)).strip():
-            say(said)
 
 
 if __name__ == "__main__":
