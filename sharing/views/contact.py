@@ -8,10 +8,6 @@ after any time.
 from datetime import timedelta
 
 from django.shortcuts import redirect, render
-from django.utils.decorators import method_decorator
-from django.views import View
-from django.views.decorators.cache import cache_control
-from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 from core.http.limits import Limit, network_address, wait_in_words
@@ -21,6 +17,7 @@ from sharing.forms import ContactForm
 from sharing.models import Message
 from sharing.models.messages import Kind
 from sharing.models.replies import reply_at
+from sharing.views.base import PrivateView, SecretView
 
 # A hospital may stand behind one network address.
 BY_NETWORK = Limit("contact by network", 60, timedelta(minutes=1))
@@ -30,24 +27,6 @@ WAIT = (
     "wait {} and press the button again."
 )
 UNREADABLE, TOO_MANY = 422, 429
-
-
-class PrivateView(View):
-    """A screen that no cache keeps and no search engine lists."""
-
-    @classmethod
-    def as_view(cls, **initkwargs):
-        """The view, which asks for no token."""
-        return csrf_exempt(super().as_view(**initkwargs))
-
-    @method_decorator(cache_control(private=True, no_store=True))
-    def dispatch(self, request, *args, **kwargs):
-        """Answer; caches, search engines and other pages learn nothing of it."""
-        response = super().dispatch(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        if "token" in kwargs:
-            response["Referrer-Policy"] = "no-referrer"
-        return response
 
 
 class SendingView(PrivateView):
@@ -115,7 +94,7 @@ class SentView(PrivateView, TemplateView):
     template_name = "sharing/sent.html"
 
 
-class ConfirmView(PrivateView):
+class ConfirmView(SecretView):
     """What the link in the letter leads to. Only the button confirms: links are opened by
     programs that look for harm in letters, too."""
 

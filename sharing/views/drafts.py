@@ -3,39 +3,17 @@
 Nothing is kept in a cookie or a session: a secret address is all that a draft needs.
 """
 
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from core.models import Step
 from sharing.models import SubmissionLink
-from sharing.views.contact import PrivateView
+from sharing.views.base import SecretView
 
 
 def steps_of_the_toolkit():
     """The toolkit's steps as its editors call them."""
     return [step.title for step in Step.objects.public()]
-
-
-class SecretView(PrivateView):
-    """A screen whose address is a secret: no other site is told of it."""
-
-    def dispatch(self, request, *args, **kwargs):
-        response = super().dispatch(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
-    def guarded(self, response):
-        """An answer that is given before the view itself, kept as private as its own."""
-        response["Cache-Control"] = "private, no-store"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
-    def render(self, template, status=200, **context):
-        """One of the room's screens."""
-        return render(
-            self.request, f"sharing/share/{template}.html", context, status=status
-        )
 
 
 class DraftScreen(SecretView):

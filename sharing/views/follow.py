@@ -14,8 +14,9 @@ from sharing import letters
 from sharing.models import Submission, SubmissionLink
 from sharing.submissions import details, ending, following, sending
 from sharing.submissions.person_forms import EmailForm, NameForm, ReplyForm
+from sharing.views.base import SecretView
 from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
-from sharing.views.drafts import SecretView, shown_answers
+from sharing.views.drafts import shown_answers
 from sharing.views.sending import seconds_to_wait
 
 TYPICAL_OF = timedelta(days=90)

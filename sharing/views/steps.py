@@ -12,8 +12,9 @@ from sharing.share_types import share_type, share_types
 from sharing.submissions import suggestions, writing
 from sharing.submissions.forms import StepForm, mark_of
 from sharing.submissions.person_forms import FileForm
+from sharing.views.base import SecretView
 from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
-from sharing.views.drafts import DraftScreen, SecretView, shown_answers
+from sharing.views.drafts import DraftScreen, shown_answers
 
 BY_NETWORK = Limit("drafts by network", 60, timedelta(minutes=1))
 CHOOSE_FILE = "Choose a file first."

@@ -17,8 +17,8 @@ from sharing.drafts import DraftMaker
 from sharing.forms import WordForm
 from sharing.share_types import share_type, share_types
 from sharing.submissions import writing
+from sharing.views.base import SecretView
 from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
-from sharing.views.drafts import SecretView
 from sharing.views.steps import BY_NETWORK
 from sharing.word import read, template
 

@@ -1,0 +1,43 @@
+"""What the screens have in common that people reach without an account."""
+
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
+
+
+class PrivateView(View):
+    """A screen that no cache keeps and no search engine lists."""
+
+    @classmethod
+    def as_view(cls, **initkwargs):
+        """The view, which asks for no token."""
+        return csrf_exempt(super().as_view(**initkwargs))
+
+    @method_decorator(cache_control(private=True, no_store=True))
+    def dispatch(self, request, *args, **kwargs):
+        """Answer, and keep the answer out of caches and search engines."""
+        response = super().dispatch(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+class SecretView(PrivateView):
+    """A screen whose address is a secret: no other site is told of it."""
+
+    def dispatch(self, request, *args, **kwargs):
+        return self.guarded(super().dispatch(request, *args, **kwargs))
+
+    def guarded(self, response):
+        """An answer that is given before the view itself, kept as private as its own."""
+        response["Cache-Control"] = "private, no-store"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    def render(self, template, status=200, **context):
+        """One of the room's screens."""
+        return render(
+            self.request, f"sharing/share/{template}.html", context, status=status
+        )
