@@ -96,15 +96,27 @@ def about_letters():
 
 def about_the_clock():
     """The worker keeps the schedule and sends the letters."""
-    last = clock_last_ran()
-    if last is None or timezone.now() - last > CLOCK_LATE:
-        when = f"last ran on {moment_in_words(last)}" if last else "has never run"
+    if stopped := clock_that_stopped():
         yield Notice(
-            f"The clock {when}. Until the worker runs again, nothing goes live at its "
-            "time and no letter is sent. Please tell whoever looks after the server."
+            f"{stopped} Until the worker runs again, nothing goes live at its time and "
+            "no letter is sent. Please tell whoever looks after the server."
         )
     if stuck := OutboxMessage.objects.parked().count():
         letters_are = (
             "1 letter or message" if stuck == 1 else f"{stuck} letters or messages"
         )
         yield Notice(f"{letters_are} could not be sent, after many tries.")
+
+
+def clock_that_stopped():
+    """
+    Say that the schedule is not kept.
+
+    Returns:
+        A sentence; empty while it is kept.
+    """
+    last = clock_last_ran()
+    if last and timezone.now() - last <= CLOCK_LATE:
+        return ""
+    when = f"last ran on {moment_in_words(last)}" if last else "has never run"
+    return f"The clock {when}."

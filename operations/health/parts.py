@@ -17,15 +17,14 @@ from django.utils import timezone
 
 from background.errors import safe_description
 from background.models import Heartbeat, OutboxMessage
-from background.schedule import clock_last_ran, failed_jobs
+from background.schedule import failed_jobs
 from background.tasks import failed_tasks
-from core.text.dates import moment_in_words
 from core.text.phrases import counted, joined
+from editorial.notices import clock_that_stopped
 from feed.origin import OtherOrigin, require_origin
 from feed.query.connection import seconds_behind
 from operations.backup.dump import is_unfinished
 
-CLOCK_LATE = timedelta(minutes=10)
 MAIL_LATE = timedelta(minutes=30)
 MOST_SECONDS_BEHIND = 30
 LEAST_BYTES, LEAST_SHARE = 500_000_000, 0.05
@@ -145,10 +144,8 @@ def trouble_of_worker():
 
 def trouble_of_clock():
     """Whether the schedule is kept, and each job of it does its work."""
-    last = clock_last_ran()
-    if last is None or timezone.now() - last > CLOCK_LATE:
-        when = f"last ran on {moment_in_words(last)}" if last else "has never run"
-        return Trouble(f"The clock {when}.", "See whether the worker runs.")
+    if stopped := clock_that_stopped():
+        return Trouble(stopped, "See whether the worker runs.")
     if failed := failed_jobs():
         names = joined([f"“{job.name}”" for job in failed])
         return Trouble(
@@ -173,12 +170,12 @@ def trouble_of_mail():
     late = OutboxMessage.objects.waiting().filter(
         created_at__lt=timezone.now() - MAIL_LATE, attempts__gt=0
     )
-    parked = OutboxMessage.objects.parked()
-    if not late.exists() and not parked.exists():
+    waiting, given_up = late.count(), OutboxMessage.objects.parked().count()
+    if not waiting and not given_up:
         return None
     return Trouble(
-        f"Letters and messages that could not be sent yet: {late.count()}. Given up "
-        f"after many tries: {parked.count()}.",
+        f"Letters and messages that could not be sent yet: {waiting}. Given up after "
+        f"many tries: {given_up}.",
         "See whether the mail server of EMAIL_URL takes letters. What waits is sent by "
         "itself then.",
     )
