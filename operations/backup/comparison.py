@@ -1,13 +1,11 @@
 """The restored site beside the backup: every figure, and whether it is the same."""
 
-import io
 from dataclasses import dataclass
-
-from django.core.management import call_command
 
 from operations.backup import amcheck, media
 from operations.backup.archive import MEDIA
 from operations.backup.proof import read_proof, read_tables
+from operations.reports import report_of
 
 MOST_NAMES = 5
 
@@ -66,13 +64,8 @@ def of_people(manifest, cursor):
 
 def of_command(what, name):
     """What one of the site's own commands finds, in its last line."""
-    said = io.StringIO()
-    try:
-        call_command(name, stdout=said)
-    except SystemExit:
-        lines = said.getvalue().splitlines()
-        return Finding(what, lines[-1], listed(lines[:-1]))
-    return Finding(what, said.getvalue().splitlines()[-1])
+    lines, is_well = report_of(name)
+    return Finding(what, lines[-1], "" if is_well else listed(lines[:-1]))
 
 
 def of_storage():

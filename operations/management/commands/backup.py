@@ -3,24 +3,22 @@
 from datetime import timedelta
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
-
 from operations.backup import shelf
 from operations.backup.encryption import Lock, phrase_from
-from operations.backup.problems import BackupProblem, in_a_sentence
+from operations.backup.problems import BackupProblem
 from operations.backup.taking import take
+from operations.management.base import BackupCommand
 
 MEGABYTE = 1_000_000
 # A backup is taken every night; a day and an hour later one is missing.
 LATEST = timedelta(hours=25)
 
 
-class Command(BaseCommand):
+class Command(BackupCommand):
     help = (
         "Writes the database and all uploaded files into one file of a folder. It has "
         "its name only once it is complete. `--list` says which there are."
     )
-    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, help="where backups are kept")
@@ -50,13 +48,6 @@ class Command(BaseCommand):
             help="take none; list those of the folder, and fail if the newest is more "
             "than 25 hours old",
         )
-
-    def handle(self, *args, **options):
-        try:
-            with in_a_sentence():
-                self.do(options)
-        except BackupProblem as problem:
-            raise CommandError(str(problem)) from problem
 
     def do(self, options):
         """List, or take one and forget old ones."""

@@ -4,12 +4,12 @@ import time
 from pathlib import Path
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
 
 from operations.backup import comparison, restoring
 from operations.backup.encryption import phrase_from
-from operations.backup.problems import BackupProblem, in_a_sentence
+from operations.backup.problems import BackupProblem
 from operations.backup.restoring import Wishes
+from operations.management.base import BackupCommand
 
 LOST = (
     "What happened after {:%d.%m.%Y, %H:%M} UTC is not in it. Before you open the site, "
@@ -18,13 +18,12 @@ LOST = (
 )
 
 
-class Command(BaseCommand):
+class Command(BackupCommand):
     help = (
         "Puts the site back from a file that `backup` wrote: into an empty database and "
         "an empty storage, unless told otherwise. Nothing is touched before the whole "
         "file was found whole. Fails if anything differs from the backup afterwards."
     )
-    requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="the backup")
@@ -51,13 +50,6 @@ class Command(BaseCommand):
             action="store_true",
             help="send the messages that waited: only if you know that none has gone out",
         )
-
-    def handle(self, *args, **options):
-        try:
-            with in_a_sentence():
-                self.do(options)
-        except BackupProblem as problem:
-            raise CommandError(str(problem)) from problem
 
     def do(self, options):
         """Open the backup, restore it, and prove it."""
