@@ -127,7 +127,7 @@ LOGIN_URL, LOGIN_REDIRECT_URL = "wagtailadmin_login", "wagtailadmin_home"
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
 
 LANGUAGE_CODE, TIME_ZONE = "en-gb", "Europe/London"
-WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+LANGUAGES, WAGTAIL_USER_TIME_ZONES = [(LANGUAGE_CODE, "English")], [TIME_ZONE]
 FORMAT_MODULE_PATH = "mapcms.formats"
 
 STATIC_URL = "/static/"
