@@ -15,10 +15,10 @@ WHO_MAY_PUBLISH := "core/bulk/*" core/pages/approval.py core/pages/permissions.p
 	"editorial/validation/*"
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve dev test quick soak bench drill lint format check lock clean
+.PHONY: help run serve dev test test-newest quick soak bench drill lint format check lock clean
 
 help: ## List the targets
-	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | expand -t 13
 
 run: ## Start the site on http://localhost:8000 (another port: PORT=8001 make run)
 	@exec $(IN) python -m mapcms.local.run
@@ -36,6 +36,10 @@ test: lint check ## Check and test everything, in a short dose (another order: S
 	@$(DEV) python -m slipcover -m pytest -n auto -m "not long" --randomly-seed=$(SEED)
 	@echo "== Coverage, lines and branches: 90 % of all, all of who may publish"
 	@$(DEV) python -m tests.covered .coverage.json $(WHO_MAY_PUBLISH)
+
+test-newest: ## Test with the newest Wagtail that resolves (some: NEWEST=tests/feed)
+	@$(DEV) python -m mapcms.local.browser
+	@exec $(DEV) python -m mapcms.local.newest $(NEWEST)
 
 quick: lint ## Check what can be checked in two minutes, while you work
 	@$(DEV) python -m pytest -n auto -m "not long and not slow"
