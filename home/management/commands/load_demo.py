@@ -8,6 +8,7 @@ from core.indexing.tasks import write_words_at_once
 from home.demo.desk import Desk
 from home.demo.people import accounts_in_words, load_accounts
 from home.demo.search_wordings import load_search_wordings
+from home.demo.sent_in import load_sent_in
 from home.demo.tree import Tree
 from home.demo.vocabulary import load_organisations
 from home.models import HomePage
@@ -46,3 +47,4 @@ class Command(BaseCommand):
         load_search_wordings(tree.ids)
         load_accounts()
         Desk(tree.ids).fill()
+        load_sent_in(tree.ids)
