@@ -1,5 +1,6 @@
 """What the screens have in common that people reach without an account."""
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -27,7 +28,12 @@ class SecretView(PrivateView):
     """A screen whose address is a secret: no other site is told of it."""
 
     def dispatch(self, request, *args, **kwargs):
-        return self.guarded(super().dispatch(request, *args, **kwargs))
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except Http404:
+            # Answered here, since what answers elsewhere tells the browser nothing.
+            response = render(request, "404.html", status=404)
+        return self.guarded(response)
 
     def guarded(self, response):
         """An answer that is given before the view itself, kept as private as its own."""
