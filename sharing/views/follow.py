@@ -110,7 +110,15 @@ def where_it_stands(submission, page):
         "decision": last,
         "withdrawn": Withdrawal.objects.in_force().filter(page=page.pk).first(),
         "has_agreed": following.has_agreed(submission, fingerprint(page.latest_revision)),
+        "changed_by": changed_by(submission, page.latest_revision),
     }
+
+
+def changed_by(submission, revision):
+    """Who changed the text since its sender was asked: “sender”, “us”, or nobody."""
+    if not submission.asked_at or revision.created_at <= submission.asked_at:
+        return ""
+    return "us" if revision.user_id else "sender"
 
 
 def place_of(review):

@@ -94,6 +94,25 @@ def test_a_returned_text_asks_its_sender_with_the_remarks_beside_the_fields(
     assert review_of(page).submitted_by is None
 
 
+def test_whoever_sent_changes_is_told_that_they_have_come(visitor, sent, people):
+    submission, link = sent
+    following.ask(submission.pk, people["moderator"].user, "Who did it?")
+    assert not says_on(visitor, link, ["Your changes are in", "Our remarks"])
+    draft = link.replace("follow", "draft")
+    write(visitor, draft, 4, team="Two librarians")
+    visitor.post(draft, {"do": "change"})
+    assert says_on(visitor, link, ["Your changes are in the text"])
+    edited(submission, people["editor"].user, title="Another title")
+    assert says_on(visitor, link, ["The text has changed since we asked"])
+    assert not says_on(visitor, link, ["Your changes are in"])
+
+
+def says_on(visitor, link, sentences):
+    """Those of the sentences that stand on the page behind a link."""
+    text = visitor.get(link).content.decode()
+    return [sentence for sentence in sentences if sentence in text]
+
+
 def test_what_an_editor_changed_stays_where_the_sender_changes_something_else(
     visitor, sent, people
 ):
