@@ -136,12 +136,13 @@ class WordForm(forms.Form):
         label="The file",
         allow_empty_file=True,
         help_text="Our own template, filled in, or any file that has its labels.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+        widget=forms.FileInput(attrs=INPUT | {"accept": ".docx"}),
     )
     kind = forms.ChoiceField(
         required=False,
         label="What it is",
         help_text="Leave it if the file says so itself.",
+        widget=forms.Select(attrs={"class": "nhsuk-select"}),
     )
 
     def __init__(self, types, *args, **kwargs):

@@ -189,3 +189,10 @@ def test_the_sitemap_names_public_pages_with_true_dates(tree, visitor, settings)
 def test_robots_are_led_to_the_sitemap(visitor, settings, db):
     text = visitor.get("/robots.txt").content.decode()
     assert f"Sitemap: {settings.BASE_URL}/sitemap.xml" in text
+
+
+def test_a_story_that_tells_nothing_at_a_glance_has_no_empty_box(tree, visitor):
+    bare = factories.MapStoryFactory(parent=tree.stories)
+    told = factories.MapStoryFactory(parent=tree.stories, cost="£40")
+    assert "At a glance" not in visitor.get(bare.url).content.decode()
+    assert "At a glance" in visitor.get(told.url).content.decode()
