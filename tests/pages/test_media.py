@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import transaction
 from wagtail.images.tests.utils import get_test_image_file
 
 from core.models import CustomDocument, CustomImage
@@ -113,3 +114,37 @@ def test_a_document_has_no_other_address(tree, person):
     assert editor.get(document.url).status_code == 200
     assert editor.get(f"/documents/{document.pk}/{document.filename}").status_code == 404
     assert editor.get(f"/documents/{document.key}/other.txt").status_code == 404
+
+
+def test_a_page_whose_picture_is_lost_opens_all_the_same(tree, image, visitor):
+    story = factories.MapStoryFactory(
+        parent=tree.stories, image=image, image_alt="A poster in a canteen"
+    )
+    image.renditions.all().delete()
+    image.file.storage.delete(image.file.name)
+    answer = visitor.get(story.url)
+    assert answer.status_code == 200
+    assert story.title in answer.content.decode()
+
+
+@pytest.fixture(params=["picture", "document"])
+def kept(request, image):
+    """Something with a file of its own."""
+    if request.param == "picture":
+        return image
+    file = ContentFile(b"Words.", name="notes.txt")
+    return CustomDocument.objects.create(title="Notes", file=file)
+
+
+def test_a_file_goes_once_it_is_certain_that_its_row_is_gone(
+    kept, django_capture_on_commit_callbacks
+):
+    storage, name = kept.file.storage, kept.file.name
+    with transaction.atomic():
+        type(kept).objects.get().delete()
+        transaction.set_rollback(True)
+    assert storage.exists(name)
+    with django_capture_on_commit_callbacks(execute=True):
+        type(kept).objects.get().delete()
+        assert storage.exists(name)
+    assert not storage.exists(name)

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images.tests.utils import get_test_image_file
 
-from core.models import CustomImage
+from core.models import CustomDocument, CustomImage
 from sharing.models import Submission, SubmissionFile
 from sharing.share_types import share_type
 from sharing.word import template
@@ -53,6 +53,58 @@ def test_a_file_that_is_none_gets_a_sentence(visitor, tree, name, data):
     answer = visitor.post(f"{draft}files/", {"file": file, "do": "add", **about})
     assert answer.status_code == 422
     assert not SubmissionFile.objects.exists()
+
+
+# As the header of a part of a form gives them; a browser may send anything.
+NAMES = [
+    "../../etc/passwd.txt",
+    "a\0b.txt",
+    f"{'long' * 75}.txt",
+    "\U0001f600.txt",
+    "..txt",
+]
+
+
+def add_named(visitor, draft, name):
+    """Send a file under a name that no tool of the tests has tidied."""
+    head = f'Content-Disposition: form-data; name="file"; filename="{name}"'
+    parts = [f"{head}\r\nContent-Type: text/plain\r\n\r\nThe list."]
+    for field, words in {"description": "A list", "permission": "Mine"}.items():
+        parts.append(f'Content-Disposition: form-data; name="{field}"\r\n\r\n{words}')
+    body = "".join(f"--line\r\n{part}\r\n" for part in parts) + "--line--\r\n"
+    kind = "multipart/form-data; boundary=line"
+    return visitor.generic("POST", f"{draft}files/", body.encode(), content_type=kind)
+
+
+def test_a_file_may_be_called_anything_and_twice_the_same(visitor, tree, people):
+    draft = written(visitor)
+    for name in [*NAMES, NAMES[0]]:
+        answer = add_named(visitor, draft, name)
+        assert answer.status_code == 302, answer.content.decode()
+    for file in SubmissionFile.objects.all():
+        assert not {"/", "\\", "\0"} & set(file.name)
+    a_while_ago()
+    visitor.post(f"{draft}send/", person())
+    visitor.post(link_to_follow(), {"do": "confirm"})
+    files = [document.file.name for document in CustomDocument.objects.all()]
+    assert len(set(files)) == len(NAMES) + 1
+    for document in CustomDocument.objects.all():
+        assert document.file.read() == b"The list."
+        address = people["moderator"].get(document.url)
+        assert address["Content-Disposition"].isascii()
+
+
+def test_what_is_too_large_is_said_and_leaves_nothing(visitor, tree, settings, tmp_path):
+    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 1024
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1024
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    file = SimpleUploadedFile("list.txt", b"The list. " * 1000)
+    about = {"file": file, "description": "A list", "permission": "Mine", "do": "add"}
+    answer = visitor.post(f"{begin(visitor)}files/", about)
+    assert answer.status_code == 422
+    assert "the most we take is 1" in answer.content.decode().replace("\xa0", " ")
+    assert not SubmissionFile.objects.exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_says_what_it_is_before_it_is_taken(visitor, tree):
