@@ -22,17 +22,22 @@ CONSENT_NEEDED = "Tick that we may keep your words and your address to answer yo
 USEFUL_NEEDED = "Say whether the page was useful."
 
 
-class SentForm(forms.Form):
-    """What everybody is asked who sends something without an account."""
+class EmailForm(forms.Form):
+    """An e-mail address to which a letter goes."""
 
     email = forms.EmailField(
         label="Your e-mail address",
+        help_text="It is never shown to readers.",
         widget=forms.EmailInput(
             attrs=INPUT | {"autocomplete": "email", "spellcheck": "false"}
         ),
         error_messages={"required": EMAIL_NEEDED, "invalid": EMAIL_WRONG},
     )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class PersonalForm(EmailForm):
+    """What is asked of everybody who sends something in without an account."""
+
     begun = forms.CharField(required=False, widget=forms.HiddenInput, initial=spam.begin)
     # A trap: people do not see it, programs fill it in.
     website = LineField(required=False, max_length=200)
@@ -44,6 +49,23 @@ class SentForm(forms.Form):
         """The fields that people see, in their order."""
         hidden = self.not_shown | {field.name for field in self.hidden_fields()}
         return [field for field in self if field.name not in hidden]
+
+
+def name_field(help_text, label="Your name (optional)"):
+    """A field for how somebody is called, which they may leave empty."""
+    return LineField(
+        required=False,
+        max_length=120,
+        label=label,
+        help_text=help_text,
+        widget=forms.TextInput(attrs=INPUT | {"autocomplete": "name"}),
+    )
+
+
+class SentForm(PersonalForm):
+    """What somebody sends in with a single form."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     def clean_words(self):
         """What they wrote, which names no patient."""
@@ -68,13 +90,7 @@ class ContactForm(SentForm):
         help_text="Please write nothing about patients.",
         widget=forms.Textarea(attrs={"rows": 6, "class": "nhsuk-textarea"}),
     )
-    name = LineField(
-        max_length=120,
-        required=False,
-        label="Your name (optional)",
-        help_text="As we should call you when we answer.",
-        widget=forms.TextInput(attrs=INPUT | {"autocomplete": "name"}),
-    )
+    name = name_field("As we should call you when we answer.")
     consent = forms.BooleanField(
         label=CONSENT, error_messages={"required": CONSENT_NEEDED}
     )

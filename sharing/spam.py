@@ -6,7 +6,7 @@ can let it through.
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.core import signing
 from django.utils import timezone
@@ -56,37 +56,48 @@ def suspicions(form):
         Sentences for Moderators; an empty list where there is nothing.
     """
     values = form.cleaned_data
-    found = [
-        (TRAP, values["website"]),
-        (NO_FORM, begun_at(values["begun"]) is None),
-        (TOO_QUICK, was_quick(values["begun"])),
+    return signs_of_a_program(
+        values,
+        begun_at(values["begun"]),
         (SAME_WORDS, said_by_others(values["words"], values["email"])),
-        (MANY_LINKS, len(LINK.findall(values["words"])) > MOST_LINKS),
-    ]
-    return [sentence for sentence, is_so in found if is_so]
+        (MANY_LINKS, links_in(values["words"]) > MOST_LINKS),
+    )
 
 
-def suspicions_of_submission(submission, values, trapped):
+def suspicions_of_submission(submission, values):
     """
     Say what about something sent in looks as if a program had written it.
 
     Args:
         submission: the `Submission`, with its answers.
         values: of a valid `PersonForm`.
-        trapped: whether a field was filled in that people do not see.
 
     Returns:
         Sentences for Moderators; an empty list where there is nothing.
     """
-    words = json.dumps(submission.answers)
-    found = [
-        (TRAP, trapped),
-        (NO_FORM, begun_at(values["begun"]) is None),
-        (TOO_QUICK, timezone.now() - submission.begun_at < QUICKEST),
+    links = links_in(json.dumps(submission.answers))
+    return signs_of_a_program(
+        values,
+        submission.begun_at,
         (SAME_STORY, is_sent_by_others(submission, values["email"])),
-        (MANY_LINKS_IN_STORY, len(LINK.findall(words)) > MOST_LINKS_IN_A_STORY),
+        (MANY_LINKS_IN_STORY, links > MOST_LINKS_IN_A_STORY),
+    )
+
+
+def signs_of_a_program(values, began, *more):
+    """Those of (sentence, whether it is so) that are so, of any form and of `more`."""
+    found = [
+        (TRAP, values["website"]),
+        (NO_FORM, begun_at(values["begun"]) is None),
+        (TOO_QUICK, began is not None and timezone.now() - began < QUICKEST),
+        *more,
     ]
     return [sentence for sentence, is_so in found if is_so]
+
+
+def links_in(words):
+    """How many links they hold."""
+    return len(LINK.findall(words))
 
 
 def is_sent_by_others(submission, email):
@@ -99,17 +110,9 @@ def is_sent_by_others(submission, email):
 def begun_at(signed):
     """When a form was given out, or None where nobody here said so."""
     try:
-        return signing.loads(signed, salt=SALT)
+        return datetime.fromtimestamp(signing.loads(signed, salt=SALT), UTC)
     except signing.BadSignature:
         return None
-
-
-def was_quick(signed):
-    """Whether a form came back sooner than somebody can have filled it in."""
-    began = begun_at(signed)
-    return began is not None and timezone.now().timestamp() - began < (
-        QUICKEST.total_seconds()
-    )
 
 
 def said_by_others(words, email):

@@ -6,8 +6,7 @@ from django.template.defaultfilters import filesizeformat
 
 from core.choices import Written
 from core.form_fields import LineField, LinesField
-from sharing import spam
-from sharing.forms import EMAIL_NEEDED, EMAIL_WRONG, INPUT
+from sharing.forms import INPUT, PersonalForm, name_field
 
 AGREE = (
     "I wrote this or may send it for those who did. MAP may publish it under the licence "
@@ -66,29 +65,10 @@ class FileForm(forms.Form):
         return values
 
 
-class EmailForm(forms.Form):
-    """An e-mail address to which a secret link goes."""
-
-    email = forms.EmailField(
-        label="Your e-mail address",
-        help_text="It is never shown to readers.",
-        widget=forms.EmailInput(
-            attrs=INPUT | {"autocomplete": "email", "spellcheck": "false"}
-        ),
-        error_messages={"required": EMAIL_NEEDED, "invalid": EMAIL_WRONG},
-    )
-
-
 class NameForm(forms.Form):
     """How somebody is called in letters."""
 
-    name = LineField(
-        required=False,
-        max_length=120,
-        label="Your name",
-        help_text="As we should call you in our letters.",
-        widget=forms.TextInput(attrs=INPUT | {"autocomplete": "name"}),
-    )
+    name = name_field("As we should call you in our letters.", "Your name")
 
 
 class ReplyForm(forms.Form):
@@ -99,16 +79,10 @@ class ReplyForm(forms.Form):
     )
 
 
-class PersonForm(EmailForm):
+class PersonForm(PersonalForm):
     """Who sends it, and what they agree to."""
 
-    name = LineField(
-        required=False,
-        max_length=120,
-        label="Your name (optional)",
-        help_text="As we should call you in our letters. It is not shown to readers.",
-        widget=forms.TextInput(attrs=INPUT | {"autocomplete": "name"}),
-    )
+    name = name_field("As we should call you in our letters. It is not shown to readers.")
     written = forms.ChoiceField(
         choices=Written,
         label="How was this written?",
@@ -124,11 +98,4 @@ class PersonForm(EmailForm):
         widget=forms.Textarea(attrs={"rows": 3, "class": "nhsuk-textarea"}),
     )
     consent = forms.BooleanField(label=AGREE, error_messages={"required": AGREE_NEEDED})
-    begun = forms.CharField(required=False, widget=forms.HiddenInput, initial=spam.begin)
-    # A trap: people do not see it, programs fill it in.
-    website = LineField(required=False, max_length=200)
     field_order = ["name", "email", "written", "note", "consent"]
-
-    def shown_fields(self):
-        """The fields that people see, in their order."""
-        return [field for field in self if field.name not in {"website", "begun"}]

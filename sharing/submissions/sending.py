@@ -51,14 +51,13 @@ def value_of(field, answer):
 
 
 @transaction.atomic
-def send(key, values, trapped=False):
+def send(key, values):
     """
     Send off what somebody wrote, and ask them by letter whether it was them.
 
     Args:
         key: the submission's primary key.
         values: of a valid `PersonForm`.
-        trapped: whether a field was filled in that people do not see.
 
     Returns:
         The submission; sent twice, it is one, with one letter.
@@ -73,7 +72,7 @@ def send(key, values, trapped=False):
     submission.sender = sender
     submission.written, submission.note = values["written"], values["note"]
     submission.state, submission.sent_at = State.UNCONFIRMED, timezone.now()
-    submission.suspicions = spam.suspicions_of_submission(submission, values, trapped)
+    submission.suspicions = spam.suspicions_of_submission(submission, values)
     submission.save()
     letters.confirm_submission(submission, new_link_to_follow(submission))
     return submission

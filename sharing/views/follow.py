@@ -11,9 +11,10 @@ from editorial.actions.submission import review_of
 from editorial.figures import by_section
 from editorial.models import Decision, ReviewState, Withdrawal
 from sharing import letters
+from sharing.forms import EmailForm
 from sharing.models import Submission, SubmissionLink
 from sharing.submissions import details, ending, following, sending
-from sharing.submissions.person_forms import EmailForm, NameForm, ReplyForm
+from sharing.submissions.person_forms import NameForm, ReplyForm
 from sharing.views.base import SecretView
 from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
 from sharing.views.drafts import shown_answers

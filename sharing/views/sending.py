@@ -6,10 +6,11 @@ from django.shortcuts import redirect
 
 from core.http.limits import Limit, network_address, wait_in_words
 from sharing import letters
+from sharing.forms import EmailForm
 from sharing.models.submissions import State
 from sharing.submissions import readiness, suggestions, writing
 from sharing.submissions.following import change
-from sharing.submissions.person_forms import EmailForm, PersonForm
+from sharing.submissions.person_forms import PersonForm
 from sharing.submissions.sending import send
 from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
 from sharing.views.drafts import DraftScreen, shown_answers, steps_of_the_toolkit
@@ -81,8 +82,7 @@ class SendView(DraftScreen):
         if seconds := self.seconds_to_wait(form.cleaned_data["email"]):
             form.add_error(None, WAIT.format(wait_in_words(seconds)))
             return self.show(form, TOO_MANY)
-        trapped = bool(form.cleaned_data["website"])
-        send(self.submission.pk, form.cleaned_data, trapped)
+        send(self.submission.pk, form.cleaned_data)
         return redirect(self.way("sent_off"))
 
     def seconds_to_wait(self, email):
