@@ -1,11 +1,13 @@
 """A server that is killed while people write: what was acknowledged is kept, once."""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
 import threading
 import time
+import uuid
 from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -16,6 +18,8 @@ import pytest
 from tests.e2e.conftest import ROOT, free_port, wait_for
 
 WRITERS, SECONDS = 6, 4
+# Fewer than one address may begin and send in so short a time.
+SENDERS, ACKNOWLEDGED = 4, 12
 BEGIN = "/share/driver/"
 
 
@@ -130,3 +134,75 @@ def test_what_was_acknowledged_is_kept_and_nothing_is_there_twice(
         assert post(address, BEGIN, again)
     titles = [title for _, title, _ in drafts(database) if "Killed" in (title or "")]
     assert sorted(titles) == [f"Killed {number}" for number in range(WRITERS)]
+
+
+def send_story(address, name, token):
+    """Begin a driver to which nothing is wanting, and send it off."""
+    said = {"token": token, "title": f"Sent {name}", "publisher": "NHS England"}
+    person = {"email": f"{name}@example.org", "written": "person", "consent": "on"}
+    is_kept = post(address, BEGIN, said)
+    return is_kept and post(address, f"/share/draft/{token}/send/", person)
+
+
+def send_message(address, name, key):
+    """Write to the community."""
+    said = {"kind": "question", "words": f"Words of {name}.", "consent": "on"}
+    email = f"{name}@example.org"
+    return post(address, "/contact/", {**said, "email": email, "form_key": key})
+
+
+def sent_by(database):
+    """Of everybody who sent something in: (how often it is kept, how many letters)."""
+    with psycopg2.connect(database) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT s.email, (SELECT count(*) FROM sharing_submission WHERE sender_id ="
+            " s.id) + (SELECT count(*) FROM sharing_message WHERE sender_id = s.id),"
+            " (SELECT count(*) FROM background_outboxmessage WHERE kind = 'mail' AND"
+            " strpos(payload::text, s.email) > 0) FROM sharing_sender s"
+        )
+        rows = cursor.fetchall()
+    return sorted((email, kept, letters) for email, kept, letters in rows)
+
+
+def test_whatever_was_sent_is_there_once_with_one_letter(database, start, address):
+    acknowledged, tried = [], {}
+    is_over, is_busy = threading.Event(), threading.Event()
+
+    def send(number):
+        count = 0
+        while not is_over.is_set():
+            count += 1
+            name, act = f"killed-{number}-{count}", (send_story, send_message)[count % 2]
+            key = secrets.token_urlsafe(32) if act == send_story else str(uuid.uuid4())
+            tried[name] = (act, key)
+            if act(address, name, key):
+                acknowledged.append(name)
+            if len(acknowledged) >= ACKNOWLEDGED:
+                is_busy.set()
+
+    server = start()
+    senders = [threading.Thread(target=send, args=[number]) for number in range(SENDERS)]
+    for sender in senders:
+        sender.start()
+    assert is_busy.wait(60)
+    kill(server)
+    is_over.set()
+    for sender in senders:
+        sender.join()
+    assert {tried[name][0] for name in acknowledged} == {send_story, send_message}
+    kept = of_these(sent_by(database), tried)
+    assert {email.partition("@")[0] for email, _, _ in kept} >= set(acknowledged)
+    assert {(times, letters) for _, times, letters in kept} == {(1, 1)}
+
+    start()
+    for name, (act, key) in tried.items():
+        assert act(address, name, key), name
+    kept = of_these(sent_by(database), tried)
+    assert [email for email, _, _ in kept] == sorted(f"{n}@example.org" for n in tried)
+    assert {(times, letters) for _, times, letters in kept} == {(1, 1)}
+
+
+def of_these(rows, names):
+    """The rows of these people, of whoever else wrote to the site."""
+    emails = {f"{name}@example.org" for name in names}
+    return [row for row in rows if row[0] in emails]
