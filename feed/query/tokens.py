@@ -95,15 +95,24 @@ class Token(NamedTuple):
 
 def tokens_of(text):
     """The words of a text, as `Token`s."""
-    found = []
-    for chunk in CHUNK.findall(SPACED_AMPERSAND.sub("&", plain_text(text))):
-        if chunk.isalnum():
-            found.append(Token(chunk.casefold(), False, chunk))
-            continue
-        for part in JOINED_WORD.findall(chunk):
-            word = part.lstrip("-'&.,")
-            found.append(Token(word.casefold(), word != part, word))
-    return found
+    return [token for chunk in chunks_of(text) for token in tokens_in(chunk)]
+
+
+def chunks_of(text):
+    """What stands in a text between spaces, as far as signs may join it."""
+    return CHUNK.findall(SPACED_AMPERSAND.sub("&", plain_text(text)))
+
+
+def tokens_in(chunk):
+    """The words of one chunk, as `Token`s; the first is joined to nothing."""
+    if chunk.isalnum():
+        return [Token(chunk.casefold(), False, chunk)]
+    parts = JOINED_WORD.findall(chunk)
+    words = [part.lstrip("-'&.,") for part in parts]
+    return [
+        Token(word.casefold(), word != part, word)
+        for word, part in zip(words, parts, strict=True)
+    ]
 
 
 def words_of(text):
@@ -123,20 +132,36 @@ def search_text(text, is_name=False):
         Its words with single spaces between them, then the closed forms of what may be
         written so, and words of letters and digits taken apart.
     """
-    tokens = tokens_of(text)
-    words = [token.word for token in tokens]
-    closed = closed_forms(tokens, is_open_pair if is_name else is_open_compound)
-    return " ".join([*words, *closed, *pieces_of(words)])
+    words, closed = [], []
+    joined: set[int] = set()
+    for chunk in chunks_of(text):
+        # Nearly all chunks are one word, and an item has hundreds.
+        if chunk.isalnum():
+            words.append(chunk.casefold())
+            continue
+        tokens = tokens_in(chunk)
+        joined.update(n for n, token in enumerate(tokens, len(words)) if token.is_joined)
+        closed += closed_forms(tokens)
+        words += [token.word for token in tokens]
+    pairs = open_pairs(words, joined, is_name)
+    return " ".join([*words, *closed, *pairs, *pieces_of(words)])
 
 
-def closed_forms(tokens, may_be_one):
-    """What stands in several words, or in one with signs, as one word."""
+def closed_forms(tokens):
+    """What stands in one chunk with signs in it, as one word."""
     for run in runs_of(tokens):
         if len(run) > 2:
             yield "".join(run)
         yield from map("".join, pairwise(run))
-    for (first, *_), (second, joined, _) in pairwise(tokens):
-        if not joined and may_be_one(first, second):
+
+
+def open_pairs(words, joined, is_name):
+    """What stands in two words, as one; a sign stands before words `joined`."""
+    may_be_one = is_open_pair if is_name else is_open_compound
+    for number, (first, second) in enumerate(pairwise(words), 1):
+        # Few words begin or end others, and the function is asked about those alone.
+        asked = is_name or first in FIRST_PARTS or second in LAST_PARTS
+        if asked and number not in joined and may_be_one(first, second):
             yield first + second
 
 
@@ -171,5 +196,5 @@ def is_open_pair(first, second):
 def pieces_of(words):
     """The letters and the digits of words that hold both, apart."""
     for word in words:
-        if MIXED.fullmatch(word):
+        if not word.isalpha() and MIXED.fullmatch(word):
             yield from PIECES.findall(word)
