@@ -43,6 +43,7 @@ COLUMNS = {
     "listed": Column(Kind.MADE, Kind.EMPTY),
     "names": Column(Kind.MADE, Kind.EMPTY),
     "facets": Column(Kind.MADE, Kind.EMPTY),
+    "words_hash": Column(Kind.MADE, Kind.EMPTY),
     "vector": Column(Kind.WORDS, Kind.EMPTY),
     "sets": Column(Kind.MADE, Kind.KEPT),
     "sources": Column(Kind.MADE, Kind.MADE),

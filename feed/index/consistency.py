@@ -27,7 +27,7 @@ OTHER_TOMBSTONE = "has a tombstone that holds something else than it must: {}."
 OTHER_PAGE = "is in the feed as page {}, but its id is that of page {}."
 NO_STATE = "The feed has no state, or more than one."
 # Counted up whenever a release writes items in another way; it makes them all anew.
-FORM = 4
+FORM = 5
 
 
 @dataclass(frozen=True)

@@ -173,11 +173,17 @@ class Indexer:
                 new.append(item)
             elif columns or item.page in other_words:
                 other.append(item)
-        write(new, self.stamp if new else None)
-        mend(other)
+        same_words = self.with_the_same_words(made, kept)
+        write(new, self.stamp if new else None, same_words)
+        mend(other, same_words)
         self.quiet.update(item.page for item in other)
         for item in (*new, *other):
             self.note(item.page, kept.get(item.page), item)
+
+    def with_the_same_words(self, made, kept):
+        """The pages whose rows have the vector that would be made for them."""
+        known = {} if self.anew else {key: row.words_hash for key, row in kept.items()}
+        return {item.page for item in made if known.get(item.page) == item.words_hash}
 
     def is_misnumbered(self, row):
         """Whether a row needs another sequence, whatever it says."""

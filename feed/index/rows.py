@@ -26,6 +26,9 @@ WRITE = SQL(
     "INSERT INTO feed_item ({columns}) VALUES %s"
     " ON CONFLICT (page) DO UPDATE SET {changes}"
 )
+SET = SQL("{0} = excluded.{0}")
+# Of no words there is no vector.
+KEEP = SQL("{0} = coalesce(excluded.{0}, feed_item.{0})")
 OTHER_WORDS = """
 SELECT i.page FROM feed_item i JOIN (VALUES %s) AS v(page, vector) ON v.page = i.page
 WHERE i.vector IS DISTINCT FROM v.vector
@@ -78,22 +81,29 @@ def pages_with_other_words(keys, made):
     Returns:
         The keys of the pages whose row holds another vector.
     """
-    words = dict.fromkeys(keys, NO_WORDS) | {item.page: item.words for item in made}
+    words = dict.fromkeys(keys, NO_WORDS) | {i.page: i.texts.words for i in made}
     rows = [(key, *texts) for key, texts in words.items()]
     return {key for (key,) in execute(OTHER_WORDS, rows, f"(%s, {VECTOR})", fetch=True)}
 
 
-def write(made, stamp):
-    """Write items in one statement, each with a new sequence and the moment of it."""
+def write(made, stamp, same_words=()):
+    """
+    Write items in one statement, each with a new sequence and the moment of it.
+
+    Args:
+        made: the items.
+        stamp: the moment.
+        same_words: the pages whose rows keep the vector that they have.
+    """
     if made:
-        rows = [row_of(item, stamp) for item in made]
+        rows = [row_of(item, stamp, same_words) for item in made]
         execute(write_statement(True), rows, template(NEXT_NUMBER))
 
 
-def mend(made):
+def mend(made, same_words=()):
     """Write items that readers were told as they are: their sequences stay."""
     if made:
-        rows = [row_of(item, None) for item in made]
+        rows = [row_of(item, None, same_words) for item in made]
         execute(write_statement(False), rows, template("NULL"))
 
 
@@ -127,11 +137,12 @@ def execute(statement, rows, template, fetch=False):
         )
 
 
-def row_of(made, stamp):
+def row_of(made, stamp, same_words):
     """The values of one row, in the order of `template`."""
     values = item_values(made) | {"page": made.page, "changed_at": stamp}
+    words = NO_WORDS if made.page in same_words else made.texts.words
     given = [name for name in COLUMNS if name != "sequence"]
-    parts = [made.words if name == "vector" else [values[name]] for name in given]
+    parts = [words if name == "vector" else [values[name]] for name in given]
     return [value for part in parts for value in part]
 
 
@@ -141,7 +152,7 @@ def write_statement(numbers_anew):
     kept = {"page", *(() if numbers_anew else in_items(Kind.GIVEN))}
     columns = {name: quoted(name) for name in COLUMNS}
     changes = [
-        SQL("{0} = excluded.{0}").format(column)
+        (KEEP if name == "vector" else SET).format(column)
         for name, column in columns.items()
         if name not in kept
     ]

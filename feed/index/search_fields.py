@@ -1,5 +1,8 @@
 """What items are found by: their facets, and their words in four weights."""
 
+import hashlib
+from functools import cached_property
+
 from core.text.markup import Markup
 from feed.index.references import walk
 from feed.query.tokens import plain_letters, search_text
@@ -28,26 +31,39 @@ def known_by(full, names):
     return plain_letters("\n".join(named))[:MOST_NAMES]
 
 
-def weighted_words(full, names, typed):
+class SearchTexts:
     """
-    The words to find the item by, in four weights from title to details.
+    What an item is found by, in four weights from title to details.
 
     Args:
         full: its full form.
         names: what it is called.
         typed: names in the place of terms, which readers see as they were typed.
-
-    Returns:
-        Four texts.
     """
-    drivers = [row["label"] for row in full["alignments"]]
-    details = "\n".join([*drivers, *full["authors"], *strings(full["details"])])
-    return (
-        search_text("\n".join(names), is_name=True),
-        search_text("\n".join([full["summary"], *labels_of(full), *typed])),
-        search_text(Markup(full["html"]).words[:MOST_WORDS]),
-        search_text(details[:MOST_WORDS]),
-    )
+
+    def __init__(self, full, names, typed):
+        drivers = [row["label"] for row in full["alignments"]]
+        details = "\n".join([*drivers, *full["authors"], *strings(full["details"])])
+        self.names = "\n".join(names)
+        self.labels = "\n".join([full["summary"], *labels_of(full), *typed])
+        self.html = full["html"]
+        self.details = details[:MOST_WORDS]
+
+    @cached_property
+    def hash(self):
+        """SHA-256 of the texts: where it is as it was, so are the words."""
+        parts = (self.names, self.labels, self.html, self.details)
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+    @cached_property
+    def words(self):
+        """The words of the four texts, which take longer than all the rest of an item."""
+        return (
+            search_text(self.names, is_name=True),
+            search_text(self.labels),
+            search_text(Markup(self.html).words[:MOST_WORDS]),
+            search_text(self.details),
+        )
 
 
 def strings(details):

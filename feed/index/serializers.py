@@ -17,9 +17,9 @@ from feed.index.details import json_value
 from feed.index.html import body_of, markdown_of
 from feed.index.loading import NOTES
 from feed.index.search_fields import (
+    SearchTexts,
     facets_of,
     known_by,
-    weighted_words,
 )
 from feed.query.wire import compact, unfinished
 from feed.schema.brief import brief_form
@@ -50,11 +50,16 @@ class ItemRow:
     published_at: datetime
     updated_at: datetime
     facets: list
-    words: tuple
+    texts: SearchTexts
     listed: str
     names: str
     sources: list
     shown_on: list
+
+    @property
+    def words_hash(self):
+        """Says whether the item is found by other words than before."""
+        return self.texts.hash
 
 
 def serialize(page, bundle, known=None):
@@ -89,7 +94,7 @@ def serialize(page, bundle, known=None):
         published_at=page.first_published_at,
         updated_at=page.last_published_at,
         facets=facets_of(full),
-        words=weighted_words(full, names, typed),
+        texts=SearchTexts(full, names, typed),
         listed=listed(full, content, getattr(page, "organisation_name", "")),
         names=known_by(full, names),
         sources=sorted(bundle.sources[page.pk]),

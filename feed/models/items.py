@@ -51,6 +51,8 @@ class Item(models.Model):
     names = models.TextField(blank=True)
     # What filters ask for, such as `theme:digital` or `year:2026`.
     facets = ArrayField(models.TextField(), default=list)
+    # Of the texts that the vector is made of: as long as it stays, the vector does.
+    words_hash = models.CharField(max_length=64, blank=True)
     vector = SearchVectorField(null=True)
 
     # The sets of OAI-PMH it belongs to, or belonged to when it was withdrawn, so that

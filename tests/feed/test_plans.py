@@ -21,7 +21,7 @@ FILTERS = (("theme", ("t7",)), ("type", ("driver", "plan")), ("year", ("2007",))
 MANY = """
 INSERT INTO feed_item (id, page, type, is_public, card, "full", brief, hash, url, title,
     sort_title, published_at, updated_at, facets, vector, sets, sources, shown_on, reason,
-    listed, names, sequence, changed_at)
+    listed, names, words_hash, sequence, changed_at)
 SELECT gen_random_uuid(), 1000000 + n, 'plan', true, repeat('card ', 100),
     repeat('full ', 400), repeat('brief ', 40), '', 'http://localhost/' || n,
     'Title ' || n, 'title ' || n,
@@ -29,7 +29,7 @@ SELECT gen_random_uuid(), 1000000 + n, 'plan', true, repeat('card ', 100),
     ARRAY['type:plan', 'theme:t' || n % 40, 'year:' || 2000 + n % 26],
     to_tsvector('feed_english', 'ward words ' || CASE n % 50 WHEN 0 THEN 'evidence'
         ELSE 'nothing' END),
-    '{}', '{}', '{}', '', '{}', md5(n::text), nextval('feed_sequence'), now()
+    '{}', '{}', '{}', '', '{}', md5(n::text), '', nextval('feed_sequence'), now()
 FROM generate_series(1, 5000) n
 """
 

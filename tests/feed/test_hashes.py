@@ -1,0 +1,52 @@
+"""What tells one state of an item from another, without making all of it anew."""
+
+import pytest
+
+from feed.index import search_fields
+from tests import factories
+from tests.feed.conftest import item_of, settle
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """How many texts are taken apart for the index from now on."""
+    texts, take_apart = [], search_fields.search_text
+
+    def search_text(text, **options):
+        texts.append(text)
+        return take_apart(text, **options)
+
+    monkeypatch.setattr(search_fields, "search_text", search_text)
+    return texts
+
+
+@pytest.fixture
+def story(tree):
+    page = factories.KMStoryFactory(parent=tree.stories, title="Falls on wards")
+    settle()
+    return page
+
+
+def test_another_address_makes_no_words_anew(story, counted):
+    before = item_of(story)
+    story.slug = "elsewhere"
+    factories.publish(story)
+    after = item_of(story)
+    assert after.url != before.url
+    assert after.vector == before.vector
+    assert counted == []
+
+
+def test_other_words_are_made_anew(story, ask, counted):
+    story.title = "Sepsis on wards"
+    factories.publish(story)
+    assert [item["title"] for item in ask("/items?q=sepsis")["items"]] == [story.title]
+    assert ask("/items?q=falls")["items"] == []
+    assert "Sepsis on wards" in "\n".join(counted)
+
+
+def test_what_comes_back_is_found_again(story, ask):
+    story.unpublish()
+    settle()
+    factories.publish(type(story).objects.get(pk=story.pk))
+    assert [item["title"] for item in ask("/items?q=falls")["items"]] == [story.title]
