@@ -16,6 +16,7 @@ from core.vocabularies.proposals import typed_names
 from feed.index.details import json_value
 from feed.index.html import body_of, markdown_of
 from feed.index.loading import NOTES
+from feed.index.references import walk
 from feed.index.search_fields import (
     SearchTexts,
     facets_of,
@@ -117,7 +118,17 @@ def listed(full, content, place):
 
 def item_hash(full):
     """SHA-256 of the full form without sequence and hash, canonical by RFC 8785."""
-    return hashlib.sha256(rfc8785.dumps(full)).hexdigest()
+    return hashlib.sha256(canonical(full)).hexdigest()
+
+
+def canonical(form):
+    """A form as RFC 8785 writes it. But for fractions, Python does so, and quickly."""
+    if any(isinstance(value, float) for value in walk(form)):
+        return rfc8785.dumps(form)
+    written = json.dumps(
+        form, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False
+    )
+    return written.encode()
 
 
 def sort_title(title):

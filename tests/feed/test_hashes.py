@@ -1,10 +1,30 @@
 """What tells one state of an item from another, without making all of it anew."""
 
 import pytest
+import rfc8785
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from feed.index import search_fields
+from feed.index.serializers import canonical
 from tests import factories
 from tests.feed.conftest import item_of, settle
+
+NAMES = st.text("abcdefghijklmnopqrstuvwxyz_", min_size=1)
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda parts: st.lists(parts) | st.dictionaries(NAMES, parts),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(NAMES, VALUES))
+def test_what_is_hashed_is_canonical(form):
+    assert canonical(form) == rfc8785.dumps(form)
 
 
 @pytest.fixture
