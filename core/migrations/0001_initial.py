@@ -10,6 +10,21 @@ import wagtail.images.models
 from django.conf import settings
 from django.db import migrations, models
 
+# Nothing here needs these. Whatever migrates once our models are there has Django make
+# them all anew, step by step, so what others do comes first. The numbers must stay: a
+# database that has this migration has these, but not what comes with another Wagtail.
+OF_OTHERS = [
+    ("django_tasks_database", "0021_conditional_partial_index_ordering"),
+    ("sessions", "0001_initial"),
+    ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+    ("wagtailadmin", "0006_formstate"),
+    ("wagtaildocs", "0014_alter_document_file_size"),
+    ("wagtailimages", "0027_image_description"),
+    ("wagtailredirects", "0008_add_verbose_name_plural"),
+    ("wagtailsearch", "0010_add_text_fields"),
+    ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
+]
+
 
 class Migration(migrations.Migration):
 
@@ -17,6 +32,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('wagtailcore', '0098_apitoken'),
+        *OF_OTHERS,
     ]
 
     operations = [
