@@ -95,12 +95,9 @@ def prepare(children, dev, origin="", demo=True):
         say("Collecting static files")
         files = children.begin("manage.py", "collectstatic", "--noinput", "-v0")
     say("Bringing the database up to date")
-    children.finish(*children.begin("manage.py", "migrate", "--noinput"))
-    renew = ("feed_rebuild", "--if-needed", *(("--origin", origin) if origin else ()))
-    if said := children.finish(*children.begin("manage.py", *renew)):
-        say(said.strip())
-    fill = ("manage.py", "load_demo", "--if-empty")
-    accounts = children.finish(*children.begin(*fill)) if demo else ""
+    options = [*([f"--origin={origin}"] if origin else ()), *(["--demo"] if demo else ())]
+    preparation = children.begin("-m", "mapcms.local.preparation", *options)
+    accounts = children.finish(*preparation)
     if not dev:
         children.finish(*files)
     return accounts
