@@ -86,7 +86,7 @@ def run(port, requests, seconds, connections=8, expected=200):
     Args:
         port: where the server listens on this machine.
         requests: an endless iterator of requests, as `request_for` makes them.
-        seconds: for how long.
+        seconds: for how long; in any case until there is one answer.
         connections: how many requests are under way at once.
         expected: the status every answer must have.
 
@@ -104,7 +104,7 @@ def run(port, requests, seconds, connections=8, expected=200):
         selector.register(line.socket, selectors.EVENT_READ, line)
     start = time.perf_counter()
     end = start + seconds
-    while (now := time.perf_counter()) < end:
+    while (now := time.perf_counter()) < end or not outcome.answers:
         for key, _ in selector.select(timeout=1):
             line = key.data
             status = line.receive()
