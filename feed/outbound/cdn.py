@@ -1,21 +1,18 @@
 """Telling a cache in front of the site to forget what is not true any more.
 
-Requests have the form that Cloudflare and compatible caches take; keys also stand in the
-header `Surrogate-Key`, as Fastly and Varnish take them.
+What a cache may keep bears names: pages one for them all, answers of the feed their own.
+Files alone are known by address. Requests have the form that Cloudflare and compatible
+caches take; names also stand in the header `Surrogate-Key`, as Fastly and Varnish do it.
 """
 
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import requests
 from django.conf import settings
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import PageViewRestriction
-from wagtail.signals import (
-    page_published,
-    page_unpublished,
-    post_page_move,
-)
+from wagtail.signals import post_page_move
 
 from background.http import problem_in_words
 from background.models import OutboxMessage
@@ -30,33 +27,19 @@ KIND = "purge"
 SECONDS = 10
 # The most that one request may name.
 MOST = 30
-# Pages that show what is new, but stand above no item.
-LISTINGS = ("/sitemap.xml", "/search/", "/embed")
 
 
 @listener
 def forget_items(indexer):
-    """Forget items, their pages, the pages above them, and every list."""
-    if not settings.CDN_PURGE_URL:
-        return
-    changes, addresses = indexer.changes, set()
-    for change in changes:
-        for url in (change.item.url, change.old_url):
-            addresses.update(addresses_around(url) if url else ())
-    forget(keys=[key_of(change.item.pk) for change in changes], addresses=addresses)
+    """Forget items and every list; the pages that show them are told of by the site."""
+    if settings.CDN_PURGE_URL:
+        forget_keys([EVERY_LIST, *(key_of(change.item.pk) for change in indexer.changes)])
 
 
 @receiver(signals.site_changed)
 def forget_pages(sender, **kwargs):
     """Forget all pages, since any of them may show what changed."""
-    queue_requests([{"tags": [SURROGATE_KEY]}])
-
-
-@receiver([page_published, page_unpublished])
-def forget_page(sender, instance, **kwargs):
-    """Forget a page that is no item, such as a profile or a list."""
-    if not type_of(sender) and (url := instance.get_url()):
-        forget(addresses=addresses_around(settings.BASE_URL + urlsplit(url).path))
+    forget_keys([SURROGATE_KEY])
 
 
 @receiver(post_page_move)
@@ -80,7 +63,8 @@ def forget_tree(page):
 @receiver(signals.files_gone)
 def forget_files(sender, addresses, **kwargs):
     """Forget pictures at addresses that a cache may keep for a year."""
-    forget(addresses=[urljoin(settings.BASE_URL, address) for address in addresses])
+    whole = sorted(urljoin(settings.BASE_URL, address) for address in addresses)
+    queue_requests([{"files": part} for part in in_parts(whole)])
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
@@ -89,29 +73,9 @@ def forget_what_turned_private(sender, **kwargs):
     forget_everything()
 
 
-def addresses_around(url):
-    """The address of a page and those of the pages above it, with and without slash."""
-    parts = urlsplit(url)
-    names = [name for name in parts.path.split("/") if name]
-    paths = ["/", *("/" + "/".join(names[:end]) for end in range(1, len(names) + 1))]
-    both = {path for start in paths for path in (start, start.rstrip("/") + "/")}
-    return {f"{parts.scheme}://{parts.netloc}{path}" for path in both}
-
-
-def forget(keys=(), addresses=()):
-    """
-    Have the cache forget something once the present transaction is certain.
-
-    Args:
-        keys: names under which answers of the feed were given.
-        addresses: whole addresses of pages.
-    """
-    listings = {settings.BASE_URL + path for path in LISTINGS}
-    named = in_parts([EVERY_LIST, *sorted(keys)])
-    files = in_parts(sorted({*addresses, *listings}))
-    queue_requests(
-        [*({"tags": part} for part in named), *({"files": part} for part in files)]
-    )
+def forget_keys(keys):
+    """Have the cache forget what was given under some names, once that is certain."""
+    queue_requests([{"tags": part} for part in in_parts(sorted(keys))])
 
 
 def forget_everything():
