@@ -170,8 +170,11 @@ def install_requirements(pinned):
 def run_pip(requirements):
     """Install with pip, showing how far it is; return what it said if it failed."""
     count = sum(1 for line in requirements.open() if line[0].isalnum())
-    options = ("--no-input", "--progress-bar=off", "--only-binary=:all:", "-r")
-    command = [PYTHON, "-m", "pip", "install", *options, requirements]
+    options = ["--no-input", "--progress-bar=off", "--only-binary=:all:"]
+    if not sys.dont_write_bytecode:
+        # Python compiles what it needs when it needs it; pip compiles all there is.
+        options.append("--no-compile")
+    command = [PYTHON, "-m", "pip", "install", *options, "-r", requirements]
     lines = []
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

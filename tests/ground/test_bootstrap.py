@@ -4,6 +4,8 @@ import ast
 import os
 import shutil
 import sys
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 
@@ -98,6 +100,20 @@ def test_developers_have_more_and_it_serves_the_site_too(checkout, bootstrapped)
     assert again.ended() == 0
     assert not again.text
     assert (checkout / ".venv" / "made-of").read_text() == stamp
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_pip_compiles_all_only_where_python_keeps_nothing(checkout, monkeypatch, kept):
+    commands = []
+
+    def popen(command, **options):
+        commands.append(command)
+        return nullcontext(SimpleNamespace(stdout=[], returncode=0))
+
+    monkeypatch.setattr(bootstrap.subprocess, "Popen", popen)
+    monkeypatch.setattr(sys, "dont_write_bytecode", not kept)
+    assert bootstrap.run_pip(checkout / "requirements.txt") == ""
+    assert ("--no-compile" in commands[0]) == kept
 
 
 def test_a_full_disk(checkout, bootstrapped):
