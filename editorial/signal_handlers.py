@@ -39,9 +39,9 @@ def silence_wagtails_letters():
 
 
 @receiver(page_published)
-def end_withdrawal(sender, instance, **kwargs):
+def end_withdrawal(sender, instance, is_new=False, **kwargs):
     """A withdrawn page that is public again has come back."""
-    if instance.live:
+    if instance.live and not is_new:
         withdrawal.came_back(instance)
 
 

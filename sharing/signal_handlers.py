@@ -21,11 +21,11 @@ def ask_whoever_sent_it(sender, instance, user, **kwargs):
 
 
 @receiver(page_published)
-def tell_whoever_sent_it(sender, instance, revision, **kwargs):
-    """Readers have it for the first time."""
-    submission = sent_in(instance)
-    is_new = instance.first_published_at == instance.last_published_at
-    if submission and instance.live and is_new:
+def tell_whoever_sent_it(sender, instance, revision, is_new=False, **kwargs):
+    """Readers have it for the first time; what a command has just made, nobody sent."""
+    submission = None if is_new else sent_in(instance)
+    is_first = instance.first_published_at == instance.last_published_at
+    if submission and instance.live and is_first:
         with transaction.atomic():
             Submission.objects.filter(pk=submission.pk).update(asked_at=None)
             letters.write(submission, "MAP has published what you sent", "published")

@@ -39,7 +39,8 @@ def publish_new(pages, approve):
     What `core.models.moderation.ModeratedPage.publish` asks of one page is asked of each
     before any of them goes live; either all do or none.
 
-    Next: as there, `page_published` and `post_save`.
+    Next: as there, `page_published` and `post_save`; the first says that a page `is_new`,
+    so that nobody asks for each what became of it before.
 
     Args:
         pages: pages that `core.bulk.tree.add_children` put into the tree, with all that
@@ -68,7 +69,7 @@ def publish_new(pages, approve):
     update_pages(pages, sorted(OF_PUBLICATION | OF_TEXT))
     log_all("wagtail.publish", pages, versions)
     for page, version, word in zip(pages, versions, words, strict=True):
-        page_published.send(sender=type(page), instance=page, revision=version)
+        page_published.send(type(page), instance=page, revision=version, is_new=True)
         tell_search(page)
         release(page)
         word.took_effect(page)

@@ -109,7 +109,7 @@ def test_a_story_more_costs_few_questions_more(tree, draft, settings):
         return len(asked)
 
     few, many = cost(5), cost(15)
-    assert (many - few) / 10 <= 10
+    assert (many - few) / 10 <= 6
 
 
 def test_no_page_type_does_something_of_its_own_when_saved():
