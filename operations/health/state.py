@@ -1,8 +1,13 @@
 """“State of the site” in the admin: every part in words, with what to do."""
 
+from django.contrib import messages
 from django.contrib.auth.mixins import UserPassesTestMixin
+from django.shortcuts import redirect
 
+from background.models import OutboxMessage
+from background.outbox import wake_worker
 from community.roles import is_steering
+from core.text.phrases import counted
 from editorial.views.base import EditorialView
 from operations.health.parts import look
 
@@ -22,4 +27,14 @@ class StateView(UserPassesTestMixin, EditorialView):
         found = look()
         failing = [(part, trouble) for part, trouble in found if trouble]
         well = [part for part, trouble in found if not trouble]
-        return super().get_context_data(failing=failing, well=well, **kwargs)
+        given_up = OutboxMessage.objects.to_try_again().count()
+        return super().get_context_data(
+            failing=failing, well=well, given_up=given_up, **kwargs
+        )
+
+    def post(self, request):
+        """Send all that was given up after all."""
+        count = OutboxMessage.objects.try_again()
+        wake_worker()
+        messages.success(request, f"Trying again: {counted(count, 'message')}.")
+        return redirect(request.path)

@@ -20,6 +20,7 @@ from feed.query import connection
 from operations.backup.dump import UNFINISHED
 from operations.health import parts
 
+STATE = "/admin/operations/state/"
 NAMES = [part.name for part in parts.PARTS]
 
 
@@ -189,6 +190,19 @@ def test_people_read_that_all_is_well(person, well):
     assert "All is well." in screen
     way_here = BeautifulSoup(screen, "html.parser").select_one(".w-breadcrumbs")
     assert "State of the site" in way_here.text
+
+
+def test_what_was_given_up_can_be_sent_after_all(person, well):
+    a_letter_given_up()
+    steering = person("Steering group")
+    assert "can still be sent" in steering.get(STATE).content.decode()
+    assert person("Content Editors").post(STATE).status_code == 302
+    assert OutboxMessage.objects.parked().exists()
+    assert steering.post(STATE).status_code == 302
+    assert OutboxMessage.objects.waiting().count() == 1
+    page = steering.get(STATE).content.decode()
+    assert "Trying again: 1 message." in page
+    assert "can still be sent" not in page
 
 
 def test_editors_do_not_see_it(person, well):
