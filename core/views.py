@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
+from psycopg2 import errorcodes
 from wagtail.models import Site
 
 from core.http import request_log
@@ -88,11 +89,17 @@ def was_withdrawn(request):
 
 def broken(request):
     """Something failed here. The page is plain, since anything may be broken."""
-    if isinstance(sys.exception(), NO_DATABASE):
+    if is_of_the_database(sys.exception()):
         return unavailable(request)
     return render(
         request, "500.html", {"reference": request_log.current.get()}, status=500
     )
+
+
+def is_of_the_database(error):
+    """Whether an error means that the database is away, or takes no change for now."""
+    code = getattr(error.__cause__, "pgcode", "") if error else ""
+    return isinstance(error, NO_DATABASE) or code == errorcodes.READ_ONLY_SQL_TRANSACTION
 
 
 def unavailable(request):

@@ -1,7 +1,7 @@
 """While the database is away, people read that, and when to come back."""
 
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 
@@ -37,6 +37,15 @@ def test_a_page_says_so_and_when_to_come_back(no_database, reader, path):
 def test_so_it_does_for_somebody_who_was_signed_in(no_database, reader):
     reader.cookies["sessionid"] = "x" * 32
     assert reader.get("/admin/").status_code == 503
+
+
+@pytest.mark.django_db
+def test_a_database_that_takes_no_change_is_one_that_is_away(reader):
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION READ ONLY")
+    said = {"token": "x" * 43, "title": "Words", "do": "next"}
+    response = reader.post("/share/driver/", said)
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
 
 
 def test_other_faults_stay_faults(reader, monkeypatch):
