@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
 
 from mapcms import deployment
 
@@ -55,6 +56,12 @@ def test_what_is_missing_or_unsafe_is_named(told, others, words):
     assert any(words in sentence for sentence in found)
     with pytest.raises(ImproperlyConfigured, match=words.split("=", maxsplit=1)[0]):
         deployment.require_safe_settings()
+
+
+def test_no_worker_starts_on_a_site_that_may_not(told):
+    told(SECRET_KEY="short")
+    with pytest.raises(CommandError, match="DJANGO_SECRET_KEY"):
+        call_command("worker", once=True)
 
 
 def test_a_database_must_be_named(told, monkeypatch):

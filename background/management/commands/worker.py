@@ -3,10 +3,19 @@
 import threading
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core import checks
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.autoreload import run_with_reloader
 
 from background.worker import Worker
+
+
+def refuse_unsafe_settings():
+    """Raise `CommandError` with what `check --deploy` calls an error."""
+    security = [checks.Tags.security]
+    found = checks.run_checks(tags=security, include_deployment_checks=True)
+    if sentences := [str(message.msg) for message in found if message.is_serious()]:
+        raise CommandError("\n".join(sentences))
 
 
 class Command(BaseCommand):
@@ -22,6 +31,7 @@ class Command(BaseCommand):
 
     def handle(self, *, once, **options):
         """Work; while the site is being developed, with every change of the code."""
+        refuse_unsafe_settings()
         if once:
             Worker().run_once()
         elif settings.DEBUG:
