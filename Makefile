@@ -15,7 +15,7 @@ WHO_MAY_PUBLISH := "core/bulk/*" core/pages/approval.py core/pages/permissions.p
 	"editorial/validation/*"
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve dev test test-newest quick soak bench drill lint format check lock clean
+.PHONY: help run serve dev test test-newest quick soak bench drill leaks lint format check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | expand -t 13
@@ -53,6 +53,9 @@ bench: ## Measure the feed beside Wagtail's own interfaces (takes ten minutes)
 
 drill: ## Restore a backup on an empty machine and sign in (yours: BACKUPS=/srv/backups)
 	@exec $(IN) python -m mapcms.local.drill
+
+leaks: ## Plant words where no reader may see them, and walk every public address
+	@exec $(IN) python -m mapcms.local.leaks
 
 lint: export DJANGO_SECRET_KEY ?= for this check only
 lint: ## Check style, types, layers and templates
