@@ -15,7 +15,7 @@ WHO_MAY_PUBLISH := "core/bulk/*" core/pages/approval.py core/pages/permissions.p
 	"editorial/validation/*"
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve dev test test-newest quick soak bench drill leaks lint format check lock clean
+.PHONY: help run serve dev test test-newest quick soak bench drill leaks faults load lint format check lock clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | expand -t 13
@@ -56,6 +56,12 @@ drill: ## Restore a backup on an empty machine and sign in (yours: BACKUPS=/srv/
 
 leaks: ## Plant words where no reader may see them, and walk every public address
 	@exec $(IN) python -m mapcms.local.leaks
+
+faults: ## Do what can go wrong to a site from nothing (KILLS=100 ONLY=FA-02)
+	@exec $(IN) python -m mapcms.local.faults
+
+load: ## Ask of a site from nothing what it must bear (SECONDS=60 RATE=1000)
+	@exec $(DEV) python -m bench.mixed
 
 lint: export DJANGO_SECRET_KEY ?= for this check only
 lint: ## Check style, types, layers and templates

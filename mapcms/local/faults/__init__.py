@@ -1,0 +1,1 @@
+"""`make faults`: what can go wrong, really done to a real site, and what came of it."""
