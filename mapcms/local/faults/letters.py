@@ -146,7 +146,8 @@ def worker_killed(site):
         site.children.clean(worker)
     left = site.step("letters()")["waiting"]
     taken = send_all(site)
-    amiss = () if left == taken == waiting else (f"{waiting}, {left}, {taken} letters.",)
+    is_kept = 0 < waiting == left == taken
+    amiss = () if is_kept else (f"{waiting}, {left}, {taken} letters.",)
     return Outcome(
         done=f"with {waiting} letters in hand: {taken} came from the next worker",
         acknowledged=people.count(),
