@@ -2,10 +2,8 @@
 
 from collections import Counter
 from functools import partial
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 from wagtail.models import PageLogEntry
 from wagtail.signals import page_published
 
@@ -15,30 +13,10 @@ from editorial.actions.refusal import ActionRefused
 from editorial.models import Decision, ReviewState
 from editorial.publishing_schedule import run_schedule
 from tests.editorial.conftest import now, rewrite, send, verdict_on, written_by
+from tests.threads import at_once
 
 TIMES = [pytest.param(3), pytest.param(50, marks=pytest.mark.long)]
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*actions):
-    """Do things in threads that start together; give what each gave or raised."""
-    barrier, results = Barrier(len(actions)), [None] * len(actions)
-
-    def do(place, action):
-        try:
-            barrier.wait(10)
-            results[place] = action()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=do, args=pair) for pair in enumerate(actions)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 def publications(page):

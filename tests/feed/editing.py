@@ -167,7 +167,7 @@ def carry_out(act, *arguments):
         connection.close()
 
 
-def at_once(acts, meanwhile):
+def do_beside(acts, meanwhile):
     """Do several things in threads of their own; return what went wrong."""
     failures = []
 

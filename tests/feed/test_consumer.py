@@ -20,7 +20,7 @@ from feed.api.routing import BASE
 from feed.index.consistency import differences
 from tests import factories
 from tests.databases import forget
-from tests.feed.editing import TEXTS, TREE, at_once, withdraw
+from tests.feed.editing import TEXTS, TREE, do_beside, withdraw
 
 NUMBERS = st.integers(0, 99)
 
@@ -148,7 +148,7 @@ class Feed(RuleBasedStateMachine):
             self.consumer.read(limit)
             self.reader.open_some(number)
 
-        assert at_once(acts, meanwhile) == []
+        assert do_beside(acts, meanwhile) == []
 
     @rule(number=NUMBERS)
     def somebody_withdraws(self, number):

@@ -1,5 +1,6 @@
 """Many at once: everything that was acknowledged is kept, and nothing twice."""
 
+import secrets
 from functools import partial
 
 import pytest
@@ -7,10 +8,14 @@ from django.test import Client
 from django.utils import timezone
 
 from sharing import messages, receiving
-from sharing.models import Message, Sender
+from sharing.models import Message, Sender, Submission
 from sharing.models.messages import State
-from tests.editorial.test_races import at_once
+from sharing.models.submissions import State as Submissions
+from sharing.share_types import share_type
+from sharing.submissions import writing
 from tests.sharing.conftest import CONTACT, filled_in, letters, link_in
+from tests.sharing.submitting import person
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,9 +25,14 @@ def each_at_once(work, things):
     return at_once(*(partial(work, thing) for thing in things))
 
 
+def reader():
+    """Somebody at a browser of their own."""
+    return Client(headers={"host": "localhost"})
+
+
 def post(values):
-    """Send a form as somebody at another network address."""
-    return Client(headers={"host": "localhost"}).post(CONTACT, values).status_code
+    """Send a message as somebody of their own."""
+    return reader().post(CONTACT, values).status_code
 
 
 def test_many_who_send_at_once_are_all_heard():
@@ -31,6 +41,29 @@ def test_many_who_send_at_once_are_all_heard():
     ]
     assert set(each_at_once(post, forms)) == {302}
     assert Message.objects.count() == Sender.objects.count() == letters().count() == 12
+
+
+def test_fifty_who_send_a_story_at_once_are_all_heard(tree):
+    drafts = [finished(number) for number in range(50)]
+
+    def send(number):
+        values = person(email=f"reader{number}@example.org")
+        return reader().post(f"/share/draft/{drafts[number]}/send/", values).url
+
+    said = each_at_once(send, range(50))
+    assert said == [f"/share/draft/{token}/sent/" for token in drafts]
+    kept = Submission.objects.filter(state=Submissions.UNCONFIRMED)
+    assert kept.values("sender__email").distinct().count() == kept.count() == 50
+    assert letters().count() == 50
+
+
+def finished(number):
+    """The token of a draft to which nothing is wanting."""
+    token = secrets.token_urlsafe(32)
+    draft = writing.begin(share_type("driver"), token)
+    draft.answers = {"title": f"Driver {number}", "publisher": "NHS England"}
+    draft.save()
+    return token
 
 
 def test_a_form_sent_twice_at_once_is_one_message():

@@ -11,9 +11,9 @@ from sharing.models import Reply, Sender
 from sharing.models.replies import ReplyState
 from sharing.replies import actions
 from tests.editorial.conftest import people
-from tests.editorial.test_races import at_once
 from tests.sharing.conftest import letters
 from tests.sharing.replying import WORDS, address, reply_form, waiting_reply
+from tests.threads import at_once
 
 __all__ = ["people"]
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,7 +9,6 @@ from sharing.models import Submission
 from sharing.models.submissions import State
 from sharing.share_types import share_type, share_types
 from tests import factories
-from tests.editorial.test_races import at_once
 from tests.sharing.conftest import letters
 from tests.sharing.submitting import (
     BEGIN,
@@ -24,6 +23,7 @@ from tests.sharing.submitting import (
     write,
     written,
 )
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 NO_PATIENTS = "Ask for patient 943 476 5919 at the desk."
