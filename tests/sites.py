@@ -1,6 +1,8 @@
 """Sites that many tests begin from; each is made once by a process that runs tests."""
 
 import os
+from contextlib import redirect_stdout
+from importlib import import_module
 from io import StringIO
 from types import SimpleNamespace
 
@@ -78,13 +80,18 @@ def read_tree():
 class HereAndNow:
     """Does what `make run` leaves to processes of its own in this one."""
 
-    def begin(self, program, *command):
-        """Take a command on."""
-        return command, StringIO()
+    def begin(self, program, command, *arguments):
+        """Take a command of Django, or a module, on."""
+        return program, command, arguments
 
-    def finish(self, command, output):
+    def finish(self, program, command, arguments):
         """Run it; give what it has to say."""
-        call_command(*command, stdout=output)
+        with redirect_stdout(StringIO()) as output:
+            if program == "manage.py":
+                call_command(command, *arguments)
+            else:
+                asked = import_module(command).options(arguments)
+                import_module(command).bring_up_to_date(asked.origin, asked.demo)
         return output.getvalue()
 
 

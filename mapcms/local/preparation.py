@@ -16,10 +16,7 @@ from mapcms.origin import settle_origin
 
 def main():
     """Do what each start does; what is up to date stays as it is."""
-    parser = ArgumentParser()
-    parser.add_argument("--origin", help="what the addresses are to begin with")
-    parser.add_argument("--demo", action="store_true", help="fill an empty site")
-    asked = parser.parse_args()
+    asked = options(sys.argv[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mapcms.settings")
     try:
         settle_origin("migrate")
@@ -27,6 +24,14 @@ def main():
         bring_up_to_date(asked.origin, asked.demo)
     except (CommandError, OtherOrigin) as refusal:
         sys.exit(f"{type(refusal).__name__}: {refusal}")
+
+
+def options(arguments):
+    """What the arguments ask for: an origin, and whether an empty site is filled."""
+    parser = ArgumentParser()
+    parser.add_argument("--origin", help="what the addresses are to begin with")
+    parser.add_argument("--demo", action="store_true", help="fill an empty site")
+    return parser.parse_args(arguments)
 
 
 def bring_up_to_date(origin, demo):
