@@ -39,7 +39,7 @@ test: lint check ## Check and test everything, in a short dose (another order: S
 
 test-newest: ## Test with the newest Wagtail that resolves (some: NEWEST=tests/feed)
 	@$(DEV) python -m mapcms.local.browser
-	@exec $(DEV) python -m mapcms.local.newest $(NEWEST)
+	@exec $(DEV) python -m mapcms.release.newest $(NEWEST)
 
 quick: lint ## Check what can be checked in two minutes, while you work
 	@$(DEV) python -m pytest -n auto -m "not long and not slow"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mapcms.local import newest
 from mapcms.local.problems import StartProblem
+from mapcms.release import newest
 
 PINS = """\
 beautifulsoup4==4.13.4

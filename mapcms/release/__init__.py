@@ -1,0 +1,1 @@
+"""What maintainers do before a version goes out."""
