@@ -15,7 +15,7 @@ WHO_MAY_PUBLISH := "core/bulk/*" core/pages/approval.py core/pages/permissions.p
 	"editorial/validation/*"
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve dev test test-newest quick soak bench drill leaks faults load lint format check lock clean
+.PHONY: help run serve dev test test-newest quick soak bench drill leaks faults load lint format check lock release clean
 
 help: ## List the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/\1\t\2/p' Makefile | expand -t 13
@@ -90,6 +90,9 @@ lock: ## Compile pyproject.toml into requirements.txt and requirements-dev.txt
 	@$(COMPILE) --output-file requirements.txt
 	@$(COMPILE) --group dev --constraint requirements.txt \
 		--output-file requirements-dev.txt
+
+release: test ## Make what goes out with a version in dist/, after all checks
+	@$(DEV) python -m mapcms.release
 
 clean: ## Remove .venv and what tools left; the data in var/ stay
 	rm -rf .venv .ruff_cache .pytest_cache .import_linter_cache
