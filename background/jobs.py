@@ -7,7 +7,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from background.models import Heartbeat, OutboxMessage
-from background.outbox import deliver_due, handlers, messages_nobody_sends
+from background.outbox import deliver_due, messages_nobody_sends
 from background.schedule import daily, every
 
 RESULTS_KEPT = timedelta(days=7)
@@ -21,9 +21,7 @@ def park_strange_messages():
 
 @every(minutes=60, name="Tidy the outbox")
 def tidy_outbox():
-    """Delete messages sent a week ago, or given up a season ago; and words before."""
-    personal = [kind for kind, known in handlers.items() if known.is_personal]
-    OutboxMessage.objects.filter(kind__in=personal).given_up_long_ago().empty()
+    """Delete messages that were sent a week ago, or given up a season ago."""
     OutboxMessage.objects.outdated().delete()
 
 

@@ -46,8 +46,7 @@ class Handler:
         retry_delays: how long to wait after each failure, before it is given up.
         on_give_up: told of a message that was given up, in the same transaction.
         is_personal: whether messages hold what is personal; then what they say is deleted
-            as soon as they are handed over or refused for good, and a fortnight after
-            they were given up for another reason.
+            as soon as they are handed over or given up.
     """
 
     send: Callable[[OutboxMessage], object]
@@ -175,7 +174,6 @@ def attempt(message):
             answer = hand_over(message)
     except PermanentFailure as failure:
         park(message, str(failure))
-        empty_if_personal(message)
     except NotYet as failure:
         postpone(message, str(failure))
     except Exception as error:
@@ -203,12 +201,13 @@ def postpone(message, reason):
 
 
 def park(message, reason):
-    """Give a message up, and tell whoever wants to know; a person may try it again."""
+    """Give a message up, and tell whoever wants to know."""
     log.error("Given up: %s %s: %s", message.kind, message.reference, reason)
     message.park(reason)
     known = handlers.get(message.kind)
     if known and known.on_give_up:
         known.on_give_up(message)
+    empty_if_personal(message)
 
 
 def empty_if_personal(message):

@@ -9,8 +9,6 @@ from django.utils import timezone
 
 SENT_KEPT = timedelta(days=7)
 PARKED_KEPT = timedelta(days=90)
-# For how long the words of a personal message are kept so that it can be tried again.
-WORDS_KEPT = timedelta(days=14)
 LONGEST_REASON = 300
 # What stands in the place of what was personal and nobody needs any more.
 EMPTIED = {"emptied": True}
@@ -62,16 +60,6 @@ class OutboxQuerySet(models.QuerySet):
     def hold(self, reason):
         """Give up what waits, for a person to look at; return how much that was."""
         return self.waiting().update(state=State.PARKED, last_error=reason)
-
-    def given_up_long_ago(self):
-        """Parked messages whose time to be tried again is over."""
-        begin = timezone.now() - WORDS_KEPT
-        never_tried = Q(attempted_at=None, created_at__lt=begin)
-        return self.parked().filter(Q(attempted_at__lt=begin) | never_tried)
-
-    def empty(self):
-        """Delete what messages say; that they were there stays."""
-        return self.update(payload=EMPTIED)
 
     def to_try_again(self):
         """Parked messages that still say something."""

@@ -177,7 +177,8 @@ def trouble_of_mail():
         f"Letters and messages that could not be sent yet: {waiting}. Given up after "
         f"many tries: {given_up}.",
         "See whether the mail server of EMAIL_URL takes letters. What waits is sent by "
-        "itself then; what was given up, by the button below.",
+        "itself then. Letters that were given up are emptied; the people concerned can "
+        "ask for a new one. For other messages there is a button below.",
     )
 
 

@@ -1,19 +1,16 @@
 """What is personal is kept as long as it is needed, and then it is gone everywhere."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 from psycopg2 import sql
 from wagtail.models import ModelLogEntry
 
-from background.jobs import tidy_outbox
 from background.models import OutboxMessage
-from background.outbox import PermanentFailure, deliver_due, handlers
+from background.outbox import deliver_due
 from sharing.jobs import erase_old_messages
 from sharing.models import Message, Sender
 from sharing.models.messages import State
@@ -61,25 +58,9 @@ def test_a_letter_is_emptied_once_it_is_handed_over(marked):
     assert OutboxMessage.objects.sent().count() == 2
 
 
-def test_a_letter_that_was_given_up_can_be_tried_again_for_a_fortnight(marked, settings):
+def test_a_letter_that_was_given_up_is_emptied_and_not_tried_again(marked, settings):
     settings.MAIL_DELIVERY_BACKEND = "nowhere.Backend"
     OutboxMessage.objects.update(attempts=99)
-    deliver_due()
-    assert OutboxMessage.objects.parked().count() == 2
-    tidy_outbox()
-    assert OutboxMessage.objects.to_try_again().count() == 2
-    with time_machine.travel(timezone.now() + timedelta(days=15)):
-        tidy_outbox()
-    assert "background_outboxmessage" not in tables_with(MARKERS[1])
-    assert OutboxMessage.objects.try_again() == 0
-
-
-def test_a_letter_that_was_refused_for_good_is_emptied_at_once(marked, monkeypatch):
-    def refuse(message):
-        raise PermanentFailure("The mail server refused the address for good.")
-
-    letters = replace(handlers["mail"], send=refuse)
-    monkeypatch.setitem(handlers, "mail", letters)
     deliver_due()
     assert OutboxMessage.objects.parked().count() == 2
     assert "background_outboxmessage" not in tables_with(MARKERS[1])
