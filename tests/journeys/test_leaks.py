@@ -6,7 +6,7 @@ from django.test import Client
 
 from feed.api.routing import BASE
 from mapcms.local.leaks.planting import plant, shut
-from mapcms.local.leaks.walking import Answer, Walk, words_in
+from mapcms.local.leaks.walking import Answer, Walk, neutral, words_in
 from mapcms.local.leaks.words import HIDDEN, PUBLIC
 
 # Where the words of one public page must be found, or the walk sees nothing.
@@ -67,3 +67,13 @@ def test_a_walk_finds_what_somebody_with_rights_may_read(plan):
     found = set().union(*(words_in(ask(path).body) for path in plan.paths))
     meant = {plan.meaning[word] for word in found if word.startswith(HIDDEN)}
     assert any(what.startswith("for accounts") for what in meant)
+
+
+def test_the_moment_of_an_answer_tells_nothing():
+    first, later = (
+        f"<responseDate>2026-11-28T21:18:0{second}Z</responseDate> {word} no such item, "
+        f"Sat, 28 Nov 2026 21:18:0{second} GMT".encode()
+        for second, word in ((7, "zorblatA"), (8, "zorblatb"))
+    )
+    assert neutral(first, "zorblata") == neutral(later, "zorblatb")
+    assert neutral(first, "zorblata") != neutral(later + b"!", "zorblatb")

@@ -26,7 +26,8 @@ TEXTS = ("text/", "application/json", "application/xml", "+json", "+xml")
 PASSING = re.compile(
     rb"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)|[0-9a-f]{32}|[\w-]+:[\w-]{6}:[\w-]{27,}"
     rb'|<input type="hidden"[^>]*>'
-    rb"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT"
+    rb"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT",
+    re.IGNORECASE,
 )
 
 
