@@ -60,7 +60,7 @@ def test_from_a_story_to_the_page_and_back_without_scripts(
     assert "Thank you" in reader.inner_text("h1")
 
     moderator = signed_in("moderator", "/admin/editorial/review/", width=390)
-    follow(moderator, "main a:has-text('A reply of a reader')")
+    follow(moderator, "main a:has-text('A reply of a reader') >> nth=-1")
     assert "asha.patel@example.nhs.uk" in moderator.inner_text("main")
     assert problems(moderator) == []
     press(moderator, "button:has-text('Approve it')")
