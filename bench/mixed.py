@@ -17,14 +17,10 @@ import psutil
 import requests
 
 from bench.load import Line, request_for
-from mapcms.local import postgres
 from mapcms.local.bootstrap import say
-from mapcms.local.drill import empty_folder, surroundings
 from mapcms.local.environment import chosen_port
 from mapcms.local.faults.people import Browser, People
-from mapcms.local.faults.site import Site
-from mapcms.local.processes import Children
-from mapcms.local.run import prepare
+from mapcms.local.faults.site import site_from_nothing
 
 SECONDS = float(os.environ.get("SECONDS", "60"))
 CONNECTIONS = int(os.environ.get("CONNECTIONS", "200"))
@@ -217,19 +213,11 @@ def warm_up(site, paths):
 def main():
     """Build a site, ask of it what it must bear, and print what came."""
     os.environ.setdefault("PORT", USUAL_PORT)
-    port = int(chosen_port())
-    with (
-        empty_folder() as folder,
-        postgres.running(folder / "var", throwaway=True) as url,
-    ):
-        told = {"MAPCMS_VAR": folder / "site", "BASE_URL": f"http://localhost:{port}"}
-        with Children(surroundings(url, **told)) as children:
-            prepare(children, dev=False)
-            site = Site(children, folder, port)
-            site.start()
-            children.start("manage.py", "worker")
-            busy = psutil.getloadavg()[0]
-            lines = [*everybody(site), steady(site)]
+    with site_from_nothing(int(chosen_port())) as site:
+        site.start()
+        site.children.start("manage.py", "worker")
+        busy = psutil.getloadavg()[0]
+        lines = [*everybody(site), steady(site)]
     say("| Who | Requests a second | p50 ms | p95 ms | p99 ms | Errors |")
     say("|---|---|---|---|---|---|", *lines)
     say(

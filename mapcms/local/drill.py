@@ -19,7 +19,7 @@ from mapcms.local.bootstrap import say
 from mapcms.local.environment import chosen_port, database, secret_key
 from mapcms.local.problems import StartProblem
 from mapcms.local.processes import Children
-from mapcms.local.run import Ended, listen_to_signals, site_command, wait_until_it_answers
+from mapcms.local.run import site_command, to_the_end, wait_until_it_answers
 from operations.backup import shelf
 
 # The port of the restored site, unless PORT names another one.
@@ -41,16 +41,11 @@ if person:
 
 def main():
     """Do the drill; return the exit code."""
-    listen_to_signals()
     try:
         drill()
-    except Ended:
-        say("Stopped.")
-    except (StartProblem, requests.RequestException) as problem:
-        say(problem, stream=sys.stderr)
-    else:
-        return 0
-    return 1
+    except requests.RequestException as problem:
+        raise StartProblem(problem) from problem
+    return 0
 
 
 def drill():
@@ -167,4 +162,4 @@ def sign_in(origin, name, password):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(to_the_end(main))

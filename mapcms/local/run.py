@@ -42,6 +42,18 @@ def until_ended(serve):
     return 1
 
 
+def to_the_end(do):
+    """Do something that ends by itself; return its exit code, 1 if it was stopped."""
+    listen_to_signals()
+    try:
+        return do()
+    except Ended:
+        say("Stopped.")
+    except StartProblem as problem:
+        say(problem, stream=sys.stderr)
+    return 1
+
+
 def serve(dev):
     """Start all there is to start, in order, and watch over it."""
     port = chosen_port()

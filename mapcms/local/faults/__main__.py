@@ -7,20 +7,16 @@ from functools import partial
 
 import psutil
 
-from mapcms.local import postgres
 from mapcms.local.bootstrap import say
-from mapcms.local.drill import empty_folder, surroundings
 from mapcms.local.environment import chosen_port
 from mapcms.local.faults.database import no_connection_left, read_only, restart_database
 from mapcms.local.faults.killing import kill_web
 from mapcms.local.faults.letters import mail_fails, worker_killed
 from mapcms.local.faults.outcomes import HEAD, Outcome
 from mapcms.local.faults.schedules import two_schedules
-from mapcms.local.faults.site import Site
+from mapcms.local.faults.site import site_from_nothing
 from mapcms.local.faults.stopping import renew_processes, stop_and_start
-from mapcms.local.problems import StartProblem
-from mapcms.local.processes import Children
-from mapcms.local.run import Ended, listen_to_signals, prepare
+from mapcms.local.run import to_the_end
 
 USUAL_PORT = "8006"
 KILLS = int(os.environ.get("KILLS", "100"))
@@ -46,14 +42,9 @@ NOT_TRIED = {
 
 def main():
     """Do them all; return the exit code, which is 1 where one of them did not hold."""
-    listen_to_signals()
     os.environ.setdefault("PORT", USUAL_PORT)
     begun = time.monotonic()
-    try:
-        outcomes = do_all(int(chosen_port()))
-    except (Ended, StartProblem) as problem:
-        say(str(problem) or "Stopped.", stream=sys.stderr)
-        return 1
+    outcomes = do_all(int(chosen_port()))
     missing = {name: Outcome(not_tried=why) for name, why in NOT_TRIED.items()}
     say(HEAD, *(one.line(name) for name, one in (outcomes | missing).items()))
     say(f"{time.monotonic() - begun:.0f} seconds, on {psutil.cpu_count()} cores.")
@@ -64,25 +55,19 @@ def do_all(port):
     """Build a site, and do each fault that was asked for to it."""
     wanted = os.environ.get("ONLY", "")
     chosen = {name: do for name, do in FAULTS.items() if name.startswith(wanted)}
-    with (
-        empty_folder() as folder,
-        postgres.running(folder / "var", throwaway=True) as url,
-    ):
-        told = {"MAPCMS_VAR": folder / "site", "BASE_URL": f"http://localhost:{port}"}
-        with Children(surroundings(url, **told)) as children:
-            prepare(children, dev=False)
-            site = Site(children, folder, port)
-            site.start()
-            return {name: done(name, do, site) for name, do in chosen.items()}
+    with site_from_nothing(port) as site:
+        site.start()
+        return {name: done(name, do, site) for name, do in chosen.items()}
 
 
 def done(name, do, site):
     """Do a fault, and say so while people wait."""
     say(name)
     outcome = do(site)
-    say(HEAD, outcome.line(name)) if not outcome.is_held else None
+    if not outcome.is_held:
+        say(HEAD, outcome.line(name))
     return outcome
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(to_the_end(main))

@@ -136,10 +136,8 @@ def worker_killed(site):
     site.step("make_due()")
     waiting = site.step("letters()")["waiting"]
     with mail_server({".": SILENCE}) as server:
-        environment = dict(site.children.environment)
-        site.children.environment["EMAIL_URL"] = f"smtp://{server.place}"
-        worker = site.children.start("manage.py", "worker")
-        site.children.environment = environment
+        with site.told(EMAIL_URL=f"smtp://{server.place}"):
+            worker = site.children.start("manage.py", "worker")
         time.sleep(8)
         worker.kill()
         worker.wait()

@@ -1,16 +1,38 @@
-"""A site to which faults are done: its server, its database, and its inside."""
+"""A site from nothing that can be harmed: its server, its database, and its inside."""
 
 import json
 import os
 import signal
+from contextlib import contextmanager
 
 from mapcms.local import postgres
 from mapcms.local.cluster import Cluster
-from mapcms.local.drill import finished
-from mapcms.local.run import server_command, wait_until_it_answers
+from mapcms.local.drill import empty_folder, finished, surroundings
+from mapcms.local.processes import Children
+from mapcms.local.run import prepare, site_command, wait_until_it_answers
 
-HOST = "127.0.0.1"
 STEP = "from mapcms.local.faults import steps; steps.{}"
+
+
+@contextmanager
+def site_from_nothing(port):
+    """
+    Build a site for this alone, with the demo; nothing of it is left at the end.
+
+    Args:
+        port: where it is to listen.
+
+    Yields:
+        The `Site`; its server is not started.
+    """
+    with (
+        empty_folder() as folder,
+        postgres.running(folder / "var", throwaway=True) as url,
+    ):
+        told = {"MAPCMS_VAR": folder / "site", "BASE_URL": f"http://localhost:{port}"}
+        with Children(surroundings(url, **told)) as children:
+            prepare(children, dev=False)
+            yield Site(children, folder, port)
 
 
 class Site:
@@ -34,8 +56,8 @@ class Site:
 
     def start(self):
         """Start the server, and wait until it answers."""
-        self.server = self.children.start(*server_command(HOST, self.port, workers=2))
-        wait_until_it_answers(self.server, self.port, HOST)
+        self.server = self.children.start(*site_command(self.port, dev=False))
+        wait_until_it_answers(self.server, self.port)
 
     def kill(self):
         """End the server and its processes without a word of warning."""
@@ -56,22 +78,23 @@ class Site:
         """Start it again."""
         postgres.ensure_running(self.folder / "var", throwaway=True)
 
-    def step(self, words, **told):
+    def step(self, words):
         """Do a step in a process of the site; return what it gave back."""
-        before = self.children.environment
-        self.children.environment = before | {k: str(v) for k, v in told.items()}
         arguments = ("manage.py", "shell", "-v0", "-c", STEP.format(words))
-        try:
-            return json.loads(finished(self.children, *arguments) or "null")
-        finally:
-            self.children.environment = before
+        return json.loads(finished(self.children, *arguments) or "null")
 
-    def work_once(self, **told):
+    def work_once(self, **others):
         """Have a worker do all that is due, told other settings."""
-        before = self.children.environment
-        self.children.environment = before | told
-        try:
+        with self.told(**others):
             finished(self.children, "manage.py", "worker", "--once")
+
+    @contextmanager
+    def told(self, **others):
+        """Have processes begun meanwhile told other settings."""
+        before = self.children.environment
+        self.children.environment = before | others
+        try:
+            yield
         finally:
             self.children.environment = before
 

@@ -7,20 +7,12 @@ import time
 
 import psutil
 
-from mapcms.local import postgres
 from mapcms.local.bootstrap import say
-from mapcms.local.drill import empty_folder, finished, surroundings
+from mapcms.local.drill import finished
 from mapcms.local.environment import chosen_port
+from mapcms.local.faults.site import site_from_nothing
 from mapcms.local.leaks.nginx import cache_before
-from mapcms.local.problems import StartProblem
-from mapcms.local.processes import Children
-from mapcms.local.run import (
-    Ended,
-    listen_to_signals,
-    prepare,
-    site_command,
-    wait_until_it_answers,
-)
+from mapcms.local.run import to_the_end
 
 USUAL_PORT = "8008"
 STEPS = "from mapcms.local.leaks import steps; steps.{}"
@@ -28,17 +20,9 @@ STEPS = "from mapcms.local.leaks import steps; steps.{}"
 
 def main():
     """Walk; return the exit code, which is 1 where a word was found."""
-    listen_to_signals()
     os.environ.setdefault("PORT", USUAL_PORT)
     begun = time.monotonic()
-    try:
-        found = walk_over_site(chosen_port())
-    except Ended:
-        say("Stopped.")
-        return 1
-    except StartProblem as problem:
-        say(problem, stream=sys.stderr)
-        return 1
+    found = walk_over_site(int(chosen_port()))
     seconds = time.monotonic() - begun
     say(f"{seconds:.0f} seconds, on {psutil.cpu_count()} cores.")
     return 1 if "LEAK" in found else 0
@@ -46,20 +30,14 @@ def main():
 
 def walk_over_site(port):
     """Build a site, plant, and walk in each of three ways; return what was said."""
-    with (
-        empty_folder() as folder,
-        postgres.running(folder / "var", throwaway=True) as url,
-    ):
-        site = {"MAPCMS_VAR": folder / "site", "BASE_URL": f"http://localhost:{port}"}
-        with Children(surroundings(url, **site)) as children:
-            plan = folder / "plan.json"
-            prepare(children, dev=False)
-            step(children, f"plant({str(plan)!r})")
-            finished(children, "manage.py", "worker", "--once")
-            wait_until_it_answers(children.start(*site_command(port, dev=False)), port)
-            found = step(children, f"walk({str(plan)!r}, {port})")
-            found += through_nginx(children, plan, port, folder)
-            found += step(children, f"follow({str(plan)!r}, {port})")
+    with site_from_nothing(port) as site:
+        children, plan = site.children, site.folder / "plan.json"
+        step(children, f"plant({str(plan)!r})")
+        site.work_once()
+        site.start()
+        found = step(children, f"walk({str(plan)!r}, {port})")
+        found += through_nginx(children, plan, port, site.folder)
+        found += step(children, f"follow({str(plan)!r}, {port})")
     return found
 
 
@@ -80,4 +58,4 @@ def through_nginx(children, plan, port, folder):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(to_the_end(main))

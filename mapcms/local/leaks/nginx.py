@@ -40,7 +40,7 @@ def cache_before(program, site, folder):
     """
     home = folder / "nginx"
     home.mkdir()
-    port = int(site) + AWAY
+    port = site + AWAY
     words = {"folder": home, "host": HOST, "port": port, "site": site, "user": ""}
     (home / "nginx.conf").write_text(CONFIGURATION.format(**words))
     with (home / "output").open("w") as output:
