@@ -66,13 +66,14 @@ def wait(page, entry, way):
 def return_it(page, entry, way):
     """Somebody read it and has a question first."""
     state = wait(page, entry, way)
-    done(review.send_back(verdict(state, page, way)))
+    done(review.send_back(verdict(state, page, person(way["decided_by"]), way["words"])))
 
 
 def schedule(page, entry, way):
     """It was approved and goes public on a day to come."""
     page.go_live_at = morning(timezone.localdate() + timedelta(days=way["days"]))
-    done(review.approve(verdict(wait(page, entry, way), page, way)))
+    state = wait(page, entry, way)
+    done(review.approve(verdict(state, page, person(way["decided_by"]), way["words"])))
 
 
 def withdraw(page, entry, way):
@@ -93,20 +94,20 @@ WAYS = {
 }
 
 
-def verdict(state, page, way):
-    """What the person who decided sent from the review screen."""
+def verdict(state, page, by, words):
+    """What somebody who read a text and decides sends from the review screen."""
     return review.Verdict(
         state_id=state.pk,
-        by=person(way["decided_by"]),
+        by=by,
         revision_id=state.revision_id,
         fingerprint=fingerprint(state.revision),
-        words=way["words"],
+        words=words,
         answers=tuple(q.name for q in checklist.missing(page.review_questions, ())),
     )
 
 
 def done(result):
-    """What an action gave back; the demo does nothing that is refused."""
+    """What an action gave back; nothing that is made up here is refused."""
     if isinstance(result, ActionRefused):
         raise TypeError(f"{result.message} {result.problems}")
     return result

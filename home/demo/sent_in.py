@@ -74,9 +74,8 @@ def publish(story, entry, ids):
     page.save_revision(user=person(entry["edited_by"]))
     page = following.page_of(story)
     done(following.agree(story.pk, fingerprint(page.latest_revision)))
-    verdict = desk.verdict(
-        running_review(page), page, {**entry, "decided_by": entry["approved_by"]}
-    )
+    approver, state = person(entry["approved_by"]), running_review(page)
+    verdict = desk.verdict(state, page, approver, entry["words"])
     desk.done(review.approve(verdict))
     # As with every text of the demo, readers are told that it is made up.
     publish_as(Basis.DEMO, page.latest_revision)

@@ -11,12 +11,10 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import ContentPage
-from core.pages import checklist
-from core.pages.fingerprint import fingerprint
 from editorial.actions import review, submission, withdrawal
 from editorial.actions.bulk_publish import publish_as
-from editorial.actions.refusal import ActionRefused
 from editorial.models import Basis
+from home.demo.desk import done, verdict
 from mapcms.local.leaks.marking import mark
 from sharing.replies.pages import TakesReplies
 
@@ -70,13 +68,6 @@ def page_open_to_replies():
     )
 
 
-def done(result):
-    """What an action gave back; nothing that is planted is refused."""
-    if isinstance(result, ActionRefused):
-        raise TypeError(f"{result.message} {result.problems}")
-    return result
-
-
 def publish(page):
     """Make a page public as content that a command made."""
     publish_as(Basis.BULK, page.latest_revision)
@@ -86,18 +77,6 @@ def publish(page):
 def send(page, note):
     """Send a page for approval."""
     return done(submission.send(page.pk, someone("Content Editors"), note=note))
-
-
-def verdict(state, page, words):
-    """What a Moderator who read a text sends from the review screen."""
-    return review.Verdict(
-        state_id=state.pk,
-        by=someone("Moderators"),
-        revision_id=state.revision_id,
-        fingerprint=fingerprint(state.revision),
-        words=words,
-        answers=tuple(q.name for q in checklist.missing(page.review_questions, ())),
-    )
 
 
 # The states, each a function of a page and a word for what people say about it
@@ -116,7 +95,7 @@ def returned(page, words):
     """A Moderator asks for more."""
     state = send(page, words.hidden("a note with a text that was returned"))
     said = words.hidden("a Moderator's words to an author")
-    done(review.send_back(verdict(state, page, said)))
+    done(review.send_back(verdict(state, page, someone("Moderators"), said)))
 
 
 def scheduled(page, words):
@@ -126,7 +105,7 @@ def scheduled(page, words):
     page = type(page).objects.get(pk=page.pk)
     state = send(page, words.hidden("a note with a text that was approved"))
     said = words.hidden("a Moderator's words with an approval")
-    done(review.approve(verdict(state, page, said)))
+    done(review.approve(verdict(state, page, someone("Moderators"), said)))
 
 
 def expired(page, words):
