@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from contextlib import ExitStack, closing
+from contextlib import closing, contextmanager
 
 import psycopg2
 
@@ -51,19 +51,11 @@ def odd(answers):
 
 def read_only(site):
     """FA-03: it takes no change."""
-    with ExitStack() as stack:
-        switch = stack.enter_context(closing(server(site)))
-        for value in ("on", "off"):
-            say(switch, f"ALTER SYSTEM SET default_transaction_read_only = {value}")
-            say(switch, "SELECT pg_reload_conf()")
-            if value == "on":
-                time.sleep(1)
-                with Readers(site) as readers:
-                    statuses = {try_to_share(site) for _ in range(8)}
-                    time.sleep(CALM)
-                failed = readers.failed()
-        time.sleep(1)
-        again = try_to_share(site)
+    with taking_no_change(site), Readers(site) as readers:
+        statuses = {try_to_share(site) for _ in range(8)}
+        time.sleep(CALM)
+    failed = readers.failed()
+    again = try_to_share(site)
     amiss = [f"Sending was answered {s}." for s in sorted(statuses - {503})]
     if again != 302:
         amiss.append(f"Afterwards sending was answered {again}.")
@@ -71,10 +63,29 @@ def read_only(site):
     return Outcome(done=done, failed_reads=len(failed), amiss=tuple(amiss))
 
 
+@contextmanager
+def taking_no_change(site):
+    """A database that takes no change meanwhile."""
+    switch = "ALTER SYSTEM SET default_transaction_read_only = "
+    with closing(server(site)) as connection:
+        try:
+            apply(connection, f"{switch}on")
+            yield
+        finally:
+            apply(connection, f"{switch}off")
+
+
+def apply(connection, setting):
+    """Change a setting of the server, and let a moment pass until all know of it."""
+    say(connection, setting)
+    say(connection, "SELECT pg_reload_conf()")
+    time.sleep(1)
+
+
 def no_connection_left(site):
     """FA-03: other programs hold every connection."""
     held = []
-    with closing(server(site)), Readers(site) as readers:
+    with Readers(site) as readers:
         try:
             while True:
                 held.append(connect_to(site.children.environment["DATABASE_URL"]))
