@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sharing.views import contact, follow, replies, sending, steps, weaknesses, word
+from sharing.views import contact, follow, replies, security_txt, sending, steps, word
 
 app_name = "sharing"
 draft, sent = "share/draft/<str:token>/", "share/follow/<str:token>/"
@@ -36,5 +36,5 @@ urlpatterns = [
     path("contact/", contact.ContactView.as_view(), name="contact"),
     path("contact/sent/", contact.SentView.as_view(), name="sent"),
     path("contact/confirm/<str:token>/", contact.ConfirmView.as_view(), name="confirm"),
-    path(".well-known/security.txt", weaknesses.security_txt, name="security_txt"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
 ]

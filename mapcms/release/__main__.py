@@ -7,7 +7,6 @@ missing, and where pip-audit could not look.
 
 import json
 import re
-import subprocess
 import sys
 import tempfile
 import tomllib
@@ -15,10 +14,14 @@ from pathlib import Path
 
 from mapcms.local.bootstrap import ROOT, say
 from mapcms.local.problems import StartProblem
-from mapcms.release.materials import licences
-from mapcms.release.weaknesses import report
+from mapcms.release.programs import must, run
+from mapcms.release.sbom import licences
+from mapcms.release.vulnerabilities import report
 
 LOCK = ROOT / "requirements.txt"
+# Every pin is in the list, so nothing has to be resolved or installed for it.
+AUDIT = ("--requirement", str(LOCK), "--disable-pip", "--no-deps", "--format=json")
+FAILED = "The release could not be made"
 
 
 def main():
@@ -34,16 +37,13 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "changes.md").write_text(changes)
     source = folder / f"{name}.tar.gz"
-    must("git", "archive", f"--prefix={name}/", f"--output={source}", "HEAD")
+    archive = ("git", "archive", f"--prefix={name}/", f"--output={source}", "HEAD")
+    must(*archive, problem=FAILED)
     write_materials(folder)
     clean, words = report(run(sys.executable, "-m", "pip_audit", *AUDIT))
     (folder / "weaknesses.txt").write_text(f"{words}\n")
     say(f"{name} is in {folder.relative_to(ROOT)}. {words}")
     return None if clean else "Do not publish it before that is settled."
-
-
-# Every pin is in the list, so nothing has to be resolved or installed for it.
-AUDIT = ("--requirement", str(LOCK), "--disable-pip", "--no-deps", "--format=json")
 
 
 def section(version, changelog):
@@ -63,25 +63,16 @@ def write_materials(folder):
     bill = folder / "materials.cdx.json"
     with tempfile.TemporaryDirectory() as place:
         python = Path(place) / "bin" / "python"
-        must(sys.executable, "-m", "uv", "venv", "--quiet", place)
-        into = ("pip", "install", "--quiet", f"--python={python}", "-r", str(LOCK))
-        must(sys.executable, "-m", "uv", *into)
+        install = ("pip", "install", "--quiet", f"--python={python}", "-r", str(LOCK))
         told = ("--pyproject=pyproject.toml", "--output-reproducible", f"-o{bill}")
-        must(sys.executable, "-m", "cyclonedx_py", "environment", *told, str(python))
+        for module in (
+            ("uv", "venv", "--quiet", place),
+            ("uv", *install),
+            ("cyclonedx_py", "environment", *told, str(python)),
+        ):
+            must(sys.executable, "-m", *module, problem=FAILED)
     parts = json.loads(bill.read_text())["components"]
     (folder / "licences.txt").write_text(licences(parts))
-
-
-def must(*command):
-    """Run a program; a `StartProblem` has its last words if it fails."""
-    call = run(*command)
-    if call.returncode:
-        raise StartProblem(f"{command[0]} failed: {call.stderr.strip()}")
-
-
-def run(*command):
-    """Run a program at the top of the checkout, and keep what it says."""
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import sys
 
 from mapcms.local.bootstrap import ROOT, say
 from mapcms.local.problems import StartProblem
+from mapcms.release.programs import must
 
 VENV = ROOT / ".venv-newest"
 PYTHON = VENV / "bin" / "python"
@@ -25,15 +26,8 @@ def main(arguments):
     say(f"The newest that go together: {', '.join(found)}")
     if not PYTHON.exists():
         uv("venv", "--quiet", str(VENV))
-    uv(
-        "pip",
-        "install",
-        "--quiet",
-        f"--python={PYTHON}",
-        "-r",
-        "-",
-        typed=compiled(found),
-    )
+    install = ("pip", "install", "--quiet", f"--python={PYTHON}", "-r", "-")
+    uv(*install, typed=compiled(found))
     environment = {"DJANGO_SECRET_KEY": "for this check only", **os.environ}
     for check in CHECKS:
         subprocess.run(
@@ -60,15 +54,8 @@ def newest(pins):
 
 def uv(*arguments, typed=None):
     """What uv prints; a `StartProblem` with its last words where it cannot do it."""
-    call = subprocess.run(
-        [sys.executable, "-m", "uv", *arguments],
-        cwd=ROOT, input=typed, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if call.returncode:
-        raise StartProblem(
-            f"The newest versions are not to be had: {call.stderr.strip()}"
-        )
-    return call.stdout
+    problem = "The newest versions are not to be had"
+    return must(sys.executable, "-m", "uv", *arguments, problem=problem, typed=typed)
 
 
 if __name__ == "__main__":

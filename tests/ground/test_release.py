@@ -7,8 +7,8 @@ import pytest
 
 from mapcms.local.problems import StartProblem
 from mapcms.release.__main__ import section
-from mapcms.release.materials import licences
-from mapcms.release.weaknesses import report
+from mapcms.release.sbom import licences
+from mapcms.release.vulnerabilities import report
 
 CHANGELOG = """\
 # Changelog
