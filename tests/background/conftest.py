@@ -2,12 +2,11 @@
 
 import os
 import sys
-import threading
 from urllib.parse import quote
 
 import pytest
 from django.core import mail
-from django.db import connection, connections
+from django.db import connection
 
 from background import outbox, schedule
 from background.models import OutboxMessage
@@ -91,27 +90,6 @@ def database_url():
         if parts.get(name)
     )
     return f"postgres://{account}@/{parts['dbname']}?{query}"
-
-
-def at_once(count, function):
-    """Call a function in several threads at the same moment; return what came of it."""
-    barrier, results = threading.Barrier(count), []
-
-    def call():
-        try:
-            barrier.wait()
-            results.append(function())
-        except Exception as error:
-            results.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=call) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 def make_due():

@@ -10,7 +10,7 @@ from django.utils import timezone
 from background import schedule
 from background.models import ClockRun, OutboxMessage
 from background.schedule import clock_last_ran, daily, every, pass_over_letters, tick
-from tests.background.conftest import at_once
+from tests.threads import at_once
 
 
 def at(text):
@@ -155,7 +155,7 @@ def once_with(workers, count):
     rounds = 5
     for _ in range(rounds):
         last_done(timezone.now() - timedelta(days=1))
-        at_once(workers, tick)
+        at_once(*[tick] * workers)
     assert len(count) == rounds
 
 
@@ -183,7 +183,7 @@ def test_a_job_in_hand_is_left_alone(jobs):
 
     every(minutes=1, name="slow")(work)
     every(minutes=1, name="quick")(lambda: None)
-    first = threading.Thread(target=at_once, args=(1, tick))
+    first = threading.Thread(target=at_once, args=(tick,))
     first.start()
     assert at_work.wait(10)
     assert tick() == ["quick"]

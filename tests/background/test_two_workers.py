@@ -9,7 +9,7 @@ from django.db import connections, transaction
 
 from background.models import OutboxMessage
 from background.outbox import deliver_due, send_later
-from tests.background.conftest import at_once
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,7 +25,7 @@ def race(handle, messages, workers):
     handle(send)
     for _ in range(messages):
         send_later("test", {})
-    dealt_with = at_once(workers, lambda: deliver_due(messages))
+    dealt_with = at_once(*[lambda: deliver_due(messages)] * workers)
     assert sum(dealt_with) == messages
     return sent
 

@@ -9,7 +9,7 @@ from django.test import Client
 from core.caching import page_cache
 from stories.models import KMStoryPage
 from tests import factories
-from tests.background.conftest import at_once
+from tests.threads import at_once
 
 READERS = 8
 
@@ -45,7 +45,7 @@ def read(address):
 
 
 def test_a_page_is_made_once(story, served):
-    got = at_once(READERS, partial(read, story.url))
+    got = at_once(*[partial(read, story.url)] * READERS)
     assert len(got) == READERS
     assert {status for status, _ in got} == {200}
     assert len({content for _, content in got}) == 1

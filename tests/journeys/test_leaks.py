@@ -10,14 +10,8 @@ from mapcms.local.leaks.walking import Answer, Walk, neutral, words_in
 from mapcms.local.leaks.words import HIDDEN, PUBLIC
 
 # Where the words of one public page must be found, or the walk sees nothing.
-SHOWN_AT = {
-    *("/search/", "/stories/", f"{BASE}/items", f"{BASE}/items.csv"),
-    *(
-        f"{BASE}/items.atom",
-        f"{BASE}/items.bib",
-        f"{BASE}/items.ndjson",
-        f"{BASE}/changes",
-    ),
+SHOWN_AT = {"/search/", "/stories/", f"{BASE}/items", f"{BASE}/changes"} | {
+    f"{BASE}/items.{form}" for form in ("csv", "atom", "bib", "ndjson")
 }
 
 

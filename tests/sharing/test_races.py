@@ -1,18 +1,16 @@
 """Many at once: everything that was acknowledged is kept, and nothing twice."""
 
-import secrets
 from functools import partial
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from bench.sharing import finished
 from sharing import messages, receiving
 from sharing.models import Message, Sender, Submission
 from sharing.models.messages import State
 from sharing.models.submissions import State as Submissions
-from sharing.share_types import share_type
-from sharing.submissions import writing
 from tests.sharing.conftest import CONTACT, filled_in, letters, link_in
 from tests.sharing.submitting import person
 from tests.threads import at_once
@@ -55,15 +53,6 @@ def test_fifty_who_send_a_story_at_once_are_all_heard(tree):
     kept = Submission.objects.filter(state=Submissions.UNCONFIRMED)
     assert kept.values("sender__email").distinct().count() == kept.count() == 50
     assert letters().count() == 50
-
-
-def finished(number):
-    """The token of a draft to which nothing is wanting."""
-    token = secrets.token_urlsafe(32)
-    draft = writing.begin(share_type("driver"), token)
-    draft.answers = {"title": f"Driver {number}", "publisher": "NHS England"}
-    draft.save()
-    return token
 
 
 def test_a_form_sent_twice_at_once_is_one_message():
