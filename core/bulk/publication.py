@@ -39,8 +39,7 @@ def publish_new(pages, approve):
     What `core.models.moderation.ModeratedPage.publish` asks of one page is asked of each
     before any of them goes live; either all do or none.
 
-    Next: as there, `page_published` and `post_save`; the first says that a page `is_new`,
-    so that nobody asks for each what became of it before.
+    Next: as there, `page_published`, told that each page `is_new`, and `post_save`.
 
     Args:
         pages: pages that `core.bulk.tree.add_children` put into the tree, with all that
