@@ -35,6 +35,7 @@ def prepare(folder, port, stories):
         DATABASE_URL=postgres.ensure_running(folder, throwaway=True),
         DJANGO_SETTINGS_MODULE="bench.settings",
         DJANGO_SECRET_KEY="for measuring only",
+        WITHOUT_SECOND_FACTOR="1",
         MAPCMS_VAR=str(folder / "var"),
         BASE_URL=f"http://localhost:{port}",
     )

@@ -21,6 +21,7 @@ from community import accounts, confirmations, passwords, roles
 from community.account_forms import AccountForm, NewAccountForm
 from community.confirmation_views import ConfirmationColumn, ConfirmationView, standing
 from community.models import User
+from community.second_factor.lost_views import LostFactorView
 
 
 class AccountsView(IndexView):
@@ -94,10 +95,12 @@ class AccountView(TheirsAlone, EditView):
 
     @cached_property
     def header_more_buttons(self):
-        """Besides the usual ones, a letter for whoever lost their password."""
+        """Besides the usual ones, help for whoever lost their password or the like."""
         address = reverse("wagtailusers_users:letter", args=(self.object.pk,))
-        button = Button("Send a link for a new password", url=address, icon_name="mail")
-        return [*super().header_more_buttons, button]
+        letter = Button("Send a link for a new password", url=address, icon_name="mail")
+        address = reverse("wagtailusers_users:second_step", args=(self.object.pk,))
+        step = Button("They lost their second step", url=address, icon_name="lock")
+        return [*super().header_more_buttons, letter, step]
 
 
 class AccountDeletionView(TheirsAlone, DeleteView):
@@ -168,7 +171,13 @@ class AccountViewSet(UserViewSet):
         """The screen for somebody's word."""
         return self.construct_view(ConfirmationView)
 
+    @property
+    def lost_factor_view(self):
+        """The screen about a lost second factor."""
+        return self.construct_view(LostFactorView)
+
     def get_urlpatterns(self):
         letter = path("letter/<int:pk>/", self.letter_view, name="letter")
         confirm = path("confirm/<int:pk>/", self.confirmation_view, name="confirm")
-        return [*super().get_urlpatterns(), letter, confirm]
+        step = path("second-step/<int:pk>/", self.lost_factor_view, name="second_step")
+        return [*super().get_urlpatterns(), letter, confirm, step]

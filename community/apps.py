@@ -12,7 +12,7 @@ class CommunityConfig(AppConfig):
     verbose_name = "Community"
     default_auto_field = "django.db.models.BigAutoField"
     # Of which readers see nothing: see `core.caching.signal_handlers`.
-    unseen = ("Confirmation", "User")
+    unseen = ("Confirmation", "LostFactor", "Passkey", "RecoveryCode", "User")
 
     def ready(self):
         """Load what registers itself: signal handlers."""

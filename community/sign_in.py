@@ -3,9 +3,13 @@
 import logging
 from datetime import timedelta
 
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from wagtail.admin import messages
 from wagtail.admin.views.account import LoginView, PasswordResetView
 
+from community.second_factor import factors, sessions
 from core.http.limits import Limit, network_address, wait_in_words
 
 # Wrong passwords alone count, and for one network: nobody can lock somebody else out.
@@ -25,7 +29,17 @@ log = logging.getLogger(__name__)
 
 
 class SignInView(LoginView):
-    """Wagtail's own screen, which asks whoever guesses passwords to wait."""
+    """
+    Wagtail's own screen, which asks whoever guesses passwords to wait.
+
+    Next comes the second step: `community.second_factor.step_views`.
+    """
+
+    def get(self, request, *args, **kwargs):
+        """Whoever gave their password a moment ago goes on with the second step."""
+        if sessions.half_signed_in(request) and not request.user.is_authenticated:
+            return self.second_step()
+        return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
         """Look at the password, unless there were too many wrong ones."""
@@ -46,6 +60,19 @@ class SignInView(LoginView):
         """The empty form with the name, whose password nobody looks at."""
         form = self.get_form_class()(self.request, initial={"username": self.name()})
         return self.render_to_response(self.get_context_data(form=form))
+
+    def form_valid(self, form):
+        """Sign in; by half, if the person needs or has a second factor."""
+        response = super().form_valid(form)
+        if not factors.is_asked_of(form.get_user()):
+            return response
+        sessions.ask(self.request)
+        return self.second_step()
+
+    def second_step(self):
+        """Lead to it, and from there to where the person wants."""
+        query = urlencode({"next": self.get_success_url()})
+        return redirect(f"{reverse('second_step')}?{query}")
 
     def form_invalid(self, form):
         """A wrong password, or a name that nobody has: both count alike."""

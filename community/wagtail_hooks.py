@@ -1,6 +1,6 @@
 """What the community room adds to Wagtail's admin."""
 
-from django.urls import path
+from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.admin.views.account import AvatarSettingsPanel
@@ -9,6 +9,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from community.account_actions import Delete, GiveRole, SwitchOnOrOff
 from community.proposal_views import ProposalsView
+from community.second_factor import own_urls
 from community.vocabulary_admin import VocabularyGroup
 from core.uploads.forms import PictureField
 
@@ -19,10 +20,12 @@ LABELS = {
     "community.address": "Change address",
     "community.confirm": "Confirm",
     "community.letter": "Send a link for a new password",
+    "community.lost_factor": "Lost second step",
     "community.made": "Make",
     "community.name": "Change name",
     "community.password": "Set password",
     "community.role": "Give or take a role",
+    "community.second_factor": "Second step",
     "community.unconfirm": "Must be confirmed",
 }
 
@@ -54,6 +57,22 @@ def sentences(actions):
     """The history of accounts in sentences."""
     for name, label in LABELS.items():
         actions.register_action(name)(type("Said", (Said,), {"label": label}))
+
+
+@hooks.register("register_admin_urls")
+def second_factors():
+    """The screens of one's own second factors."""
+    return own_urls.urlpatterns
+
+
+@hooks.register("register_account_menu_item")
+def second_step(request):
+    """The way there, from one's own account."""
+    return {
+        "url": reverse("second_factors"),
+        "label": "Your second step",
+        "help_text": "The app or passkey that you sign in with besides your password.",
+    }
 
 
 @hooks.register("register_admin_urls")

@@ -35,6 +35,10 @@ password_lost = Signal()
 # Something happened to an account. Arguments: user, news (`community.accounts.News`).
 account_changed = Signal()
 
+# Somebody is said to have lost their second factor. Arguments: lost (whom, who says so,
+# why), people (who can agree).
+factor_lost = Signal()
+
 # The feed is being written, as the last step of a transaction and under its lock: what
 # else is kept of public pages is written too. Arguments: keys (of pages that may read
 # differently, or be public no more).

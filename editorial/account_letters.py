@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from community import confirmations, roles
+from community.second_factor.policy import is_required
 from editorial.letters import Letter
 from editorial.models.decisions import shown_name
 
@@ -27,11 +28,21 @@ def account_made(user, by, link):
             *(f"You have the role {roles.role_in_words(group)}" for group in groups),
             *what_confirming_is(user),
             f"Please choose your password. {LINK_WORKS}",
+            *what_the_second_step_is(),
         ),
         link,
         "Choose your password",
     )
     letter.send_to(user)
+
+
+def what_the_second_step_is():
+    """What somebody new needs at hand when they sign in for the first time."""
+    if is_required():
+        yield (
+            "The first time you sign in you also set up a second step: an app on your "
+            "phone, or a passkey. It takes about two minutes."
+        )
 
 
 def what_confirming_is(user):
@@ -57,6 +68,25 @@ def password_lost(user, by, link):
         "Choose a new password",
     )
     letter.send_to(user)
+
+
+def factor_lost(to, lost):
+    """Ask somebody whether they agree that a lost second factor be taken away."""
+    whose, by = shown_name(lost.user), shown_name(lost.said_by)
+    letter = Letter(
+        "Somebody lost their second step to sign in",
+        (
+            f"{by} says that {whose} cannot use their second step any more. A second "
+            "person must agree before it is taken away.",
+            "Please speak with the person yourself, by telephone or face to face, not by "
+            "a letter that anybody could write. If you are not sure that it is them, let "
+            "it stay.",
+        ),
+        reverse("wagtailusers_users:second_step", args=(lost.user.pk,)),
+        "Look at it",
+        quotation=lost.reason,
+    )
+    letter.send_to(to)
 
 
 def account_changed(user, news):

@@ -110,6 +110,13 @@ def send_link(sender, user, by, link, **kwargs):
     account_letters.password_lost(user, by, link)
 
 
+@receiver(signals.factor_lost)
+def ask_for_second_word(sender, lost, people, **kwargs):
+    """Whoever can agree that a second factor be taken away is asked."""
+    for person in people:
+        account_letters.factor_lost(person, lost)
+
+
 @receiver(signals.account_changed)
 def tell_whose_account_changed(sender, user, news, **kwargs):
     """Nothing happens to an account behind the person's back."""

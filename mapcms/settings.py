@@ -34,7 +34,12 @@ INSTALLED_APPS = [
     *("wagtail.sites", "community.users_app.UsersConfig", "wagtail.documents"),
     *("wagtail.images", "wagtail.search", "wagtail.admin", "wagtail"),
     *("modelcluster", "taggit", "django_filters", "django_tasks_db"),
-    *("whitenoise.runserver_nostatic", "csp"),
+    *(
+        "whitenoise.runserver_nostatic",
+        "csp",
+        "django_otp",
+        "django_otp.plugins.otp_totp",
+    ),
     *("django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"),
     *("django.contrib.messages", "django.contrib.staticfiles"),
     *("django.contrib.postgres", "django.contrib.humanize", "mapcms"),
@@ -53,14 +58,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "community.second_factor.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.http.spoiled_forms.SpoiledFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
-CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 ROOT_URLCONF, WSGI_APPLICATION = "mapcms.urls", "mapcms.wsgi.application"
+CSRF_FAILURE_VIEW = "core.views.csrf_failure"
 
 TEMPLATES = [
     {
@@ -110,10 +116,9 @@ CDN_PURGE_TOKEN = env("CDN_PURGE_TOKEN", default="")
 # A request gives up in time; commands and the worker may take as long as they need.
 WEB_STATEMENT_TIMEOUT = env("WEB_STATEMENT_TIMEOUT", default="15s")
 WEB_LOCK_TIMEOUT = env("WEB_LOCK_TIMEOUT", default="3s")
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://mapcms")}
 
-AUTH_USER_MODEL = "community.User"
+DEFAULT_AUTO_FIELD, AUTH_USER_MODEL = "django.db.models.BigAutoField", "community.User"
 PASSWORDS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{PASSWORDS}.UserAttributeSimilarityValidator"},
@@ -125,6 +130,9 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
 LOGIN_URL, LOGIN_REDIRECT_URL = "wagtailadmin_login", "wagtailadmin_home"
 WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
+# Heard only where the site stands on this very machine: `community.second_factor.policy`.
+WITHOUT_SECOND_FACTOR = env.bool("WITHOUT_SECOND_FACTOR", default=False)
+OTP_TOTP_ISSUER, OTP_TOTP_THROTTLE_FACTOR = "MAP", 0  # slowed down by `core.http.limits`
 
 LANGUAGE_CODE, TIME_ZONE = "en-gb", "Europe/London"
 LANGUAGES, WAGTAIL_USER_TIME_ZONES = [(LANGUAGE_CODE, "English")], [TIME_ZONE]
@@ -162,26 +170,23 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # Browsers take a cookie with this name from this very host alone, and only by https.
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
-X_FRAME_OPTIONS = "SAMEORIGIN"
 
 CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
-PERMISSIONS_POLICY = headers.PERMISSIONS_POLICY
+X_FRAME_OPTIONS, PERMISSIONS_POLICY = "SAMEORIGIN", headers.PERMISSIONS_POLICY
 SHOWN_ELSEWHERE, FRAMED_ELSEWHERE = headers.SHOWN_ELSEWHERE, headers.FRAMED_ELSEWHERE
 
 WAGTAIL_SITE_NAME = "MAP"
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_GRAVATAR_PROVIDER_URL, WAGTAILEMBEDS_FINDERS = None, []
 # Nobody types another's password; a letter has the link by which people choose theirs.
-WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "community.passwords.ForgottenPasswordForm"  # noqa: S105
 WAGTAIL_FINISH_WORKFLOW_ACTION = "editorial.actions.finish.publish_approved"
-WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 EDITOR = {"WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea"}
 EDITOR["OPTIONS"] = {"features": ["bold", "italic", "ul", "ol", "link"]}
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": EDITOR}
-WAGTAILEMBEDS_FINDERS = []
 WAGTAILIMAGES_IMAGE_MODEL = "core.CustomImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.uploads.forms.PictureForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024

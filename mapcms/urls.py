@@ -15,6 +15,7 @@ from editorial.views.public import DraftView
 urlpatterns = [
     # In place of Wagtail's own screens: those of its hooks come after them.
     path("admin/login/", SignInView.as_view()),
+    path("admin/login/second-step/", include("community.second_factor.step_urls")),
     path("admin/password_reset/", ForgottenPasswordView.as_view()),
     path("admin/pages/", include("core.pages.draft_urls")),
     path("admin/", include(wagtailadmin_urls)),

@@ -22,6 +22,7 @@ _folder = None
 def pytest_load_initial_conftests():
     """Start the server before anything asks for the settings."""
     os.environ.setdefault("DJANGO_SECRET_KEY", "for the tests only")
+    os.environ.setdefault("WITHOUT_SECOND_FACTOR", "1")
     if "DATABASE_URL" not in os.environ:
         start()
     return (yield)

@@ -8,6 +8,7 @@ from community.models.places import (
     Organisation,
     Region,
 )
+from community.models.second_factors import LostFactor, Passkey, RecoveryCode
 from community.models.users import User
 
 __all__ = [
@@ -15,10 +16,13 @@ __all__ = [
     "Confirmation",
     "IntegratedCareSystem",
     "JoinPage",
+    "LostFactor",
     "MeetingPage",
     "Nation",
     "Organisation",
+    "Passkey",
     "ProfilePage",
+    "RecoveryCode",
     "Region",
     "User",
 ]

@@ -13,6 +13,7 @@ from community import confirmations
 from community.confirmation_views import standing
 from community.proposal_views import waiting_for
 from community.roles import is_steering, may_decide
+from community.second_factor import lost
 from editorial import figures, notices, queue
 from editorial.actions.break_glass import share_without_review
 from editorial.admin.page_types import offered_to
@@ -73,7 +74,7 @@ class WarningsPanel(Panel):
 
 
 class UnconfirmedPanel(Panel):
-    """Accounts that wait to be confirmed, or that this person's own does."""
+    """Accounts that wait for a word of this person's, or that their own waits for one."""
 
     order = 15
     template_name = "editorial/dashboard/unconfirmed.html"
@@ -85,7 +86,12 @@ class UnconfirmedPanel(Panel):
             return {"not_yet": not_yet}
         people = confirmations.waiting() if is_steering(self.user) else ()
         found = [standing(person, self.user) for person in people]
-        return {"accounts": found} if found else None
+        words = [
+            first
+            for first in (lost.all_waiting() if is_steering(self.user) else ())
+            if not lost.obstacle_to_agreeing(first.user, self.user)
+        ]
+        return {"accounts": found, "lost": words} if found or words else None
 
 
 class ProposalsPanel(Panel):

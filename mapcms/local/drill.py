@@ -26,15 +26,18 @@ from operations.backup import shelf
 USUAL_PORT = "8009"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 HOSTS = "localhost,127.0.0.1"
-# Nobody's password is known: in the copy, and nowhere else, one gets another.
+# Nobody's password is known, nor their second factor at hand: in the copy, and nowhere
+# else, one gets another and needs none.
 GIVE_ACCESS = """
 import os
 from django.contrib.auth import get_user_model
+from community.second_factor import factors
 people = get_user_model().objects.filter(is_active=True, groups__name="Moderators")
 person = next((one for one in people.order_by("pk") if one.has_usable_password()), None)
 if person:
     person.set_password(os.environ["DRILL_PASSWORD"])
     person.save(update_fields=["password"])
+    factors.take_all_away(person)
     print(person.get_username())
 """
 
@@ -89,6 +92,7 @@ def surroundings(url, **others):
     """The environment of a process that has this database, and no address of its own."""
     inherited = {k: v for k, v in os.environ.items() if k not in {"BASE_URL", "PORT"}}
     ours = {"DJANGO_SECRET_KEY": secret_key(), **inherited, "DATABASE_URL": url}
+    ours["WITHOUT_SECOND_FACTOR"] = "1"  # heard on this machine alone
     return ours | {name: str(value) for name, value in others.items()}
 
 

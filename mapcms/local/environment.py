@@ -92,6 +92,7 @@ def surroundings(url, port, dev):
         "DJANGO_SECRET_KEY": secret_key(),
         "BASE_URL": f"http://localhost:{port}",
         "LOG_FORMAT": "debug" if dev else "",
+        "WITHOUT_SECOND_FACTOR": "1",  # heard on this machine alone
         **os.environ,
         "DATABASE_URL": url,
         "PYTHONUNBUFFERED": "1",

@@ -101,6 +101,7 @@ def make_samples(tree, people):
         "message_id": message.pk,
         "reply_id": reply.pk,
         "submission_id": submission.pk,
+        "kind": "app",
         "image_id": image.pk,
         "document_id": document.pk,
         "doc_id": document.pk,

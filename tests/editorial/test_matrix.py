@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail import VERSION
 
+from tests.admin.second_factor import RIGHT, gave_password, with_app
 from tests.editorial.addresses import admin_addresses, make_samples, values_for
 
 TABLE = Path(__file__).with_name("matrix.txt")
@@ -23,6 +24,11 @@ ROLES = {
 }
 # Addresses that end the session, or do something at once; others test them.
 PASSED_OVER = {"wagtailadmin_logout", "wagtailadmin_error_test"}
+# What stands there is for whoever gave their password alone.
+OF_THE_SIGN_IN = {
+    *("wagtailadmin_login", "second_step", "second_step_choose"),
+    *("second_step_app", "second_step_passkey"),
+}
 # Addresses that need a question in them, or something that is not there in the samples.
 ABOUT_NOTHING = {
     "wagtail_bulk_action",
@@ -105,3 +111,17 @@ def test_everybody_opens_what_the_table_says(samples, people):
     found = {name: letters or "-" for name, letters in found.items()}
     wrong = [f"{n} {got}" for n, got in found.items() if known.get(n) != got]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_password_alone_opens_no_more_than_visitors_may(samples, people, settings):
+    settings.WITHOUT_SECOND_FACTOR = False
+    user = people["admin"].user
+    user.set_password(RIGHT)
+    user.save()
+    with_app(user)
+    half, visitor = gave_password(user), Client(headers={"host": "localhost"})
+    for name, pattern in sorted(admin_addresses().items()):
+        if name not in {*PASSED_OVER, *OF_THE_SIGN_IN}:
+            address = reverse(name, kwargs=values_for(name, pattern, samples))
+            opened = [may_open(client, name, address) for client in (half, visitor)]
+            assert opened[0] == opened[1], address

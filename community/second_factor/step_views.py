@@ -1,0 +1,286 @@
+"""The second step of signing in, and setting one up: screens for half a sign-in, too."""
+
+import logging
+from datetime import timedelta
+
+from django import forms
+from django.contrib.auth.views import RedirectURLMixin, redirect_to_login
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+
+from community import roles
+from community.confirmations import name_of
+from community.second_factor import (
+    authenticator_apps,
+    factors,
+    passkeys,
+    recovery_codes,
+    sessions,
+)
+from core.http.limits import Limit, network_address, wait_in_words
+from core.text.phrases import joined
+
+# Each try counts, so that many at the same moment are no way around.
+BY_NETWORK = Limit("second factor by network", 10, timedelta(minutes=15))
+# Of a million codes three are right at a time. Another password begins anew.
+BY_ACCOUNT = Limit("second factor by account", 50, timedelta(days=1))
+WRONG = "That code is not right, or it was used already. Please type the one shown now."
+NOT_ACCEPTED = "That passkey was not accepted. Please try again, or use a code."
+WAIT = "There were many tries. Please wait {} and try again."
+GUESSED = (
+    "Many wrong codes were typed after the right password, so somebody else may know the "
+    "password. Please choose a new one by “Forgotten password?” and sign in with it."
+)
+FEW_CODES = "{} left of your recovery codes. You can make new ones in your account."
+CHALLENGE, NEW_KEY = "second_factor_challenge", "second_factor_new_key"
+TOO_MANY = 429
+
+log = logging.getLogger(__name__)
+
+
+class CodeForm(forms.Form):
+    """A code that somebody types."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "one-time-code",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "autofocus": True,
+            }
+        ),
+    )
+
+
+class NewAppForm(CodeForm):
+    """The first code of an app, and what its owner calls it."""
+
+    name = forms.CharField(label="What you call it", max_length=64, initial="My phone")
+    field_order = ["code", "name"]
+
+
+class NewPasskeyForm(forms.Form):
+    """What the browser answered, and what the owner calls the passkey."""
+
+    name = forms.CharField(label="What you call it", max_length=64, initial="My computer")
+    credential = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
+
+
+@method_decorator(never_cache, name="dispatch")
+@method_decorator(sensitive_post_parameters(), name="dispatch")
+class StepView(RedirectURLMixin, TemplateView):
+    """A screen for whoever is signed in, be it by half."""
+
+    def dispatch(self, request, *args, **kwargs):
+        """Find out who is here, and lead others to the sign-in."""
+        whole = request.user if request.user.is_authenticated else None
+        self.is_whole = whole is not None
+        self.person = whole or sessions.half_signed_in(request)
+        if self.person is None:
+            return redirect_to_login(self.get_success_url(), "wagtailadmin_login")
+        return self.elsewhere() or super().dispatch(request, *args, **kwargs)
+
+    def elsewhere(self):
+        """Where the person has to go first; None if they are right here."""
+        return None
+
+    def get_default_redirect_url(self):
+        """The dashboard, where nobody came from anywhere."""
+        return reverse("wagtailadmin_home")
+
+    def led_to(self, name):
+        """Lead to another of these screens, and from there to where the person wants."""
+        query = urlencode({"next": self.get_success_url()})
+        return redirect(f"{reverse(name)}?{query}")
+
+    def get_context_data(self, **kwargs):
+        """What every screen of the kind shows."""
+        kept = {"person": self.person, "is_whole": self.is_whole}
+        return super().get_context_data(next=self.get_success_url(), **kept, **kwargs)
+
+    def asked(self, options_and_state):
+        """What the browser is told to ask a device; the rest is kept for its answer."""
+        options, self.request.session[CHALLENGE] = options_and_state
+        return options
+
+    def what_was_asked(self):
+        """What was kept for a device's answer, for once."""
+        return self.request.session.pop(CHALLENGE, None)
+
+
+class SecondStepView(StepView):
+    """Asks for the second factor: a code or a passkey."""
+
+    template_name = "community/second_factor/step.html"
+
+    def elsewhere(self):
+        """Whoever has nothing to show sets it up first."""
+        if not factors.has_any(self.person):
+            return self.led_to("second_step_choose")
+        return None
+
+    def get_context_data(self, **kwargs):
+        steering = roles.administrators().filter(confirmation__isnull=False)
+        others = [name_of(user) for user in steering.exclude(pk=self.person.pk)]
+        options = None
+        if passkeys.can_be_used() and self.person.passkeys.exists():
+            options = self.asked(passkeys.request_for(self.person))
+        kept = {"form": CodeForm(), "options": options, "helpers": joined(others, "or")}
+        return super().get_context_data(**{**kept, **kwargs})
+
+    def post(self, request, *args, **kwargs):
+        """Look at what was shown."""
+        state = self.what_was_asked()
+        if answer := request.POST.get("credential"):
+            try:
+                passkeys.use(self.person, state, answer)
+            except passkeys.Refused:
+                return self.again(NOT_ACCEPTED)
+            return self.signed_in()
+        form = CodeForm(request.POST)
+        if not form.is_valid():
+            return self.again("Please type the code.")
+        if response := self.waiting():
+            return response
+        if factors.use_code(self.person, form.cleaned_data["code"]):
+            return self.signed_in()
+        return self.again(WRONG)
+
+    def waiting(self):
+        """Count a try; the answer to whoever made too many of them, else None."""
+        person, network = self.person, network_address(self.request)
+        account = f"{person.pk} {person.get_session_auth_hash()}"
+        seconds = BY_NETWORK.seconds_to_wait(f"{account} {network}")
+        words = WAIT.format(wait_in_words(seconds))
+        if not seconds:
+            seconds, words = BY_ACCOUNT.seconds_to_wait(account), GUESSED
+        if not seconds:
+            return None
+        log.warning("Signing in was slowed down: too many codes.")
+        response = self.again(words)
+        response.status_code = TOO_MANY
+        response.headers["Retry-After"] = str(seconds)
+        return response
+
+    def again(self, words):
+        """The screen once more, with what went wrong."""
+        form = CodeForm({"code": ""})
+        form.errors.clear()
+        form.add_error("code", words)
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def signed_in(self):
+        """Sign in, and lead on; with a word to whoever runs out of recovery codes."""
+        sessions.passed(self.request, self.person)
+        if self.person.recovery_codes.count() < 3:
+            left = factors.left_in_words(self.person)
+            messages.warning(self.request, FEW_CODES.format(left))
+        return redirect(self.get_success_url())
+
+
+class SetUpView(StepView):
+    """Something about setting up a second factor: the first one, or one more."""
+
+    def elsewhere(self):
+        """Whoever has one already shows it first."""
+        if not factors.has_any(self.person):
+            return None
+        if self.is_whole and sessions.is_recent(self.request.session):
+            return None
+        query = urlencode({"next": self.request.get_full_path()})
+        return redirect(f"{reverse('second_step')}?{query}")
+
+    def added(self, kind, name):
+        """What follows once it is set up: signed in, and recovery codes to keep."""
+        factors.note_added(self.person, kind, name)
+        sessions.passed(self.request, self.person)
+        if self.person.recovery_codes.exists():
+            return redirect(self.get_success_url())
+        codes = recovery_codes.make(self.person)
+        return show_codes(self.request, codes, self.get_success_url())
+
+
+class ChooseView(SetUpView):
+    """Explains what a second factor is, and what there is to choose from."""
+
+    template_name = "community/second_factor/choose.html"
+    extra_context = {"passkeys": passkeys}
+
+
+class AddAppView(SetUpView):
+    """Sets up an app on a phone."""
+
+    template_name = "community/second_factor/add_app.html"
+
+    def app(self):
+        """The app that is being set up; the same until it is done."""
+        key = self.request.session.get(NEW_KEY) or authenticator_apps.new_key()
+        self.request.session[NEW_KEY] = key
+        return authenticator_apps.NewApp(self.person, key)
+
+    def get_context_data(self, **kwargs):
+        kept = {"form": NewAppForm(), "app": self.app()}
+        return super().get_context_data(**{**kept, **kwargs})
+
+    def post(self, request, *args, **kwargs):
+        """Keep the app, if its code is right."""
+        form = NewAppForm(request.POST)
+        if form.is_valid():
+            code = "".join(form.cleaned_data["code"].split())
+            if device := self.app().keep(code, form.cleaned_data["name"]):
+                del request.session[NEW_KEY]
+                return self.added(factors.APP, device.name)
+            form.add_error("code", WRONG)
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+class AddPasskeyView(SetUpView):
+    """Sets up a passkey."""
+
+    template_name = "community/second_factor/add_passkey.html"
+
+    def get_context_data(self, **kwargs):
+        options = self.asked(passkeys.creation(self.person))
+        return super().get_context_data(
+            **{"form": NewPasskeyForm(), "options": options, **kwargs}
+        )
+
+    def post(self, request, *args, **kwargs):
+        """Keep the passkey, if it is an answer to what was asked."""
+        state, form = self.what_was_asked(), NewPasskeyForm(request.POST)
+        if form.is_valid():
+            answer, name = form.cleaned_data["credential"], form.cleaned_data["name"]
+            try:
+                passkey = passkeys.create(self.person, state, answer, name)
+            except passkeys.Refused as refused:
+                form.add_error(None, str(refused) or NOT_ACCEPTED)
+            else:
+                return self.added(factors.PASSKEY, passkey.name)
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+def show_codes(request, codes, following):
+    """
+    Show somebody their recovery codes, this once.
+
+    Args:
+        request: theirs.
+        codes: what `recovery_codes.make` made.
+        following: where the way goes on.
+
+    Returns:
+        The screen.
+    """
+    shown = {"codes": codes, "next": following}
+    response = render(request, "community/second_factor/codes.html", shown)
+    response.headers["Cache-Control"] = "no-store"
+    return response
