@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.generic import DetailView
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 
@@ -25,6 +26,12 @@ class LostFactorView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailVi
     header_icon = "lock"
     template_name = "community/second_factor/lost.html"
     context_object_name = "person"
+
+    def get_breadcrumbs_items(self):
+        """Where this is: below the accounts."""
+        accounts = {"url": reverse("wagtailusers_users:index"), "label": "Users"}
+        here = {"url": "", "label": self.page_title, "sublabel": name_of(self.object)}
+        return [*super().get_breadcrumbs_items(), accounts, here]
 
     def get_context_data(self, **kwargs):
         by, first = self.request.user, lost.waiting(self.object)

@@ -19,6 +19,12 @@ class OwnView(WagtailAdminTemplateMixin, TemplateView):
     page_title = "Your second step"
     header_icon = "lock"
 
+    def get_breadcrumbs_items(self):
+        """Where this is: below one's own account."""
+        account = {"url": reverse("wagtailadmin_account"), "label": "Account"}
+        here = {"url": "", "label": self.page_title}
+        return [*super().get_breadcrumbs_items(), account, here]
+
 
 class FactorsView(OwnView):
     """All of them, and how many recovery codes are left."""

@@ -44,28 +44,24 @@ TOO_MANY = 429
 log = logging.getLogger(__name__)
 
 
+def code_field(**attrs):
+    """A field for a code, which browsers offer from a message and never correct."""
+    known = {"autocomplete": "one-time-code", "autocapitalize": "none"}
+    widget = forms.TextInput({**known, "spellcheck": "false", **attrs})
+    return forms.CharField(label="Code", max_length=40, widget=widget)
+
+
 class CodeForm(forms.Form):
     """A code that somebody types."""
 
-    code = forms.CharField(
-        label="Code",
-        max_length=40,
-        widget=forms.TextInput(
-            attrs={
-                "autocomplete": "one-time-code",
-                "autocapitalize": "none",
-                "spellcheck": "false",
-                "autofocus": True,
-            }
-        ),
-    )
+    code = code_field(autofocus=True)
 
 
-class NewAppForm(CodeForm):
+class NewAppForm(forms.Form):
     """The first code of an app, and what its owner calls it."""
 
+    code = code_field()
     name = forms.CharField(label="What you call it", max_length=64, initial="My phone")
-    field_order = ["code", "name"]
 
 
 class NewPasskeyForm(forms.Form):
