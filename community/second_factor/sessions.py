@@ -29,7 +29,7 @@ def passed(request, user):
     request.session.pop(ASKED_UNTIL, None)
     request.session.cycle_key()
     request.session[PASSED] = time.time()
-    request.user = request._cached_user = user
+    request.user = user
 
 
 def is_whole(session):
