@@ -25,6 +25,10 @@ RETRY_DELAYS = (
     *[timedelta(hours=3)] * 16,
 )
 
+# After so many workers that ended with a message in hand, the message is the reason.
+MOST_CUT_SHORT = 3
+ENDS_WORKERS = f"The worker ended {MOST_CUT_SHORT} times while it was sending this."
+
 log = logging.getLogger(__name__)
 
 
@@ -147,8 +151,9 @@ def deliver_next(among=None):
     """
     Send the message that waited longest.
 
-    Its row stays locked until the outcome is noted, so that no other worker sends it, and
-    is free at once if this worker is killed.
+    Its row stays locked until the outcome is noted, so that no other worker sends it.
+    That it was taken in hand is certain before: if it ends the worker, others go first,
+    and it is given up after the third time.
 
     Args:
         among: a queryset of messages to choose from; all of them without one.
@@ -160,8 +165,22 @@ def deliver_next(among=None):
     with transaction.atomic():
         message = messages.due().select_for_update(skip_locked=True).first()
         if message:
-            attempt(message)
+            take(message)
+    if message and message.cut_short:
+        with transaction.atomic():
+            # No skipping: whoever chooses a message locks for a moment what they pass by.
+            taken = OutboxMessage.objects.waiting().filter(cut_short=message.cut_short)
+            for mine in taken.select_for_update().filter(pk=message.pk):
+                attempt(mine)
     return message is not None
+
+
+def take(message):
+    """Note that a message is in hand, or give it up if it ended too many workers."""
+    if message.cut_short >= MOST_CUT_SHORT:
+        park(message, ENDS_WORKERS)
+    else:
+        message.take(spread(RETRY_DELAYS[message.cut_short]))
 
 
 def attempt(message):

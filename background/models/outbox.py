@@ -12,6 +12,7 @@ PARKED_KEPT = timedelta(days=90)
 LONGEST_REASON = 300
 # What stands in the place of what was personal and nobody needs any more.
 EMPTIED = {"emptied": True}
+SETTLED = ("attempts", "cut_short", "state", "last_error")
 
 
 class State(models.TextChoices):
@@ -83,6 +84,8 @@ class OutboxMessage(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     next_attempt_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # How often in a row a worker took it in hand and ended before anything came of it.
+    cut_short = models.PositiveSmallIntegerField(default=0, db_default=0)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     sent_at = models.DateTimeField(null=True)
     attempted_at = models.DateTimeField(null=True)
@@ -109,6 +112,12 @@ class OutboxMessage(models.Model):
     def __str__(self):
         return self.subject or f"{self.kind} {self.reference}"
 
+    def take(self, pause):
+        """Take it in hand; it is due again after a pause, should nothing come of that."""
+        self.cut_short += 1
+        self.next_attempt_at = timezone.now() + pause
+        self.save(update_fields=["cut_short", "next_attempt_at"])
+
     def mark_sent(self, answer=""):
         """Note that it was handed over, and what the receiver said."""
         answer = answer[:LONGEST_REASON]
@@ -130,8 +139,9 @@ class OutboxMessage(models.Model):
     def settle(self, state, reason, **fields):
         """Note what came of an attempt."""
         self.attempts += 1
+        self.cut_short = 0
         self.state, self.last_error = state, reason[:LONGEST_REASON]
         fields["attempted_at"] = timezone.now()
         for name, value in fields.items():
             setattr(self, name, value)
-        self.save(update_fields=["attempts", "state", "last_error", *fields])
+        self.save(update_fields=[*SETTLED, *fields])

@@ -78,7 +78,7 @@ def test_a_connection_lost_with_a_message_in_hand(handle):
     send_later("test", "found")
     loop = Loop("sending of test", deliver_due, stop)
     loop.start()
-    loop.join(10)
+    loop.join(20)
     assert sent_at_last == ["lost", "found"]
     assert OutboxMessage.objects.sent().count() == 1
 
