@@ -2,10 +2,15 @@
 
 from csp.constants import NONE, SELF
 
-# Nothing is ever fetched from another domain (hospital networks block unknown hosts).
-FROM_HERE_ALONE = ("default-src", "base-uri", "form-action", "frame-ancestors")
+# Nothing is ever fetched from another domain (hospital networks block unknown hosts), and
+# nothing at all but what is named.
+FROM_HERE_ALONE = (
+    *("base-uri", "connect-src", "font-src", "form-action", "frame-ancestors"),
+    *("frame-src", "script-src", "style-src"),
+)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
+        "default-src": [NONE],
         **{directive: [SELF] for directive in FROM_HERE_ALONE},
         "img-src": [SELF, "data:"],
         "object-src": [NONE],

@@ -67,6 +67,6 @@ def test_nobody_with_a_session_is_given_it(addresses, person):
 
 def test_the_policy_for_content_stays_as_strict(visitor, addresses):
     policy = visitor.get(addresses[0])["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
-    assert "script-src" not in policy
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
     assert "unsafe" not in policy

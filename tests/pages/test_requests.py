@@ -118,7 +118,7 @@ def test_nothing_is_fetched_from_another_domain(tree, visitor):
 def test_headers_keep_browsers_to_our_own_domain(tree, visitor, address):
     response = visitor.get(address)
     policy = response["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
+    assert "default-src 'none'" in policy
     assert "http" not in policy
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "same-origin"

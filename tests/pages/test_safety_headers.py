@@ -63,14 +63,14 @@ def test_wrong_hosts_have_them(tree, reader, settings):
     settings.ALLOWED_HOSTS = ["localhost"]
     refused = reader.get("/", headers={"host": "evil.example"})
     assert refused.status_code == 400
-    assert "default-src 'self'" in refused["Content-Security-Policy"]
+    assert "default-src 'none'" in refused["Content-Security-Policy"]
 
 
 def test_broken_pages_have_them(tree, reader, monkeypatch):
     monkeypatch.setattr("core.models.ContentPage.serve", None, raising=False)
     broken = reader.get("/")
     assert broken.status_code == 500
-    assert "default-src 'self'" in broken["Content-Security-Policy"]
+    assert "default-src 'none'" in broken["Content-Security-Policy"]
     assert broken["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
@@ -78,7 +78,7 @@ def test_over_https_redirections_have_them(tree, reader, settings):
     settings.SECURE_SSL_REDIRECT = True
     response = reader.get("/")
     assert response.status_code == 301
-    assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert "default-src 'none'" in response["Content-Security-Policy"]
 
 
 def test_nothing_stands_before_the_headers():

@@ -31,7 +31,7 @@ def test_a_page_says_so_and_when_to_come_back(no_database, reader, path):
     assert response["Retry-After"] == "60"
     assert response["Cache-Control"] == "no-store"
     assert "The site is away for a moment" in response.content.decode()
-    assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert "default-src 'none'" in response["Content-Security-Policy"]
 
 
 def test_so_it_does_for_somebody_who_was_signed_in(no_database, reader):
