@@ -10,7 +10,8 @@ from sharing.models import Submission
 def ask_to_confirm(reply, token):
     """Ask whether it was really them."""
     link = reverse("sharing:reply_confirm", args=[token])
-    send(reply.sender, "Please confirm your reply on MAP", "confirm", link=link)
+    subject, what = "Please confirm your reply on MAP", f"a reply to “{reply.page.title}”"
+    send(reply.sender, subject, "confirm", what=what, link=link)
 
 
 def approved(reply, page, token):

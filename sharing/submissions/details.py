@@ -25,7 +25,7 @@ def move(key, email):
     """
     submission = locked(key)
     sender = submission.sender
-    letters.send(sender, "Your address at MAP was changed", "moved")
+    letters.tell_of_move(submission)
     sender.email = email
     sender.save(update_fields=["email"])
     letters.renew_link(submission)

@@ -183,7 +183,7 @@ def test_from_a_phone_to_readers_and_back_without_scripts(open_page, signed_in, 
     desk.goto(public)
     assert REPLY in desk.inner_text("#replies")
     look_at(desk)
-    desk.goto(link_in(last_letter(database, "a reader had something to say"), "follow"))
+    desk.goto(link_in(last_letter(database, "A reader replied to the"), "follow"))
     look_at(desk)
 
     desk.goto(live)

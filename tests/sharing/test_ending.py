@@ -156,7 +156,7 @@ def test_whoever_sent_it_in_is_told_of_replies(sent, people):
     submission, _ = sent
     approve(review_of(page_of(submission)), people["moderator"].user)
     tell_whoever_sent_it_in(page_of(submission))
-    assert "a reader had something to say" in last_letter()
+    assert "A reader replied to the MAP Story" in last_letter()
     assert letters().last().payload["to"] == [EMAIL]
 
 

@@ -103,7 +103,7 @@ def test_declining_sends_a_kind_letter(people, reply):
     people["moderator2"].post(screen(reply), data)
     letter = letters().last()
     assert letter.payload["to"] == [EMAIL]
-    for words in ("It names a colleague.", WORDS[:40], "thank you"):
+    for words in ("It names a colleague.", WORDS[:40], "Thank you"):
         assert words in letter.payload["body"]
     reply.refresh_from_db()
     assert (reply.state, reply.decided_by) == (
