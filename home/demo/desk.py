@@ -12,7 +12,7 @@ from core.pages.fingerprint import fingerprint
 from editorial.actions import review, submission, withdrawal
 from editorial.actions.bulk_publish import publish_as
 from editorial.actions.refusal import ActionRefused
-from editorial.models import Basis
+from editorial.models import Basis, Decision
 from home.demo import source
 from home.demo.fields import fill
 from home.demo.moments import morning
@@ -65,15 +65,15 @@ def wait(page, entry, way):
 
 def return_it(page, entry, way):
     """Somebody read it and has a question first."""
-    state = wait(page, entry, way)
-    done(review.send_back(verdict(state, page, person(way["decided_by"]), way["words"])))
+    state, decider = wait(page, entry, way), person(way["decided_by"])
+    decided(review.send_back(verdict(state, page, decider, way["words"])))
 
 
 def schedule(page, entry, way):
     """It was approved and goes public on a day to come."""
     page.go_live_at = morning(timezone.localdate() + timedelta(days=way["days"]))
     state = wait(page, entry, way)
-    done(review.approve(verdict(state, page, person(way["decided_by"]), way["words"])))
+    decided(review.approve(verdict(state, page, person(way["decided_by"]), way["words"])))
 
 
 def withdraw(page, entry, way):
@@ -104,6 +104,11 @@ def verdict(state, page, by, words):
         words=words,
         answers=tuple(q.name for q in checklist.missing(page.review_questions, ())),
     )
+
+
+def decided(result):
+    """What was decided the moment it was sent; it says nothing of how long texts wait."""
+    Decision.objects.filter(pk=done(result).pk).update(submitted_at=None)
 
 
 def done(result):

@@ -76,7 +76,7 @@ def publish(story, entry, ids):
     done(following.agree(story.pk, fingerprint(page.latest_revision)))
     approver, state = person(entry["approved_by"]), running_review(page)
     verdict = desk.verdict(state, page, approver, entry["words"])
-    desk.done(review.approve(verdict))
+    desk.decided(review.approve(verdict))
     # As with every text of the demo, readers are told that it is made up.
     publish_as(Basis.DEMO, page.latest_revision)
 

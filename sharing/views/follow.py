@@ -1,26 +1,20 @@
 """Following what one sent in: whose turn it is, what was decided, and every way out."""
 
-from datetime import timedelta
-
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from core.http.limits import wait_in_words
 from core.pages.fingerprint import fingerprint
 from editorial.actions.submission import review_of
-from editorial.figures import by_section
 from editorial.models import Decision, ReviewState, Withdrawal
 from sharing import letters
 from sharing.forms import EmailForm
 from sharing.models import Submission, SubmissionLink
-from sharing.submissions import details, ending, following, sending
+from sharing.submissions import details, ending, following, sending, waits
 from sharing.submissions.person_forms import NameForm, ReplyForm
 from sharing.views.base import SecretView
 from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
 from sharing.views.drafts import shown_answers
 from sharing.views.sending import seconds_to_wait
-
-TYPICAL_OF = timedelta(days=90)
 
 
 class FollowScreen(SecretView):
@@ -107,7 +101,7 @@ def where_it_stands(submission, page):
     return {
         "review": review,
         "place": place_of(review) if review else 0,
-        "typical_wait": by_section(timezone.now() - TYPICAL_OF)[0].typical_wait,
+        "typical_wait": waits.typical_wait(),
         "decision": last,
         "withdrawn": Withdrawal.objects.in_force().filter(page=page.pk).first(),
         "has_agreed": following.has_agreed(submission, fingerprint(page.latest_revision)),

@@ -96,6 +96,12 @@ def test_loading_again_sends_nothing_twice(run_site):
     assert after == before == (2, 3, 5)
 
 
+def test_the_demos_decisions_say_nothing_of_how_long_texts_wait(run_site):
+    decided = Decision.objects.by_people()
+    assert decided.count() == 3
+    assert not decided.exclude(submitted_at=None).exists()
+
+
 def test_its_writers_are_nobody_s(run_site):
     content = read_content("sent_in")
     for entry in [*content["story"], *content["reply"]]:
