@@ -26,9 +26,17 @@ def link_for(user):
     return reverse("wagtailadmin_password_reset_confirm", args=(key, token))
 
 
-def invite(user, by):
-    """Write to somebody whose account is new."""
-    signals.account_made.send(type(user), user=user, by=by, link=link_for(user))
+def invite(user, by, news=()):
+    """
+    Write to somebody whose account is new.
+
+    Args:
+        user: the new account.
+        by: who made it.
+        news: sentences that they should read, too.
+    """
+    link = link_for(user)
+    signals.account_made.send(type(user), user=user, by=by, link=link, news=news)
 
 
 def write_to(user, by):

@@ -26,7 +26,8 @@ copied = Signal()
 # A page has another slug, so it and all below it have other addresses. Arguments: page.
 readdressed = Signal()
 
-# Somebody has a new account. Arguments: user, by, link (where they choose a password).
+# Somebody has a new account. Arguments: user, by, link (where they choose a password),
+# news (sentences that they should read, too).
 account_made = Signal()
 
 # Somebody lost their password. Arguments: user, by, link (where they choose another).

@@ -17,7 +17,7 @@ NOT_YOU = (
 )
 
 
-def account_made(user, by, link):
+def account_made(user, by, link, news=()):
     """Invite somebody whose account is new."""
     groups = user.groups.order_by("pk")
     letter = Letter(
@@ -26,6 +26,7 @@ def account_made(user, by, link):
             f"Welcome. {shown_name(by)} made an account for you. You sign in with the "
             f"name “{user.get_username()}” and a password that only you know.",
             *(f"You have the role {roles.role_in_words(group)}" for group in groups),
+            *news,
             *what_confirming_is(user),
             f"Please choose your password. {LINK_WORKS}",
             *what_the_second_step_is(),

@@ -99,9 +99,9 @@ def keep_the_public_version(sender, instance, origin=None, **kwargs):
 
 
 @receiver(signals.account_made)
-def invite(sender, user, by, link, **kwargs):
+def invite(sender, user, by, link, news=(), **kwargs):
     """Somebody new chooses their own password."""
-    account_letters.account_made(user, by, link)
+    account_letters.account_made(user, by, link, news)
 
 
 @receiver(signals.password_lost)

@@ -8,7 +8,7 @@ from core.form_fields import LineField, LinesField
 from editorial.page_checks.patients import refuse_nhs_numbers
 from sharing import spam
 from sharing.models.messages import Kind, Useful
-from sharing.models.senders import CONSENT
+from sharing.models.senders import CONSENT, JOIN_CONSENT
 
 INPUT = {"class": "nhsuk-input"}
 JOIN_WORDS = "Where you work, and one thing you would like to read about"
@@ -108,6 +108,7 @@ class ContactForm(SentForm):
         if self.asks_to_join:
             self.fields["words"].label = JOIN_WORDS
             self.fields["name"].label = "Your name"
+            self.fields["consent"].label = JOIN_CONSENT
 
     @property
     def is_about_use(self):

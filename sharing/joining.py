@@ -22,6 +22,15 @@ WITHOUT_STEERING = "One of the two has to be of the Steering group, which makes 
 HAS_ONE = "There is an account with this address already. Please answer them by letter."
 YES = "Your yes is noted. Once somebody else says it too, they are invited."
 INVITED = "They are invited: a letter with a link to choose a password is on its way."
+WELCOME = (
+    "You wrote that you would like to join us. Two of us have read it, and would like to "
+    "have you.",
+)
+PROFILE = (
+    "A draft of your profile waits for you on the first screen, under “What you were "
+    "writing”. Change it as you like; nobody outside sees it before you send it and a "
+    "second person has read it.",
+)
 MOST_OF_A_NAME = 30
 
 
@@ -70,6 +79,26 @@ def obstacle_to_accepting(message, user):
     return WITHOUT_STEERING if lacks_steering else ""
 
 
+def how_far(message, user):
+    """
+    Say how far somebody has come who asks to join, for whoever looks at it.
+
+    Args:
+        message: a `Message`.
+        user: who looks at it.
+
+    Returns:
+        What a screen shows: `yeses`, whether they are invited (`is_invited`), and why
+        this person cannot say yes (`obstacle`).
+    """
+    yeses = list(message.acceptances.select_related("by"))
+    return {
+        "yeses": yeses,
+        "is_invited": len(yeses) >= roles.LEAST_MODERATORS,
+        "obstacle": obstacle_to_accepting(message, user),
+    }
+
+
 def invite(message, by):
     """
     Make an account and a profile for whoever asked, and send them a link.
@@ -91,8 +120,8 @@ def invite(message, by):
         user.save()
         user.groups.add(Group.objects.get(name=roles.EDITORS))
     log(user, "community.made", user=by, data={"says": "The account was made."})
-    passwords.invite(user, by)
-    begin_profile(user, sender.name)
+    has_profile = begin_profile(user, sender.name)
+    passwords.invite(user, by, WELCOME + PROFILE * has_profile)
 
 
 def free_name(name):
@@ -105,10 +134,15 @@ def free_name(name):
 
 
 def begin_profile(user, name):
-    """Begin a profile that its owner may go on with: a draft like any other."""
+    """
+    Begin a profile that its owner may go on with: a draft like any other.
+
+    Returns:
+        Whether there is a place for it, and so a profile.
+    """
     community = CommunityPage.objects.live().first()
     if community is None:
-        return
+        return False
     page = ProfilePage(
         title=name,
         slug=free_slug(community, slug_of(name) or "profile"),
@@ -118,3 +152,4 @@ def begin_profile(user, name):
     )
     community.add_child(instance=page)
     page.save_revision(user=user, clean=False)
+    return True

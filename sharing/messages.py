@@ -9,7 +9,6 @@ from editorial.models.decisions import shown_name
 from sharing import letters, receiving
 from sharing.models import Message
 from sharing.models.messages import State
-from sharing.models.senders import CONSENT
 
 ASK_FOR_WORDS = "Write a few words for the person who asked."
 
@@ -28,7 +27,8 @@ def receive(form):
     values = form.cleaned_data
     own = {"kind": values["kind"], "useful": values["useful"]}
     about = what_about(values["about"])
-    message, token = receiving.keep_once(Message, form, CONSENT, **own, **about)
+    consent = form["consent"].label
+    message, token = receiving.keep_once(Message, form, consent, **own, **about)
     if token:
         letters.ask_to_confirm(message, token)
     return message

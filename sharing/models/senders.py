@@ -7,6 +7,12 @@ CONSENT = (
     "MAP keeps my name, my e-mail address and my words to answer me, and deletes them "
     "180 days after that. Only its Moderators see them."
 )
+JOIN_CONSENT = (
+    "MAP keeps my name, my e-mail address and my words to answer me, and deletes them "
+    "180 days after that. Only its Moderators see them. If two people of MAP would like "
+    "to have me, it makes me an account with my name and address, and a draft of a "
+    "profile with my name, which its editors see. I can have both deleted at any time."
+)
 REPLY_CONSENT = (
     "Once a Moderator has approved it, everybody may read my name and my reply, here and "
     "on sites that show MAP's pages, until I withdraw it. MAP keeps my e-mail address as "

@@ -174,4 +174,5 @@ class MessageView(OneView):
 
     def get_context_data(self, **kwargs):
         reply = reply_at(self.sent.address, self.sent.page)
-        return super().get_context_data(message=self.sent, reply=reply, **kwargs)
+        joins = joining.how_far(self.sent, self.request.user)
+        return super().get_context_data(message=self.sent, reply=reply, **joins, **kwargs)

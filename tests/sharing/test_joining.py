@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from community.models import ProfilePage
+from community.models import CommunityPage, ProfilePage
 from community.roles import EDITORS
 from sharing import joining
 from sharing.models import Message
@@ -51,10 +51,39 @@ def test_the_second_yes_invites_them(people, asked, order):
     assert [group.name for group in user.groups.all()] == [EDITORS]
     letter = letters().last()
     assert letter.payload["to"] == [EMAIL]
-    assert "Choose your password" in letter.payload["body"]
+    text = " ".join(letter.payload["body"].split())
+    for words in (*joining.WELCOME, *joining.PROFILE, "Choose your password"):
+        assert words in text
     profile = ProfilePage.objects.get(owner=user)
     assert (profile.title, profile.live) == ("Asha Patel", False)
     assert Message.objects.get().state == State.ANSWERED
+
+
+def test_without_a_place_for_profiles_no_letter_speaks_of_one(people, asked, tree):
+    CommunityPage.objects.all().delete()
+    for name in ("steering", "moderator"):
+        people[name].post(screen(asked), YES)
+    text = " ".join(letters().last().payload["body"].split())
+    assert joining.WELCOME[0] in text
+    assert "profile" not in text
+
+
+def test_who_said_yes_is_shown_before_and_after(people, asked):
+    people["steering"].post(screen(asked), YES)
+    theirs = people["steering"].get(screen(asked)).content.decode()
+    assert joining.TWICE in theirs
+    assert 'value="accept"' not in theirs
+    assert 'value="accept"' in people["moderator"].get(screen(asked)).content.decode()
+    people["moderator"].post(screen(asked), YES)
+    text = people["moderator"].get(screen(asked)).content.decode()
+    assert text.count("said yes") == 2
+    assert "They were invited on" in text
+
+
+def test_whoever_joins_agrees_to_an_account_and_nobody_else_does(visitor, asked):
+    assert "makes me an account" in asked.sender.consent
+    visitor.post(send(visitor, words="Another thing."))
+    assert "account" not in Message.objects.latest("pk").sender.consent
 
 
 def test_two_moderators_are_not_enough_to_make_an_account(people, asked):
