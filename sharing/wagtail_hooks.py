@@ -1,6 +1,7 @@
 """What the sharing room adds to Wagtail's admin."""
 
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from wagtail import hooks
 
 from editorial.admin.menus import CountedMenuItem
@@ -144,7 +145,7 @@ def submissions_that_wait(request):
         return []
     return [
         {
-            "title": f"{submission.share_type.name} sent in",
+            "title": capfirst(f"{submission.share_type.name} sent in"),
             "about": submission.title,
             "address": reverse("sharing_sent_in", args=[submission.pk]),
             "since": submission.waiting_since,

@@ -48,6 +48,7 @@ class CheckView(DraftScreen):
     def show(self, status=200):
         """The screen."""
         kind, remarks = self.submission.share_type, self.remarks()
+        criteria = list(readiness.self_check(self.submission))
         steps = steps_of_the_toolkit()
         parts = [
             (number, part.title(steps), shown_answers(part, self.submission.answers))
@@ -59,7 +60,8 @@ class CheckView(DraftScreen):
             files=self.submission.files.defer("data"),
             missing=[remark for remark in remarks if remark.blocks],
             hints=[remark for remark in remarks if not remark.blocks],
-            criteria=readiness.self_check(self.submission),
+            criteria=criteria,
+            has_bonus=any(question.bonus for question, _ in criteria),
             similar=readiness.similar_items(self.submission),
             unknown=suggestions.unknown_pages(self.submission),
         )

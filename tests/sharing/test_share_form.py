@@ -217,3 +217,13 @@ def test_confirmed_and_sent_many_times_at_once_it_is_one_page(tree, people):
     link = link_to_follow()
     assert set(at_once(*[partial(post, link, {"do": "confirm"})] * 5)) == {302}
     assert type(Submission.objects.get().page.specific).objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "is_said"), [(BEGIN, True), ("/share/km-story/", False)]
+)
+def test_a_bonus_is_spoken_of_where_there_is_one(visitor, tree, address, is_said):
+    draft = begin(visitor, address, title="The list")
+    text = visitor.get(draft).content.decode()
+    assert "How we read it" in text
+    assert ("a bonus" in text) is is_said
