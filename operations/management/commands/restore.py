@@ -14,7 +14,8 @@ from operations.management.base import BackupCommand
 LOST = (
     "What happened after {:%d.%m.%Y, %H:%M} UTC is not in it. Before you open the site, "
     "withdraw again what was withdrawn since, deactivate who left, and erase what people "
-    "asked to have erased: docs/operations-backup.md."
+    "asked to have erased, for which `manage.py erasures --repeat` takes the list that "
+    "`manage.py erasures` wrote: docs/operations-backup.md."
 )
 
 
