@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
+from django.views.generic import TemplateView
 
 from core.http.limits import Limit, network_address, wait_in_words
 from sharing.share_types import share_type, share_types
@@ -20,11 +21,17 @@ BY_NETWORK = Limit("drafts by network", 60, timedelta(minutes=1))
 CHOOSE_FILE = "Choose a file first."
 
 
-class StartView(SecretView):
-    """What can be shared, how long it takes, and what happens then."""
+class StartView(TemplateView):
+    """
+    What can be shared, how long it takes, and what happens then.
 
-    def get(self, request):
-        return self.render("start", types=share_types())
+    It holds no form and no secret, so it is kept and given again as pages are.
+    """
+
+    template_name = "sharing/share/start.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(types=share_types(), **kwargs)
 
 
 def known_type(key):

@@ -102,13 +102,21 @@ def test_a_signed_in_person_goes_the_long_way(visitor, story, people, made):
     assert made == [story.url]
 
 
-@pytest.mark.parametrize("path", ["/contact/", "/share/", "/share/map-story/"])
+@pytest.mark.parametrize("path", ["/contact/", "/share/word/", "/share/map-story/"])
 def test_forms_are_made_for_each_reader(visitor, story, path, made):
     for _ in range(3):
         answer = visitor.get(path)
         assert "no-store" in answer["Cache-Control"]
         assert "ETag" not in answer
     assert made == [path]
+
+
+def test_what_leads_to_the_forms_is_a_page_like_any_other(visitor, tree, made):
+    first, again = visitor.get("/share/"), visitor.get("/share/?utm_source=letter")
+    assert made == ["/share/"]
+    assert first.content == again.content
+    assert b"<form" not in first.content.partition(b"<main")[2]
+    assert 'name="token"' not in first.content.decode()
 
 
 def test_what_failed_once_is_kept_once_it_does_not(tree, monkeypatch, made):
