@@ -118,7 +118,8 @@ class SearchQuery:
         if self.meant and self.finds(self.asked.asking(self.meant)):
             self.is_corrected, self.whole = True, self.found.counts.total
         if self.wants_more(words):
-            self.try_most(self.meant, words, words.word_by_word)
+            typed = () if self.is_corrected else (words, words.word_by_word)
+            self.try_most(self.meant, *typed)
 
     def try_most(self, *several):
         """Look for most of what was probably meant, or else of what was typed."""
