@@ -2,6 +2,9 @@
 
 from feed.query.tokens import tokens_of
 
+# Words of no more letters are never taken for a plural.
+SHORTEST = 2
+
 
 class Synonyms:
     """
@@ -26,7 +29,7 @@ class Synonyms:
 
     def at(self, tokens):
         """
-        The wordings that the beginning of some words means.
+        The wordings that the beginning of some words means, in the plural too.
 
         Args:
             tokens: `feed.query.tokens.Token`s.
@@ -36,11 +39,18 @@ class Synonyms:
             (0, ()) where there is none.
         """
         for count in range(min(self.longest, len(tokens)), 0, -1):
-            key = tuple(token.word for token in tokens[:count])
-            typed = tokens[0].typed
-            if key in self.known and self.silent.get(key, typed) == typed:
-                return count, tuple(other for other in self.known[key] if other != key)
+            words = tuple(token.word for token in tokens[:count])
+            typed = " ".join(token.typed for token in tokens[:count])
+            for key, name in ((words, typed), (one_of(words), typed[:-1])):
+                if key in self.known and self.silent.get(key, name) == name:
+                    return count, tuple(o for o in self.known[key] if o != words)
         return 0, ()
+
+
+def one_of(words):
+    """What a wording in the plural has many of, as in “ICBs”, or nothing."""
+    *first, last = words
+    return (*first, last[:-1]) if last.endswith("s") and len(last) > SHORTEST else ()
 
 
 def key_of(text):

@@ -58,6 +58,24 @@ def test_a_correction_is_better_than_some_of_the_words(story):
     assert (search.how, search.is_corrected) == (AS_ASKED, True)
 
 
+def test_what_was_meant_is_not_given_up_for_the_words_beside_it(tree):
+    titles_of_many = [f"Ward round {number}" for number in range(5)]
+    for title in ("Staffordshire ward", *titles_of_many):
+        factories.KMStoryFactory(parent=tree.stories, title=title)
+    search = looked_for("the ward in Stafordshire")
+    assert search.is_corrected
+    assert titles(search)[0] == "Staffordshire ward"
+
+
+def test_acronyms_and_their_words_are_found_in_the_plural(tree):
+    GlossaryEntry.objects.create(acronym="ZCB", long_form="zebra care board")
+    whole = factories.KMStoryFactory(parent=tree.stories, title="A zebra care board")
+    short = factories.KMStoryFactory(parent=tree.stories, title="The ZCB asked")
+    for typed in ("ZCBs", "zcbs", "what do ZCBs do", "zebra care boards"):
+        found = set(titles(looked_for(typed)))
+        assert found == {whole.title, short.title}, typed
+
+
 def test_what_has_most_of_the_words_comes_first_and_little_is_left_out(tree):
     factories.KMStoryFactory(parent=tree.stories, title="Falls on stairs at night")
     factories.KMStoryFactory(parent=tree.stories, title="Falls at night")
