@@ -7,6 +7,9 @@ add_site_views(
         "feed_docs",
         "The feed: reuse everything",
         "How to take all or some of this into another site, a program or a spreadsheet.",
-        ("API", "RSS", "Atom", "export", "open data", "download everything", "reuse"),
+        (
+            *("API", "RSS", "Atom", "export", "open data", "download everything"),
+            *("reuse", "embed", "widget", "show stories on our own website"),
+        ),
     )
 )

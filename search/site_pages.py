@@ -21,7 +21,7 @@ from feed.query.connection import fetch_rows
 from feed.query.relation import question
 from feed.query.text_search import ASKING
 from feed.query.tokens import STOP_WORDS, search_text, words_of
-from feed.query.words import LISTED, NAMES
+from feed.query.words import LANGUAGE, LISTED, NAMES
 from search.models import SitePage
 
 MOST_SHOWN = 3
@@ -33,11 +33,16 @@ CONFIG = "feed_english"
 # Fields that have a weight of their own.
 WEIGHED = {"title", "summary"}
 WRITTEN = [field.name for field in SitePage._meta.fields if not field.primary_key]
-# Pages that are called so, then those in whose name or summary every word stands.
+# Pages that are called so, then those in whose name or summary every word stands, then
+# those that have a name of several words of which each stands in the question.
 FOUND = """
 SELECT p.path, p.title, p.kind, p.summary FROM search_sitepage p,
-    (SELECT {words} AS query) AS words
+    (SELECT {words} AS query, to_tsvector({language}, %s) AS typed) AS words
 WHERE p.names && %s OR p.vector @@ words.query
+    OR %s AND EXISTS (
+        SELECT FROM unnest(p.names) AS n(name), plainto_tsquery({language}, n.name) AS q
+        WHERE numnode(q) > 1 AND words.typed @@ q
+    )
 ORDER BY p.names && %s DESC,
     ts_rank('{{0, 0.1, 0.4, 1}}', p.vector, words.query) DESC, p.title, p.page LIMIT %s
 """
@@ -147,17 +152,27 @@ def site_pages(words):
     asked = words.within(LISTED if words.parts[1:] else NAMES)
     if not named and not asked.parts:
         return []
-    statement = question(FOUND, words=asked.sql)
-    rows = fetch_rows(statement, [*asked.values, named, named, MOST_SHOWN])
-    return [OwnPage(*row) for row in rows]
+    # Of two words, both are looked for already.
+    many = bool(words.parts[2:])
+    return fetch_pages(asked, named, forms_in(words) if many else "", many)
+
+
+def forms_in(words):
+    """The words of a question, each as it may be written or said otherwise too."""
+    parts = (*words.parts, *words.more)
+    return " ".join(word for part in parts for form in part for word in form.words)
+
+
+def fetch_pages(asked, named, typed, is_named_in_words):
+    """Ask the table; see `FOUND`."""
+    statement = question(FOUND, words=asked.sql, language=LANGUAGE)
+    values = [*asked.values, typed, named, is_named_in_words, named, MOST_SHOWN]
+    return [OwnPage(*row) for row in fetch_rows(statement, values)]
 
 
 def begun_site_pages(typed):
     """The site's own pages whose names begin as somebody types."""
-    asked = typed.within(NAMES)
-    statement = question(FOUND, words=asked.sql)
-    rows = fetch_rows(statement, [*asked.values, [], [], MOST_SHOWN])
-    return [OwnPage(*row) for row in rows]
+    return fetch_pages(typed.within(NAMES), [], "", False)
 
 
 def names_in(words):

@@ -17,7 +17,8 @@ class SharingConfig(AppConfig):
     unseen = ("*",)
 
     def ready(self):
-        """Load what registers itself: the jobs of the clock, what follows from pages."""
+        """Load what registers itself: jobs, what follows from pages, views."""
         import_module(f"{self.name}.jobs")
         import_module(f"{self.name}.signal_handlers")
+        import_module(f"{self.name}.site_views")
         know("about", "back", "kind", "more", "to")

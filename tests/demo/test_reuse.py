@@ -58,7 +58,7 @@ def questions():
 
 
 def test_real_questions_find_what_people_are_after(run_site):
-    assert len(questions()) >= 120
+    assert len(questions()) >= 260
     missed = []
     for words, wanted in questions():
         results = SearchResults(QueryDict(urlencode({"q": words})))

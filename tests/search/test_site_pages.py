@@ -113,6 +113,9 @@ def test_a_page_is_found_as_it_is_called_now(tree, rf, profile):
         ("gap analysis", "Gaps"),
         ("figures", "Figures"),
         ("rss", "The feed: reuse everything"),
+        ("share your story", "Share your story"),
+        ("suggest a driver", "Share your story"),
+        ("report a problem", "Get in touch"),
     ],
 )
 def test_what_is_no_page_of_the_tree_is_found_too(tree, rf, typed, title):
@@ -125,10 +128,30 @@ def test_a_misspelt_name_is_found(tree, rf, profile):
 
 
 def test_what_people_call_a_page_finds_it_even_in_small_words(tree, rf):
-    SearchWording.objects.create(words="who are you\ncontact", page=tree.community)
-    for typed in ("who are you", "Who are you?", "contact", "how do I contact you"):
+    SearchWording.objects.create(words="who are you\ntelephone", page=tree.community)
+    for typed in ("who are you", "Who are you?", "telephone", "how do I telephone you"):
         assert found(rf, typed) == ["The community"], typed
-    assert found(rf, "make every contact count for patients") == []
+    assert found(rf, "make every telephone count for patients") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        ("can you tell me who runs this lovely site", True),
+        ("who is running this website then", True),
+        ("a hospital site with three wards", False),
+        ("the ward round runs late on Mondays", False),
+    ],
+)
+def test_a_name_is_found_among_other_words(tree, rf, typed, is_found):
+    SearchWording.objects.create(words="website\nsite")
+    SearchWording.objects.create(words="who runs this site", page=tree.community)
+    assert (tree.community.title in found(rf, typed)) is is_found
+
+
+def test_a_name_of_one_word_must_be_all_that_is_asked(tree, rf):
+    SearchWording.objects.create(words="zebras", page=tree.community)
+    assert found(rf, "where do nine zebras sleep at night") == []
 
 
 def test_a_name_that_is_taken_back_finds_nothing(tree, rf):
