@@ -2,8 +2,10 @@
 
 import re
 from gettext import GNUTranslations
+from pathlib import Path
 
 import pytest
+import wagtail
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -40,6 +42,41 @@ def test_what_is_served_is_what_is_written():
     assert len(written) > 5
     for said, ours in written.items():
         assert served.gettext(unescaped(said)) == unescaped(ours)
+
+
+# How Wagtail says what this site calls approval, an address and the public.
+JARGON = re.compile(
+    r"moderation|workflow|\btasks?\b|aging|\bslug\b|\binspect|unpublish|snippet"
+    r"|go(es)? live|\blive version|\bis live\b|root (page|level)",
+    re.IGNORECASE,
+)
+# Where nobody comes here: letters and publishing are ours, there are no snippets.
+NOWHERE = re.compile(
+    r"/notifications/|snippet|unpublish|/publish|^(models|api|management|permission)"
+    r"|wagtail_hooks|localization|shared/side_panels/includes/status/workflow"
+    r"|confirm_bulk_publish|^forms\.py|workflow_used_by|confirm_delete.html|views/reports"
+    r"|forms/(workflows|pages)|views/pages/bulk|^bulk_actions|^apps|views/generic/models"
+)
+MARKUP = re.compile(r"%\(\w+\)[sd]|\{\w+\}|<[^>]+>")
+ENTRY = re.compile(r'((?:^#.*\n)*)^msgid ((?:".*"\n)+)', re.M)
+
+
+def sentences_of_wagtail():
+    """What Wagtail says in its admin, where somebody may read it."""
+    for path in Path(wagtail.__file__).parent.rglob("locale/en/LC_MESSAGES/django*.po"):
+        for said_in, lines in ENTRY.findall(path.read_text()):
+            places = re.findall(r"^#: (.+)", said_in, re.M)
+            if not all(map(NOWHERE.search, " ".join(places).split())):
+                yield unescaped("".join(re.findall(r'"(.*)"', lines)))
+
+
+def test_no_sentence_that_somebody_may_read_speaks_of_how_it_is_built():
+    said = set(filter(JARGON.search, sentences_of_wagtail()))
+    assert len(said) > 50
+    with (WORDS / "django.mo").open("rb") as file:
+        served = GNUTranslations(file)
+    words = {text: MARKUP.sub("", served.gettext(text)) for text in said}
+    assert [text for text in said if JARGON.search(words[text])] == []
 
 
 def unescaped(text):
