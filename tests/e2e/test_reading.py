@@ -35,11 +35,12 @@ TEMPLATES = [
     "/nowhere/",
 ]
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
-# What the policy stops is no request any more, so it is counted as it is stopped.
+# What the policy stops is no request any more, so it is counted as it is stopped: what
+# comes from elsewhere, and what a page brings along that it may not.
 NOTE_ATTEMPTS = """
     window.attempts = [];
     document.addEventListener("securitypolicyviolation",
-        ({blockedURI: uri}) => uri.startsWith("http") && window.attempts.push(uri));
+        ({blockedURI: uri}) => window.attempts.push(uri));
 """
 FOCUS = """() => {
     const element = document.activeElement;

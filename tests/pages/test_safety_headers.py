@@ -59,6 +59,13 @@ def test_others_may_frame_embedded_lists_alone(tree, reader, path):
     assert is_free == (path.partition("?")[0] == "/embed")
 
 
+def test_pages_of_the_feed_are_held_to_what_every_page_is(tree, reader):
+    policy = reader.get("/")["Content-Security-Policy"]
+    for name in ("docs", "changelog"):
+        answer = reader.get(f"/api/feed/v1/{name}")
+        assert answer["Content-Security-Policy"] == policy
+
+
 def test_wrong_hosts_have_them(tree, reader, settings):
     settings.ALLOWED_HOSTS = ["localhost"]
     refused = reader.get("/", headers={"host": "evil.example"})
