@@ -53,6 +53,11 @@ def test_they_are_not_counted_and_stand_above_the_list(tree, visitor, profile):
     )
 
 
+def test_each_says_what_it_is_as_items_do(tree, visitor, profile):
+    page = visitor.get("/search/?q=asha").content.decode()
+    assert ">Profile<" in page.replace("\n", "").replace("  ", "")
+
+
 def test_they_are_shown_where_nothing_else_is_found(tree, visitor, profile):
     page = visitor.get("/search/?q=asha").content.decode()
     assert "Looks after honey." in page
