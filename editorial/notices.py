@@ -98,8 +98,8 @@ def about_the_clock():
     """The worker keeps the schedule and sends the letters."""
     if stopped := clock_that_stopped():
         yield Notice(
-            f"{stopped} Until the worker runs again, nothing goes live at its time and "
-            "no letter is sent. Please tell whoever looks after the server."
+            f"{stopped} Until the worker runs again, nothing becomes public at its time "
+            "and no letter is sent. Please tell whoever looks after the server."
         )
     if stuck := OutboxMessage.objects.parked().count():
         letters_are = (

@@ -215,7 +215,9 @@ class VersionView(DecidersOnly, View):
         version = state.revision.as_object()
         if request.GET.get("public") and page.live:
             version = page
-        return version.make_preview_request(request, version.default_preview_mode)
+        return version.make_preview_request(
+            request, version.default_preview_mode, {"in_preview_panel": True}
+        )
 
 
 class ClaimView(DecidersOnly, View):

@@ -84,6 +84,14 @@ def test_the_frame_is_no_stop_until_it_is_asked_for(review):
     expect(frame).to_be_focused()
 
 
+def test_the_frame_shows_what_readers_will_see_and_no_tools(review):
+    page = review()
+    page.get_by_role("tab", name="Preview").click()
+    frame = page.frame_locator("iframe.editorial-preview")
+    expect(frame.locator("h1")).to_be_visible()
+    expect(frame.locator("#wagtail-userbar-trigger")).to_be_hidden()
+
+
 def test_a_refused_decision_is_said_at_the_field_with_the_focus(review):
     page = review()
     page.wait_for_load_state("load")
