@@ -28,7 +28,7 @@ from editorial.validation import obstacles
 
 ONLY_STEERING = "Only the Steering group publishes without review."
 SAY_WHY = "Say why it cannot wait for a second person. Everybody reads your words."
-TOO_SOON = "It has a time at which it becomes public. Take that out first, or send it as usual."
+TOO_SOON = "It becomes public at a set time. Take that out first, or send it as usual."
 CONFIRMED = "Somebody has read and confirmed this text already."
 SHARE_DAYS = 365
 FOR_READERS = "Published at once. A second person will read it."
