@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.forms import open_form
+from tests.e2e.forms import follow, open_form
 from tests.e2e.test_reading import problems
 
 SUMMARY = ".editorial-summary"
@@ -124,6 +124,28 @@ def test_after_a_refusal_the_summary_has_the_focus_and_leads_to_each_field(signe
     expect(consent).not_to_have_attribute("aria-invalid", "true")
 
 
+# Where the focus is: the name of the field of the form, and whether it can be seen.
+ARRIVED = f"""() => {{
+    const here = {FOCUS}, box = here.getBoundingClientRect();
+    return [Boolean(here.closest("[data-edit-form]") && !here.closest("{SUMMARY}")),
+            box.bottom > 0 && box.top < innerHeight];
+}}"""
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+@pytest.mark.parametrize("kind", ["MAP Story", "KM Story", "Reflection", "Driver"])
+def test_every_line_of_an_empty_form_leads_to_its_field(signed_in, kind, width):
+    page = signed_in("editor2", width=width)
+    follow(page, f"a:text-is('{kind}')")
+    click_and_load(page, "button[name=action-send]")
+    links = page.locator(f"{SUMMARY} li a")
+    expect(links.first).to_be_visible()
+    for number in range(links.count()):
+        links.nth(number).click()
+        page.wait_for_timeout(500)
+        assert page.evaluate(ARRIVED) == [True, True], links.nth(number).inner_text()
+
+
 def test_a_fault_in_a_block_of_another_tab_is_opened_and_focused(signed_in):
     page = signed_in("editor2")
     open_form(page, "community of practice")
@@ -152,3 +174,22 @@ def test_axe_finds_nothing_in_the_foot_and_the_summary(signed_in):
     page.click(".editorial-needs summary")
     found = [rule for rule in problems(page) if "editorial" in str(rule)]
     assert found == []
+
+
+def test_every_editor_of_rich_text_is_named_after_its_label(signed_in):
+    page = signed_in("editor2")
+    follow(page, "a:text-is('MAP Story')")
+    expect(page.get_by_role("textbox", name="What we learned")).to_be_visible()
+    found = dict(problems(page))
+    assert found.get("aria-input-field-name", []) == []
+
+
+def test_a_fault_is_called_as_its_own_field_is(signed_in):
+    page = signed_in("editor2")
+    follow(page, "a:text-is('MAP Story')")
+    page.fill("[name=cost]", "x" * 500)
+    click_and_load(page, "button:has-text('Save draft')")
+    line = page.locator(f"{SUMMARY} li").first
+    expect(line).to_contain_text("Step 3: Capture your idea, Cost:")
+    line.get_by_role("link").click()
+    expect(page.locator("[name=cost]")).to_be_focused()

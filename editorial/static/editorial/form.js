@@ -1,7 +1,7 @@
 // The form of a page: what it still needs, what keeps it from its readers, and the way to
 // each field. A way is written as on the server: “title”, “quotes.0.text”, “body.<id>.image”.
 (() => {
-  const OTHER_BUTTONS = "[data-comment-add], [data-panel-toggle], .w-panel__header *";
+  const OTHER_BUTTONS = "[data-comment-add], [data-panel-toggle], .w-panel__header *, button[class*=Draftail]";
   const CONTROLS = [
     "[role=textbox]", "[contenteditable=true]", "textarea:not([hidden])", "select",
     "input:not([type=hidden]):not([hidden])", "button",
@@ -128,7 +128,8 @@
   // What the form calls the place of an error that the server put there.
   function labelAt(error) {
     const around = error.closest(".w-panel__wrapper, [data-inline-panel-child] .w-field__wrapper, .editorial-form .w-field__wrapper, [data-streamfield-block]");
-    const field = clean(around?.parentElement.querySelector(".w-field__label"));
+    // Its own label; a block's stands before it.
+    const field = clean([around, around?.parentElement].map((part) => part?.querySelector(".w-field__label")).find(Boolean));
     const headings = [];
     for (let panel = error.closest("[data-panel]"); panel; panel = panel.parentElement.closest("[data-panel]")) {
       const heading = clean(panel.querySelector(":scope > .w-panel__header [data-panel-heading-text]"));
@@ -275,7 +276,24 @@
     showNeeds(needs);
   }
 
+  // Editors of rich text have no name of their own for whoever cannot see the label.
+  function nameEditors() {
+    const form = document.querySelector("[data-edit-form]");
+    if (!form) return;
+    const name = () => form.querySelectorAll("[role=textbox]:not([aria-label], [aria-labelledby])").forEach((editor) => {
+      const label = labelAt(editor);
+      if (label) editor.setAttribute("aria-label", label);
+    });
+    let timer;
+    new MutationObserver(() => {
+      clearTimeout(timer);
+      timer = setTimeout(name, 200);
+    }).observe(form, { childList: true, subtree: true });
+    name();
+  }
+
   window.addEventListener("load", () => {
+    nameEditors();
     countNeeds();
     showErrors();
   });
