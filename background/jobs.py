@@ -25,9 +25,9 @@ def tidy_outbox():
     OutboxMessage.objects.outdated().delete()
 
 
-@daily(hour=3, name="Clear expired sessions")
+@every(minutes=60, name="Clear expired sessions")
 def clear_sessions():
-    """Delete the sessions of people who are signed out."""
+    """Delete the sessions of people who went away and were signed out meanwhile."""
     call_command("clearsessions")
 
 

@@ -13,6 +13,7 @@ from community import confirmations
 from community.models.confirmations import Confirmation
 from community.roles import EXPLAINED, is_steering
 from core import signals
+from core.sessions.engine import end_sessions
 
 # Fields whose changes are noted: the kind of change, and what to say of it.
 WATCHED = {
@@ -149,6 +150,8 @@ def note_saved(user, kept):
     """Write down what saving changed, and tell the person."""
     if kept:
         changes = [change(name, old, getattr(user, name)) for name, old in kept.items()]
+        if ends_sessions(user, kept):
+            end_sessions(user.pk)
         if may_be_anothers(user, kept):
             changes += confirmations.take_away(user)
         note(user, changes, former_address=kept.get("email", ""))
@@ -158,6 +161,13 @@ def may_be_anothers(user, kept):
     """Whether by what changed an account may be another person's, or approve, now."""
     switched_on = [name for name in ("is_active", "is_superuser") if name in kept]
     return "email" in kept or any(getattr(user, name) for name in switched_on)
+
+
+def ends_sessions(user, kept):
+    """Whether what changed ends sessions, other than the one in which it was done."""
+    by = confirmations.actor()
+    is_anothers = "email" in kept and by is not None and by.pk != user.pk
+    return is_anothers or bool({"password", "is_active", "is_superuser"} & set(kept))
 
 
 def change(name, old, new):

@@ -1,10 +1,8 @@
 """Confirmed accounts: a second person knows who is behind each that may approve."""
 
-from django.contrib.auth import SESSION_KEY, get_user_model
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.db.models import Max, Q
-from django.utils import timezone
 from wagtail.log_actions import get_active_log_context, log
 from wagtail.models import ModelLogEntry
 
@@ -127,7 +125,7 @@ def note_made(user):
 
 def take_away(user):
     """
-    Take the word for an account away after somebody else's change, and end its sessions.
+    Take the word for an account away after somebody else's change.
 
     Neither its owner's change nor the server's does that.
 
@@ -142,18 +140,10 @@ def take_away(user):
         return []
     get_user_model().objects.select_for_update(no_key=True).get(pk=user.pk)
     Confirmation.objects.filter(user=user.pk).delete()
-    end_sessions(user)
     if roles.may_decide(user):
         return [("unconfirm", f"{MUST_BE} {who_can(user)}")]
     log(user, TAKEN, data={"says": MUST_BE})
     return []
-
-
-def end_sessions(user):
-    """Sign somebody out wherever they are signed in."""
-    for session in Session.objects.filter(expire_date__gt=timezone.now()):
-        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
-            session.delete()
 
 
 def confirm_on_server(user):

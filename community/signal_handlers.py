@@ -7,6 +7,7 @@ from wagtail.models import PageViewRestriction
 
 from community import accounts, confirmations, roles
 from community.models import MeetingPage, User
+from core.sessions.engine import end_sessions
 
 GIVEN, TAKEN = "The role “{}” was given.", "The role “{}” was taken away."
 SAYINGS = {"post_add": GIVEN, "pre_remove": TAKEN, "pre_clear": TAKEN}
@@ -20,6 +21,7 @@ def note_roles(sender, instance, action, reverse, pk_set, **kwargs):
             changes = [("role", SAYINGS[action].format(row.group.name))]
             if action == "post_add" and row.group.name in roles.APPROVING:
                 changes += confirmations.take_away(row.user)
+            end_sessions(row.user_id)
             accounts.note(row.user, changes)
 
 
@@ -34,6 +36,12 @@ def rows_between(rows, instance, reverse, keys):
 def take_role_that_goes(sender, instance, **kwargs):
     """Whoever has a role hears that it is deleted."""
     instance.user_set.clear()
+
+
+@receiver(pre_delete, sender=User)
+def sign_out_whoever_goes(sender, instance, **kwargs):
+    """An account that is deleted is signed in nowhere any more."""
+    end_sessions(instance.pk)
 
 
 @receiver(post_save, sender=MeetingPage)

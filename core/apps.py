@@ -14,7 +14,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Shared by every page"
     default_auto_field = "django.db.models.BigAutoField"
     # Of which readers see nothing: see `core.caching.signal_handlers`.
-    unseen = ("Attempts", "CustomRendition", "DraftLink", "ExternalLink", "SiteState")
+    unseen = (
+        *("AccountSession", "Attempts", "CustomRendition", "DraftLink"),
+        *("ExternalLink", "SiteState"),
+    )
 
     def ready(self):
         """Load what registers itself: system checks, fields of forms, signal handlers."""

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
@@ -34,6 +35,12 @@ def keep_files_in_use(sender, instance, **kwargs):
     """A file that readers see, or are to see, goes only when no text would lose it."""
     if isinstance(instance, KeptFile) and (uses := uses_of(instance)):
         raise FileInUse(instance, uses)
+
+
+@receiver(user_logged_in)
+def begin_session(sender, request, **kwargs):
+    """However somebody signs in, their twelve hours begin then."""
+    request.session.begin()
 
 
 @receiver(post_save, sender=CustomImage)

@@ -13,6 +13,7 @@ from core.models.pages import ContentPage
 from core.models.projects import ProjectPage
 from core.models.rows import Attachment, Author, RelatedPage, Row
 from core.models.search_wordings import SearchWording
+from core.models.sessions import AccountSession
 from core.models.site_state import SiteState
 from core.models.steps import Step
 from core.models.subjects import SubjectPage
@@ -29,6 +30,7 @@ from core.models.vocabulary import (
 )
 
 __all__ = [
+    "AccountSession",
     "Alignment",
     "Attachment",
     "Attempts",

@@ -6,10 +6,13 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from core.pages.draft_views import DraftCreateView, DraftEditView, session
+from core.pages.draft_views import DraftCreateView, DraftEditView
+from core.sessions.views import back, session, stay
 
 urlpatterns = [
     path("session/", session, name="draft_session"),
+    path("session/stay/", stay, name="session_stay"),
+    path("session/back/", back, name="session_back"),
     path("<int:page_id>/edit/", DraftEditView.as_view()),
     path(
         "add/<slug:content_type_app_name>/<slug:content_type_model_name>/"

@@ -3,7 +3,6 @@
 import json
 
 from django.http import JsonResponse
-from django.middleware.csrf import get_token
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.views.pages.create import CreateView
@@ -144,8 +143,3 @@ class DraftEditView(KeptBack, EditView):
         """The page, whose words the browser takes for not saved."""
         self.has_unsaved_changes = True
         return self.render_to_response(self.get_context_data())
-
-
-def session(request):
-    """Who is signed in, and the mark that their forms need from now on."""
-    return JsonResponse({"user": request.user.pk, "csrf": get_token(request)})

@@ -15,7 +15,9 @@ from feed.query.public_set import public_set
 
 # Gone when a site is restored: who is signed in, which workers live, and who tried what
 # how often.
-LEFT_OUT = ("background_heartbeat", "core_attempts", "django_session")
+LEFT_OUT = (
+    *("background_heartbeat", "core_accountsession", "core_attempts", "django_session"),
+)
 # Stands in the database while a restore is not finished.
 UNFINISHED = "operations_unfinished_restore"
 TABLES = """

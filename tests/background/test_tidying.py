@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from background import schedule
 from background.models import Heartbeat, OutboxMessage
 from background.models.outbox import State
+from core.models import AccountSession
 
 pytestmark = pytest.mark.django_db
 
@@ -38,9 +38,9 @@ def test_messages_go_a_week_after_they_were_sent():
 
 def test_expired_sessions_go():
     for name, days in (("old", 1), ("new", -1)):
-        Session.objects.create(session_key=name, expire_date=days_ago(days))
+        AccountSession.objects.create(session_key=name, expire_date=days_ago(days))
     schedule.jobs["Clear expired sessions"].work()
-    assert Session.objects.get().session_key == "new"
+    assert AccountSession.objects.get().session_key == "new"
 
 
 def test_results_of_tasks_and_dead_workers_go():

@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -15,6 +14,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from background.models import OutboxMessage
+from core.models import AccountSession
 from feed.models import State
 from operations.backup.encryption import Lock
 from operations.backup.proof import table_names
@@ -39,7 +39,7 @@ def fill():
     default_storage.save(PICTURE, ContentFile(b"points" * 1000))
     default_storage.save("documents/a.txt", ContentFile(b"words"))
     OutboxMessage.objects.create(kind="mail", payload={"subject": "Hello"})
-    Session.objects.create(
+    AccountSession.objects.create(
         session_key="secret-session",
         session_data="x",
         expire_date=timezone.now() + timedelta(1),

@@ -9,7 +9,6 @@ import psycopg2
 import pyrage
 import pytest
 from django.contrib.auth import authenticate
-from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
@@ -19,6 +18,7 @@ from django.db import connection
 from background.models import ClockRun, OutboxMessage
 from background.models.outbox import State as MessageState
 from background.schedule import jobs
+from core.models import AccountSession
 from feed.models import State
 from operations.backup import amcheck, comparison, dump, restoring
 from operations.backup.checks import check_restore
@@ -64,7 +64,7 @@ def test_an_empty_machine_becomes_the_site(backed_up, empty, capsys):
     assert backed_up.manifest.proof.digest in said
     # a person signs in with the password of before, and nobody else is signed in
     assert authenticate(username="ann", password=PASSWORD)
-    assert not Session.objects.exists()
+    assert not AccountSession.objects.exists()
     with default_storage.open(PICTURE) as file:
         assert file.read() == b"points" * 1000
     # followers begin again
