@@ -16,6 +16,7 @@ from wagtail.models import Site
 from core.http import request_log
 from core.http.near_misses import meant_address
 from core.pages.queries import withdrawn_pages
+from core.sessions import kept_forms
 
 # What Django raises where there is no database, or none that answers in time.
 NO_DATABASE = (OperationalError, InterfaceError)
@@ -65,6 +66,8 @@ def forbidden(request, exception=None):
 
 def csrf_failure(request, reason=""):
     """A form was open for too long, or cookies are off."""
+    if kept := kept_forms.if_spoiled(request):
+        return kept
     return render(request, "403_csrf.html", status=403)
 
 

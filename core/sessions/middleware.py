@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.middleware import get_user
 
+from core.sessions import kept_forms
 from core.sessions.activity import is_from_a_person
 from core.sessions.engine import at_work
 
@@ -26,10 +27,10 @@ class SessionEndMiddleware:
         finally:
             at_work.reset(token)
         request.session.delete_gone()
-        return response
+        return kept_forms.in_place_of(response, request)
 
     def process_view(self, request, view, args, kwargs):
-        """Count what a person does in the admin."""
+        """Count what a person does in the admin, and keep the words of a strange form."""
         is_in_admin = request.path_info.startswith("/admin/")
         if not is_in_admin or not request.COOKIES.get(settings.SESSION_COOKIE_NAME):
             return None
@@ -39,4 +40,4 @@ class SessionEndMiddleware:
             return None
         if is_from_a_person(request):
             request.session.stay()
-        return None
+        return kept_forms.if_anothers(request)
