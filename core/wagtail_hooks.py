@@ -94,14 +94,22 @@ def keep_links_to_drives(features):
 def aids_to_writing():
     """Counts under fields with a limit; keeps what pasting or leaving would lose."""
     scripts = ((static(f"core/{name}.js"),) for name in ("words", "paste", "drafts"))
-    signing_in = format_html(
-        '<script src="{}" data-session="{}" data-login="{}"></script>',
+    return format_html_join("\n", '<script src="{}" defer></script>', scripts)
+
+
+@hooks.register("insert_global_admin_js", order=-1)
+def ends_of_sessions():
+    """Warns before somebody is signed out; lets them sign in again over the screen."""
+    return format_html(
+        '<script src="{}" data-session="{}" data-login="{}" data-logout="{}" '
+        'data-back="{}"></script>\n<script src="{}" data-stay="{}" defer></script>',
         static("core/signin.js"),
         reverse("draft_session"),
         reverse("wagtailadmin_login"),
-    )
-    return signing_in + format_html_join(
-        "\n", '<script src="{}" defer></script>', scripts
+        reverse("wagtailadmin_logout"),
+        reverse("session_back"),
+        static("core/session.js"),
+        reverse("session_stay"),
     )
 
 

@@ -7,12 +7,9 @@ from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from core.pages.draft_views import DraftCreateView, DraftEditView
-from core.sessions.views import back, session, stay
+from core.sessions.urls import urlpatterns as session_urls
 
 urlpatterns = [
-    path("session/", session, name="draft_session"),
-    path("session/stay/", stay, name="session_stay"),
-    path("session/back/", back, name="session_back"),
     path("<int:page_id>/edit/", DraftEditView.as_view()),
     path(
         "add/<slug:content_type_app_name>/<slug:content_type_model_name>/"
@@ -22,3 +19,4 @@ urlpatterns = [
 ]
 for guard in (require_admin_access, display_custom_404, never_cache):
     urlpatterns = decorate_urlpatterns(urlpatterns, guard)
+urlpatterns += session_urls

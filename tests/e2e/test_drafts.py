@@ -59,9 +59,10 @@ def test_signing_in_again_happens_over_the_page(form, by_button):
     if by_button:
         form.click("button:has-text('Save draft')")
     dialog = form.locator("dialog.map-sign-in")
-    dialog.locator("[name=username]").fill("editor2", **PATIENTLY)
-    dialog.locator("[name=password]").fill(PASSWORD)
-    dialog.locator("[type=submit]").click()
+    there = dialog.frame_locator("iframe")
+    there.locator("[name=username]").fill("editor2", **PATIENTLY)
+    there.locator("[name=password]").fill(PASSWORD)
+    there.locator("[type=submit]").click()
     expect(dialog).to_have_count(0)
     expect(form.locator(".w-autosave-indicator, .messages")).not_to_have_count(0)
     form.wait_for_timeout(3_000)
