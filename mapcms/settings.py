@@ -33,13 +33,8 @@ INSTALLED_APPS = [
     *("wagtail.contrib.redirects", "wagtail.contrib.sitemaps", "django.contrib.sitemaps"),
     *("wagtail.sites", "community.users_app.UsersConfig", "wagtail.documents"),
     *("wagtail.images", "wagtail.search", "wagtail.admin", "wagtail"),
-    *("modelcluster", "taggit", "django_filters", "django_tasks_db"),
-    *(
-        "whitenoise.runserver_nostatic",
-        "csp",
-        "django_otp",
-        "django_otp.plugins.otp_totp",
-    ),
+    *("modelcluster", "taggit", "django_filters", "django_tasks_db", "django_otp"),
+    *("whitenoise.runserver_nostatic", "csp", "django_otp.plugins.otp_totp"),
     *("django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"),
     *("django.contrib.messages", "django.contrib.staticfiles"),
     *("django.contrib.postgres", "django.contrib.humanize", "mapcms"),
@@ -119,7 +114,6 @@ WEB_STATEMENT_TIMEOUT = env("WEB_STATEMENT_TIMEOUT", default="15s")
 WEB_LOCK_TIMEOUT = env("WEB_LOCK_TIMEOUT", default="3s")
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://mapcms")}
 
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL, PASSWORDS = "community.User", "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{PASSWORDS}.UserAttributeSimilarityValidator"},
@@ -137,7 +131,7 @@ OTP_TOTP_ISSUER, OTP_TOTP_THROTTLE_FACTOR = "MAP", 0  # slowed down by `core.htt
 
 LANGUAGE_CODE, TIME_ZONE = "en-gb", "Europe/London"
 LANGUAGES, WAGTAIL_USER_TIME_ZONES = [(LANGUAGE_CODE, "English")], [TIME_ZONE]
-FORMAT_MODULE_PATH = "mapcms.formats"
+FORMAT_MODULE_PATH, DEFAULT_AUTO_FIELD = "mapcms.formats", "django.db.models.BigAutoField"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
@@ -177,9 +171,8 @@ CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
 X_FRAME_OPTIONS, PERMISSIONS_POLICY = "SAMEORIGIN", headers.PERMISSIONS_POLICY
 SHOWN_ELSEWHERE, FRAMED_ELSEWHERE = headers.SHOWN_ELSEWHERE, headers.FRAMED_ELSEWHERE
 
-WAGTAIL_SITE_NAME = "MAP"
+WAGTAIL_SITE_NAME, WAGTAILADMIN_BASE_URL = "MAP", BASE_URL
 WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
-WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL, WAGTAILEMBEDS_FINDERS = None, []
 # Nobody types another's password; a letter has the link by which people choose theirs.
