@@ -175,7 +175,7 @@ def test_a_refusal_does_not_bring_an_ended_one_back(signed_in):
     theirs = signed_in("editor")
     expire(theirs)
     assert is_refused(theirs)
-    assert not is_kept(theirs)
+    assert not rows_of("editor").exists()
 
 
 def test_nor_one_whose_password_is_another(signed_in):
@@ -196,7 +196,7 @@ def test_an_error_does_not_bring_it_back(signed_in, monkeypatch):
 
     monkeypatch.setattr("stories.models.StoryIndexPage.serve", fail)
     assert theirs.get("/stories/").status_code == 500
-    assert not is_kept(theirs)
+    assert not rows_of("editor").exists()
 
 
 # At the same moment
