@@ -9,6 +9,7 @@ from django.db import transaction
 from community import accounts
 from community.second_factor import authenticator_apps, recovery_codes
 from community.second_factor.policy import is_required
+from core.sessions.engine import end_sessions
 
 KIND = "second_factor"
 APP, PASSKEY = "app", "passkey"
@@ -145,5 +146,5 @@ def take_all_away(user, by=None):
     for factor in factors_of(user):
         factor.row.delete()
     user.recovery_codes.all().delete()
-    accounts.confirmations.end_sessions(user)
+    end_sessions(user.pk)
     note(user, TAKEN_AWAY, by=by)
