@@ -1,5 +1,7 @@
 """Whoever guesses passwords is slowed down, and nobody else is."""
 
+import re
+
 import pytest
 import time_machine
 from django.test import Client
@@ -96,3 +98,12 @@ def test_few_letters_go_to_one_address(account, mailoutbox):
     # Whether anybody has an address, nobody learns from that.
     codes = [browser.post(FORGOTTEN, {"email": "n@x.org"}).status_code for _ in range(6)]
     assert codes == [302] * 5 + [429]
+
+
+@pytest.mark.parametrize("path", ["/admin/login/", FORGOTTEN, f"{FORGOTTEN}done/"])
+def test_pages_for_whoever_is_nobody_yet_speak_of_this_site(db, path):
+    page = Client(headers={"host": "localhost"}).get(path).content.decode()
+    [title] = re.findall(r"<title>(.*?)</title>", page, re.DOTALL)
+    assert "MAP" in title
+    assert "Wagtail" not in title
+    assert "Remember me" not in page
