@@ -5,6 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.core import checks
 
+from mapcms import error_reports
 from mapcms.deployment import faults
 
 
@@ -14,7 +15,8 @@ class MapcmsConfig(AppConfig):
     name = "mapcms"
 
     def ready(self):
-        """Take Wagtail's letters away, which its own apps have switched on by now."""
+        """Take away Wagtail's letters, which its own apps have switched on by now."""
+        error_reports.start()
         import_module("editorial.signal_handlers").silence_wagtails_letters()
         checks.register(faults_of_deployment, checks.Tags.security, deploy=True)
 

@@ -106,6 +106,7 @@ FEED_DATABASE = "feed"
 # What says whether pages changed is asked where pages are made of, never a replica.
 PAGES_DATABASE = "default" if "FEED_DATABASE_URL" in env.ENVIRON else "feed"
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=32_000_000)  # in each process
+CLAMD_URL, METRICS_TOKEN = env("CLAMD_URL", default=""), env("METRICS_TOKEN", default="")
 OAI_ADMIN_EMAIL = env("OAI_ADMIN_EMAIL", default="feed@localhost.localdomain")
 CDN_PURGE_URL = env("CDN_PURGE_URL", default="")
 CDN_PURGE_TOKEN = env("CDN_PURGE_TOKEN", default="")
@@ -133,10 +134,9 @@ LANGUAGE_CODE, TIME_ZONE = "en-gb", "Europe/London"
 LANGUAGES, WAGTAIL_USER_TIME_ZONES = [(LANGUAGE_CODE, "English")], [TIME_ZONE]
 FORMAT_MODULE_PATH, DEFAULT_AUTO_FIELD = "mapcms.formats", "django.db.models.BigAutoField"
 
-STATIC_URL = "/static/"
 STATIC_ROOT = Path(env("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_FINDERS = ["core.finders.SheetFinder", *global_settings.STATICFILES_FINDERS]
-MEDIA_URL, MEDIA_ROOT = "/media/", VAR_DIR / "media"
+STATIC_URL, MEDIA_URL, MEDIA_ROOT = "/static/", "/media/", VAR_DIR / "media"
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -157,7 +157,7 @@ CONTACT_ADDRESS = env("CONTACT_ADDRESS", default="")  # the community's own, if 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="MAP <noreply@localhost>")
 
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SSL_REDIRECT", default=True)
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked from beside the site
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]  # asked from beside the site
 SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS = 31_536_000 * HTTPS, HTTPS
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None

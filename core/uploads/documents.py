@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 
+from core.uploads import scanner
 from core.uploads.kinds import in_words, kind_of, text_in
 from core.uploads.pdf import refuse_what_runs
 from core.uploads.pictures import EMPTY
@@ -84,7 +85,7 @@ def true_name(name: str, file) -> str:
         a ValidationError, which says why and what to do.
     """
     check_size(file)
-    file.seek(0)
+    scanner.check(file)
     try:
         ending = ending_of(file, PurePath(name).suffix.lower()[1:])
     finally:

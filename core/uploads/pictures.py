@@ -11,6 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
+from core.uploads import scanner
 from core.uploads.kinds import in_words, kind_of
 from core.uploads.metadata import without_metadata
 
@@ -100,6 +101,7 @@ def prepared(name: str, file) -> PreparedPicture:
     if isinstance(file, PreparedPicture):
         return file
     check_size(file)
+    scanner.check(file)
     file.seek(0)
     return PreparedPicture(name, picture_of(file.read()))
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -20,15 +21,15 @@ from background.models import Heartbeat, OutboxMessage
 from background.schedule import failed_jobs
 from background.tasks import failed_tasks
 from core.text.phrases import counted, joined
+from core.uploads import scanner
 from editorial.notices import clock_that_stopped
 from feed.origin import OtherOrigin, require_origin
 from feed.query.connection import seconds_behind
 from operations.backup.dump import is_unfinished
 
-MAIL_LATE = timedelta(minutes=30)
+MAIL_LATE, KEY = timedelta(minutes=30), "operations.health"
 MOST_SECONDS_BEHIND = 30
 LEAST_BYTES, LEAST_SHARE = 500_000_000, 0.05
-KEY = "operations.health"
 # What is wrong with a part that could not even be asked.
 NO_ANSWER = "It could not be asked: {}."
 
@@ -196,6 +197,17 @@ def trouble_of_disk():
     )
 
 
+def trouble_of_scanner():
+    """Whether the virus scanner answers, if there is one."""
+    with suppress(OSError):
+        if not settings.CLAMD_URL or scanner.answers():
+            return None
+    return Trouble(
+        "The virus scanner does not answer, so no file is taken.",
+        "Start clamd again, or take CLAMD_URL out.",
+    )
+
+
 def trouble_of_feed():
     """Whether the feed's addresses begin with this site's, and its state is there."""
     try:
@@ -217,6 +229,7 @@ PARTS = (
     Part("mail", "Letters", trouble_of_mail),
     Part("disk", "Room for files", trouble_of_disk),
     Part("feed", "Feed", trouble_of_feed),
+    Part("scanner", "Virus scanner", trouble_of_scanner),
 )
 # What the others cannot be asked without.
 FOUNDATION = ("database", "migrations")

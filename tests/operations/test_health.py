@@ -159,6 +159,12 @@ def test_little_room_for_files_is_noticed(visitor, well, monkeypatch):
     assert failing(visitor) == ["disk"]
 
 
+def test_a_virus_scanner_that_is_gone_is_noticed(visitor, well, settings):
+    settings.CLAMD_URL = "tcp://127.0.0.1:1"
+    assert failing(visitor) == ["scanner"]
+    assert "no file is taken" in parts.look()[-1][1].sentence
+
+
 def test_it_asks_little(visitor, well, django_assert_max_num_queries):
     visitor.get("/readyz")
     with django_assert_max_num_queries(15):
