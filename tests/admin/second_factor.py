@@ -1,12 +1,14 @@
 """Signing in with two steps, as tests do it."""
 
 import re
+import time
 
 from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from community.second_factor import recovery_codes
+from community.second_factor.sessions import PASSED
 
 RIGHT = "correct horse battery"
 SIGN_IN, STEP = "/admin/login/", "/admin/login/second-step/"
@@ -42,6 +44,14 @@ def signed_in(user, **options):
     """A browser in which somebody with a new app signed in with both steps."""
     client = gave_password(user, **options)
     client.post(STEP, {"code": code_of(with_app(user))})
+    return client
+
+
+def shown(client):
+    """Let somebody whom a test signed in have shown a second factor."""
+    session = client.session
+    session[PASSED] = time.time()
+    session.save()
     return client
 
 

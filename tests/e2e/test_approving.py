@@ -10,7 +10,7 @@ STORY = "/stories/three-men-and-a-stapler/"
 
 def test_a_text_goes_from_its_author_to_its_readers(signed_in, open_page):
     editor = signed_in("editor2")
-    open_form(editor, "stapler")
+    open_form(editor, "Three men")
     title = editor.input_value("[name=title]")
     editor.fill("[name=title]", f"{title}, again")
     editor.locator("button[name=action-send]").click()

@@ -49,6 +49,7 @@ def answers(run_site, transactional_db):
             "DATABASE_URL": database_url(),
             "BASE_URL": "https://map.example.org",
             "ALLOWED_HOSTS": "map.example.org",
+            "STATIC_ROOT": str(run_site.static),
         }
         command = [sys.executable, "-W", "ignore", "-c", ASK, json.dumps(paths)]
         done = subprocess.run(

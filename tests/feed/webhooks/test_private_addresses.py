@@ -9,6 +9,7 @@ from feed.models import State, Webhook
 from feed.models.webhooks import problem_with_address
 from feed.outbound import webhooks
 from tests import factories
+from tests.admin.second_factor import shown
 from tests.feed.conftest import settle
 from tests.feed.webhooks.conftest import URL, send
 
@@ -57,7 +58,7 @@ def elsewhere(settings, tree):
 @pytest.mark.parametrize("url", PRIVATE)
 def test_a_private_address_is_refused_at_save_and_at_send(tree, person, elsewhere, url):
     settle()
-    steering = person("Steering group")
+    steering = shown(person("Steering group"))
     answer = steering.post(URL, {"name": "Mine", "url": url, "query": ""})
     assert answer.status_code == 200
     assert not Webhook.objects.exists()
