@@ -77,6 +77,7 @@ def send(reader, parts, email):
     reader.fill("[name=email]", email)
     reader.check("[name=written][value=person]")
     reader.check("[name=consent]")
+    reader.wait_for_timeout(3100)
     press(reader, "button:has-text('Send it')")
     assert "Nearly there" in reader.inner_text("h1")
 
