@@ -209,7 +209,10 @@ class ChooseView(SetUpView):
     """Explains what a second factor is, and what there is to choose from."""
 
     template_name = "community/second_factor/choose.html"
-    extra_context = {"passkeys": passkeys}
+
+    def get_context_data(self, **kwargs):
+        has_passkeys = passkeys.can_be_used()
+        return super().get_context_data(has_passkeys=has_passkeys, **kwargs)
 
 
 class AddAppView(SetUpView):
