@@ -3,13 +3,11 @@
 import logging
 from datetime import timedelta
 
-from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.http import urlencode
 from wagtail.admin import messages
 from wagtail.admin.views.account import LoginView, PasswordResetView
 
 from community.second_factor import factors, sessions
+from community.second_factor.step_views import led_to
 from core.http.limits import Limit, network_address, wait_in_words
 
 # Wrong passwords alone count, and for one network: nobody can lock somebody else out.
@@ -71,8 +69,7 @@ class SignInView(LoginView):
 
     def second_step(self):
         """Lead to it, and from there to where the person wants."""
-        query = urlencode({"next": self.get_success_url()})
-        return redirect(f"{reverse('second_step')}?{query}")
+        return led_to("second_step", self.get_success_url())
 
     def form_invalid(self, form):
         """A wrong password, or a name that nobody has: both count alike."""

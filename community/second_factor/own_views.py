@@ -2,13 +2,12 @@
 
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from community.second_factor import factors, sessions
-from community.second_factor.step_views import show_codes
+from community.second_factor.step_views import led_to, show_codes
 
 REMOVED = "It is removed. Nobody can sign in with it any more."
 
@@ -46,8 +45,7 @@ class RecentlyShownView(OwnView):
         recent = sessions.is_recent(request.session)
         if recent or not factors.has_any(request.user):
             return super().dispatch(request, *args, **kwargs)
-        query = urlencode({"next": request.get_full_path()})
-        return redirect(f"{reverse('second_step')}?{query}")
+        return led_to("second_step", request.get_full_path())
 
 
 class RemoveView(RecentlyShownView):

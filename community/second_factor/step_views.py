@@ -95,8 +95,7 @@ class StepView(RedirectURLMixin, TemplateView):
 
     def led_to(self, name):
         """Lead to another of these screens, and from there to where the person wants."""
-        query = urlencode({"next": self.get_success_url()})
-        return redirect(f"{reverse(name)}?{query}")
+        return led_to(name, self.get_success_url())
 
     def get_context_data(self, **kwargs):
         """What every screen of the kind shows."""
@@ -192,8 +191,7 @@ class SetUpView(StepView):
             return None
         if self.is_whole and sessions.is_recent(self.request.session):
             return None
-        query = urlencode({"next": self.request.get_full_path()})
-        return redirect(f"{reverse('second_step')}?{query}")
+        return led_to("second_step", self.request.get_full_path())
 
     def added(self, kind, name):
         """What follows once it is set up: signed in, and recovery codes to keep."""
@@ -265,6 +263,20 @@ class AddPasskeyView(SetUpView):
             else:
                 return self.added(factors.PASSKEY, passkey.name)
         return self.render_to_response(self.get_context_data(form=form))
+
+
+def led_to(name, following):
+    """
+    Lead to one of these screens.
+
+    Args:
+        name: the name of its address.
+        following: where the way goes on from there.
+
+    Returns:
+        A redirection.
+    """
+    return redirect(f"{reverse(name)}?{urlencode({'next': following})}")
 
 
 def show_codes(request, codes, following):
