@@ -7,7 +7,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from community.second_factor import factors, sessions
-from community.second_factor.step_views import led_to, show_codes
+from community.second_factor.set_up_views import show_codes
+from community.second_factor.step_views import led_to
 
 REMOVED = "It is removed. Nobody can sign in with it any more."
 

@@ -2,12 +2,8 @@
 
 from django.urls import path
 
-from community.second_factor.step_views import (
-    AddAppView,
-    AddPasskeyView,
-    ChooseView,
-    SecondStepView,
-)
+from community.second_factor.set_up_views import AddAppView, AddPasskeyView, ChooseView
+from community.second_factor.step_views import SecondStepView
 
 urlpatterns = [
     path("", SecondStepView.as_view(), name="second_step"),
