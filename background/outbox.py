@@ -1,19 +1,18 @@
 """The one way out: messages are written in the transaction and sent by the worker."""
 
 import logging
-import select
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from secrets import SystemRandom
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from background.errors import safe_description
 from background.models import OutboxMessage
+from background.notifications import wake_worker
 
-CHANNEL = "outbox"
 LONGEST_SUBJECT = 200
 
 # How long to wait after each failure; together a little over 48 hours, then it is parked.
@@ -119,12 +118,6 @@ def send_all_later(messages):
         message.subject = message.subject[:LONGEST_SUBJECT]
     OutboxMessage.objects.bulk_create(messages, batch_size=500)
     wake_worker()
-
-
-def wake_worker():
-    """Tell waiting workers at the end of the transaction that there is news."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
 
 
 # Sending
@@ -244,24 +237,3 @@ def spread(pause: timedelta) -> timedelta:
 def messages_nobody_sends():
     """Messages of kinds that have no handler here."""
     return OutboxMessage.objects.exclude(kind__in=handlers)
-
-
-# Waiting
-
-
-def listen():
-    """Be told of new messages from now on."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"LISTEN {CHANNEL}")
-
-
-def wait_for_message(seconds: float) -> bool:
-    """Wait until a message is written, after `listen`; return whether one was."""
-    with connection.wrap_database_errors:
-        news = connection.connection
-        news.poll()
-        if not news.notifies and select.select([news], [], [], seconds)[0]:
-            news.poll()
-        written = bool(news.notifies)
-        news.notifies.clear()
-    return written

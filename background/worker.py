@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from background.errors import safe_description
 from background.models import Heartbeat, OutboxMessage
-from background.outbox import deliver_due, handlers, listen, wait_for_message
+from background.notifications import listen, wait_for_message
+from background.outbox import deliver_due, handlers
 from background.schedule import tick
 from background.tasks import rescue_tasks, run_tasks, task_runner
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from background.models import OutboxMessage
-from background.outbox import wake_worker
+from background.notifications import wake_worker
 from core.form_fields import formfield_for_dbfield
 from feed.admin.reusers import SteeringScreen, show_once, shown_once
 from feed.models import Webhook

@@ -5,7 +5,7 @@ from django.contrib.auth.mixins import UserPassesTestMixin
 from django.shortcuts import redirect
 
 from background.models import OutboxMessage
-from background.outbox import wake_worker
+from background.notifications import wake_worker
 from community.roles import is_steering
 from core.text.phrases import counted
 from editorial.views.base import EditorialView
