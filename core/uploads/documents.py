@@ -86,6 +86,7 @@ def true_name(name: str, file) -> str:
     """
     check_size(file)
     scanner.check(file)
+    file.seek(0)
     try:
         ending = ending_of(file, PurePath(name).suffix.lower()[1:])
     finally:

@@ -104,6 +104,7 @@ def send_story(reader, database):
     reader.fill("[name=note]", ALL[:900])
     reader.check("[name=written][value=person]")
     reader.check("[name=consent]")
+    reader.wait_for_timeout(3100)
     press(reader, "button:has-text('Send it')")
     link = link_in(last_letter(database), "follow")
     look(reader, link)

@@ -68,6 +68,13 @@ def test_without_one_nobody_is_asked(monkeypatch, settings):
     assert true_name("notes.txt", upload(EICAR)) == "notes.txt"
 
 
+def test_a_file_that_was_read_already_is_looked_at_from_its_beginning():
+    file = upload(b"MZ" + b"\0" * 99, "game.pdf")
+    file.read()
+    with pytest.raises(ValidationError):
+        true_name("game.pdf", file)
+
+
 def test_the_person_reads_why(clamd, person):
     data = {"title": "Notes", "file": upload(EICAR)}
     page = person("Content Editors").post("/admin/documents/add/", data)
