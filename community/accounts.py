@@ -208,7 +208,7 @@ def confirm(user_id, by, address):
     Returns:
         Why it was not confirmed, in a sentence; empty if it was.
     """
-    user = get_user_model().objects.select_for_update(no_key=True).get(pk=user_id)
+    user = get_user_model().objects.locked(user_id)
     if obstacle := obstacle_to_confirming(user, by):
         return obstacle
     if address != user.email:

@@ -50,7 +50,7 @@ def waiting():
 
 def confirmers_of(user):
     """Confirmed members of the Steering group who neither made nor changed an account."""
-    steering = roles.administrators().filter(confirmation__isnull=False)
+    steering = roles.confirmed_administrators()
     return steering.exclude(pk__in=hands_in(user) | {user.pk}).order_by("pk")
 
 
@@ -138,7 +138,7 @@ def take_away(user):
     by = actor()
     if by is None or by.pk == user.pk:
         return []
-    get_user_model().objects.select_for_update(no_key=True).get(pk=user.pk)
+    get_user_model().objects.locked(user.pk)
     Confirmation.objects.filter(user=user.pk).delete()
     if roles.may_decide(user):
         return [("unconfirm", f"{MUST_BE} {who_can(user)}")]

@@ -59,6 +59,11 @@ def administrators():
     return users.filter(Q(is_superuser=True) | Q(groups__name=STEERING)).distinct()
 
 
+def confirmed_administrators():
+    """Those of them whose accounts are confirmed."""
+    return administrators().filter(confirmation__isnull=False)
+
+
 def may_decide(user):
     """Whether somebody has a role that approves what others wrote."""
     if not user.is_active:

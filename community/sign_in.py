@@ -8,7 +8,7 @@ from wagtail.admin.views.account import LoginView, PasswordResetView
 
 from community.second_factor import factors, sessions
 from community.second_factor.step_views import led_to
-from core.http.limits import Limit, network_address, wait_in_words
+from core.http.limits import Limit, asked_to_wait, network_address, wait_in_words
 
 # Wrong passwords alone count, and for one network: nobody can lock somebody else out.
 BY_NAME = Limit("sign in by name", 5, timedelta(minutes=15))
@@ -21,7 +21,6 @@ WAIT = (
     "password by “Forgotten password?”."
 )
 WAIT_FOR_LETTERS = "Many letters were asked for just now. Please wait {} and try again."
-TOO_MANY = 429
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +46,7 @@ class SignInView(LoginView):
         if seconds := max(left):
             log.warning("Signing in was slowed down: too many wrong passwords.")
             messages.error(request, WAIT.format(wait_in_words(seconds)))
-            return too_many(self.render_again(), seconds)
+            return asked_to_wait(self.render_again(), seconds)
         return super().post(request, *args, **kwargs)
 
     def name(self):
@@ -87,12 +86,5 @@ class ForgottenPasswordView(PasswordResetView):
         counts = {LETTERS_BY_EMAIL: email, LETTERS_BY_NETWORK: network}
         if seconds := max(limit.seconds_to_wait(who) for limit, who in counts.items()):
             form.add_error(None, WAIT_FOR_LETTERS.format(wait_in_words(seconds)))
-            return too_many(self.form_invalid(form), seconds)
+            return asked_to_wait(self.form_invalid(form), seconds)
         return super().form_valid(form)
-
-
-def too_many(response, seconds):
-    """An answer to somebody who is to wait."""
-    response.status_code = TOO_MANY
-    response.headers["Retry-After"] = str(seconds)
-    return response

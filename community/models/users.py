@@ -13,6 +13,10 @@ class AccountManager(UserManager):
 
     use_in_migrations = False
 
+    def locked(self, pk):
+        """An account that nobody else changes before the end of the transaction."""
+        return self.select_for_update(no_key=True).get(pk=pk)
+
     def create_superuser(self, *args, **kwargs):
         """Make a superuser, confirmed."""
         user = super().create_superuser(*args, **kwargs)

@@ -53,6 +53,11 @@ def factors_of(user):
     return apps + [Factor(PASSKEY, row) for row in user.passkeys.all()]
 
 
+def one_of(found, kind, pk):
+    """Of some `Factor`s the one with a kind and a primary key; None if there is none."""
+    return next((f for f in found if f.kind == kind and f.row.pk == pk), None)
+
+
 def has_any(user):
     """Whether somebody has set up a second factor."""
     return authenticator_apps.apps_of(user).exists() or user.passkeys.exists()
@@ -86,15 +91,15 @@ def remove(user, kind, pk):
     Returns:
         Why it was not removed, in a sentence; empty if it was, or is gone already.
     """
-    get_user_model().objects.select_for_update(no_key=True).get(pk=user.pk)
+    get_user_model().objects.locked(user.pk)
     found = factors_of(user)
-    this = next((f for f in found if f.kind == kind and f.row.pk == pk), None)
+    this, is_only = one_of(found, kind, pk), len(found) == 1
     if this is None:
         return ""
-    if len(found) == 1 and is_required():
+    if is_only and is_required():
         return LAST_ONE
     this.row.delete()
-    if len(found) == 1:
+    if is_only:
         user.recovery_codes.all().delete()
     note(user, REMOVED.format(this.label, this.row.name), by=user)
     return ""

@@ -77,7 +77,7 @@ def say(user, by, reason):
     Returns:
         Why it does not count, in a sentence; empty if it does.
     """
-    get_user_model().objects.select_for_update(no_key=True).get(pk=user.pk)
+    get_user_model().objects.locked(user.pk)
     if refused := obstacle(user, by):
         return refused
     if not reason:
@@ -110,7 +110,7 @@ def agree(user, by):
     Returns:
         Why it does not count, in a sentence; empty if it does.
     """
-    get_user_model().objects.select_for_update(no_key=True).get(pk=user.pk)
+    get_user_model().objects.locked(user.pk)
     if refused := obstacle_to_agreeing(user, by):
         return refused
     LostFactor.objects.filter(user=user).delete()
@@ -134,7 +134,7 @@ def take_back(user, by):
     Returns:
         Why it does not count, in a sentence; empty if it does.
     """
-    get_user_model().objects.select_for_update(no_key=True).get(pk=user.pk)
+    get_user_model().objects.locked(user.pk)
     if refused := obstacle(user, by):
         return refused
     if not LostFactor.objects.filter(user=user).delete()[0]:

@@ -6,9 +6,9 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from community.second_factor import factors, sessions
+from community.second_factor import factors
 from community.second_factor.set_up_views import show_codes
-from community.second_factor.step_views import led_to
+from community.second_factor.step_views import unless_shown_lately
 
 REMOVED = "It is removed. Nobody can sign in with it any more."
 
@@ -43,10 +43,8 @@ class RecentlyShownView(OwnView):
 
     def dispatch(self, request, *args, **kwargs):
         """Ask others for it first."""
-        recent = sessions.is_recent(request.session)
-        if recent or not factors.has_any(request.user):
-            return super().dispatch(request, *args, **kwargs)
-        return led_to("second_step", request.get_full_path())
+        asked = unless_shown_lately(request, request.user)
+        return asked or super().dispatch(request, *args, **kwargs)
 
 
 class RemoveView(RecentlyShownView):
@@ -56,8 +54,7 @@ class RemoveView(RecentlyShownView):
 
     def get_context_data(self, **kwargs):
         found = factors.factors_of(self.request.user)
-        kind, pk = self.kwargs["kind"], self.kwargs["pk"]
-        this = next((f for f in found if (f.kind, f.row.pk) == (kind, pk)), None)
+        this = factors.one_of(found, **self.kwargs)
         return super().get_context_data(factor=this, **kwargs)
 
     def post(self, request, kind, pk):

@@ -10,7 +10,12 @@ from community.second_factor import (
     sessions,
 )
 from community.second_factor.step_forms import NewAppForm, NewPasskeyForm
-from community.second_factor.step_views import NOT_ACCEPTED, WRONG, StepView, led_to
+from community.second_factor.step_views import (
+    NOT_ACCEPTED,
+    WRONG,
+    StepView,
+    unless_shown_lately,
+)
 
 NEW_KEY = "second_factor_new_key"
 
@@ -20,11 +25,7 @@ class SetUpView(StepView):
 
     def elsewhere(self):
         """Whoever has one already shows it first."""
-        if not factors.has_any(self.person):
-            return None
-        if self.is_whole and sessions.is_recent(self.request.session):
-            return None
-        return led_to("second_step", self.request.get_full_path())
+        return unless_shown_lately(self.request, self.person)
 
     def added(self, kind, name):
         """What follows once it is set up: signed in, and recovery codes to keep."""

@@ -17,7 +17,7 @@ from community import roles
 from community.confirmations import name_of
 from community.second_factor import factors, passkeys, sessions
 from community.second_factor.step_forms import CodeForm
-from core.http.limits import Limit, network_address, wait_in_words
+from core.http.limits import Limit, asked_to_wait, network_address, wait_in_words
 from core.text.phrases import joined
 
 # Each try counts, so that many at the same moment are no way around.
@@ -33,7 +33,6 @@ GUESSED = (
 )
 FEW_CODES = "{} left of your recovery codes. You can make new ones in your account."
 CHALLENGE = "second_factor_challenge"
-TOO_MANY = 429
 
 log = logging.getLogger(__name__)
 
@@ -60,10 +59,6 @@ class StepView(RedirectURLMixin, TemplateView):
         """The dashboard, where nobody came from anywhere."""
         return reverse("wagtailadmin_home")
 
-    def led_to(self, name):
-        """Lead to another of these screens, and from there to where the person wants."""
-        return led_to(name, self.get_success_url())
-
     def get_context_data(self, **kwargs):
         """What every screen of the kind shows."""
         kept = {"person": self.person, "is_whole": self.is_whole}
@@ -87,12 +82,12 @@ class SecondStepView(StepView):
     def elsewhere(self):
         """Whoever has nothing to show sets it up first."""
         if not factors.has_any(self.person):
-            return self.led_to("second_step_choose")
+            return led_to("second_step_choose", self.get_success_url())
         return None
 
     def get_context_data(self, **kwargs):
-        steering = roles.administrators().filter(confirmation__isnull=False)
-        others = [name_of(user) for user in steering.exclude(pk=self.person.pk)]
+        steering = roles.confirmed_administrators().exclude(pk=self.person.pk)
+        others = [name_of(user) for user in steering]
         options = None
         if passkeys.can_be_used() and self.person.passkeys.exists():
             options = self.asked(passkeys.request_for(self.person))
@@ -128,10 +123,7 @@ class SecondStepView(StepView):
         if not seconds:
             return None
         log.warning("Signing in was slowed down: too many codes.")
-        response = self.again(words)
-        response.status_code = TOO_MANY
-        response.headers["Retry-After"] = str(seconds)
-        return response
+        return asked_to_wait(self.again(words), seconds)
 
     def again(self, words):
         """The screen once more, with what went wrong."""
@@ -147,6 +139,23 @@ class SecondStepView(StepView):
             left = factors.left_in_words(self.person)
             messages.warning(self.request, FEW_CODES.format(left))
         return redirect(self.get_success_url())
+
+
+def unless_shown_lately(request, person):
+    """
+    Ask once more for a second factor, of whoever has one and did not just show it.
+
+    Args:
+        request: theirs.
+        person: the account, which may be signed in by half.
+
+    Returns:
+        A redirection to the second step, and from there to what was asked for; None for
+        whoever showed it within a quarter of an hour, or has none yet.
+    """
+    if sessions.is_recent(request.session) or not factors.has_any(person):
+        return None
+    return led_to("second_step", request.get_full_path())
 
 
 def led_to(name, following):

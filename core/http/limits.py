@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from core.models import Attempts
 
+TOO_MANY = 429
 KEPT = timedelta(days=1)
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 COUNT = """
@@ -96,6 +97,22 @@ def wait_in_words(seconds: int) -> str:
     if seconds <= 60:
         return "a minute"
     return f"{-(-seconds // 60)} minutes"
+
+
+def asked_to_wait(response, seconds):
+    """
+    Make an answer one to somebody who is to wait (RFC 6585, section 4).
+
+    Args:
+        response: what they see.
+        seconds: how long, in whole seconds.
+
+    Returns:
+        The same response.
+    """
+    response.status_code = TOO_MANY
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def network_address(request):

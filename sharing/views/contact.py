@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.shortcuts import redirect, render
 from django.views.generic import TemplateView
 
-from core.http.limits import Limit, network_address, wait_in_words
+from core.http.limits import Limit, asked_to_wait, network_address, wait_in_words
 from core.pages.addresses import address_at, is_path_here
 from sharing import messages, receiving
 from sharing.forms import ContactForm
@@ -26,7 +26,7 @@ WAIT = (
     "Many messages came from where you are just now. Nothing you wrote is lost: please "
     "wait {} and press the button again."
 )
-UNREADABLE, TOO_MANY = 422, 429
+UNREADABLE = 422
 
 
 class SendingView(PrivateView):
@@ -41,9 +41,7 @@ class SendingView(PrivateView):
             return self.show(form, UNREADABLE)
         if seconds := seconds_to_wait(request, form.cleaned_data["email"]):
             form.add_error(None, WAIT.format(wait_in_words(seconds)))
-            response = self.show(form, TOO_MANY)
-            response["Retry-After"] = str(seconds)
-            return response
+            return asked_to_wait(self.show(form), seconds)
         self.receive(form)
         return redirect("sharing:sent")
 

@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect
 
-from core.http.limits import wait_in_words
+from core.http.limits import TOO_MANY, wait_in_words
 from core.pages.fingerprint import fingerprint
 from editorial.actions.submission import review_of
 from editorial.models import Decision, ReviewState, Withdrawal
@@ -12,7 +12,7 @@ from sharing.models import Submission, SubmissionLink
 from sharing.submissions import details, ending, following, sending, waits
 from sharing.submissions.person_forms import NameForm, ReplyForm
 from sharing.views.base import SecretView
-from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
+from sharing.views.contact import UNREADABLE, WAIT
 from sharing.views.drafts import shown_answers
 from sharing.views.sending import seconds_to_wait
 

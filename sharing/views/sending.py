@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.shortcuts import redirect
 
-from core.http.limits import Limit, network_address, wait_in_words
+from core.http.limits import TOO_MANY, Limit, network_address, wait_in_words
 from sharing import letters
 from sharing.forms import EmailForm
 from sharing.models.submissions import State
@@ -12,7 +12,7 @@ from sharing.submissions import readiness, suggestions, writing
 from sharing.submissions.following import change
 from sharing.submissions.person_forms import PersonForm
 from sharing.submissions.sending import send
-from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
+from sharing.views.contact import UNREADABLE, WAIT
 from sharing.views.drafts import DraftScreen, shown_answers, steps_of_the_toolkit
 
 PLACE = ("field", "column", "typed", "title")

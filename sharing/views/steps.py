@@ -8,13 +8,13 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
-from core.http.limits import Limit, network_address, wait_in_words
+from core.http.limits import Limit, asked_to_wait, network_address, wait_in_words
 from sharing.share_types import share_type, share_types
 from sharing.submissions import suggestions, writing
 from sharing.submissions.forms import StepForm, mark_of
 from sharing.submissions.person_forms import FileForm
 from sharing.views.base import SecretView
-from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
+from sharing.views.contact import UNREADABLE, WAIT
 from sharing.views.drafts import DraftScreen, shown_answers
 
 BY_NETWORK = Limit("drafts by network", 60, timedelta(minutes=1))
@@ -144,9 +144,7 @@ class BeginView(StepView):
         form = self.form(self.request.POST)
         form.is_valid()
         form.form.add_error(None, WAIT.format(wait_in_words(seconds)))
-        response = self.show(form, TOO_MANY)
-        response["Retry-After"] = str(seconds)
-        return response
+        return asked_to_wait(self.show(form), seconds)
 
     def context(self, number, **more):
         return super().context(number, is_new=True, **more)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from core.http.limits import network_address, wait_in_words
+from core.http.limits import TOO_MANY, network_address, wait_in_words
 from core.models import Step
 from editorial.admin.page_types import place_for
 from editorial.views.base import EditorialView
@@ -18,7 +18,7 @@ from sharing.forms import WordForm
 from sharing.share_types import share_type, share_types
 from sharing.submissions import writing
 from sharing.views.base import SecretView
-from sharing.views.contact import TOO_MANY, UNREADABLE, WAIT
+from sharing.views.contact import UNREADABLE, WAIT
 from sharing.views.steps import BY_NETWORK
 from sharing.word import read, template
 
