@@ -5,9 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, View
+from django.views.generic import View
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.users.views.users import (
     CreateView,
@@ -19,8 +18,8 @@ from wagtail.users.views.users import (
 
 from community import accounts, confirmations, passwords, roles
 from community.account_forms import AccountForm, NewAccountForm
+from community.account_screens import AccountScreen
 from community.confirmation_views import ConfirmationColumn, ConfirmationView, standing
-from community.models import User
 from community.second_factor.lost_views import LostFactorView
 
 
@@ -107,15 +106,12 @@ class AccountDeletionView(TheirsAlone, DeleteView):
     """Delete an account."""
 
 
-class PasswordLetterView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailView):
+class PasswordLetterView(AccountScreen):
     """Asks whether a letter should go to somebody who lost their password."""
 
-    model = User
-    permission_required = "change"
     page_title = "Send a link for a new password"
     header_icon = "mail"
     template_name = "community/password_letter.html"
-    context_object_name = "person"
 
     def get_object(self, queryset=None):
         """

@@ -3,12 +3,11 @@
 from django.contrib import messages
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
-from django.views.generic import DetailView
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 
 from community import accounts, confirmations, roles
-from community.models import Confirmation, User
+from community.account_screens import AccountScreen
+from community.models import Confirmation
 
 
 def standing(person, by):
@@ -45,15 +44,12 @@ class ConfirmationColumn(Column):
         return {**context, **standing(instance, context["request"].user)}
 
 
-class ConfirmationView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailView):
+class ConfirmationView(AccountScreen):
     """Asks for somebody's word that an account belongs to a person they know."""
 
-    model = User
-    permission_required = "change"
     page_title = "Confirm an account"
     header_icon = "user"
     template_name = "community/confirm_account.html"
-    context_object_name = "person"
 
     def get_context_data(self, **kwargs):
         known = standing(self.object, self.request.user)

@@ -3,29 +3,25 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.generic import DetailView
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 
+from community.account_screens import AccountScreen
 from community.confirmations import name_of
-from community.models import User
 from community.models.second_factors import LostFactor
 from community.second_factor import lost
 from core.text.input import clean_line
 
+LONGEST = LostFactor._meta.get_field("reason").max_length
 SAID = "{} is told, and so is whoever can agree."
 AGREED = "The second step of {} is taken away. They set up a new one when they sign in."
 STAYS = "Nothing changes: the second step of {} stays."
 
 
-class LostFactorView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailView):
+class LostFactorView(AccountScreen):
     """Asks for the first word or the second, whichever is missing."""
 
-    model = User
-    permission_required = "change"
     page_title = "Lost second step"
     header_icon = "lock"
     template_name = "community/second_factor/lost.html"
-    context_object_name = "person"
 
     def get_breadcrumbs_items(self):
         """Where this is: below the accounts."""
@@ -40,14 +36,14 @@ class LostFactorView(PermissionCheckedMixin, WagtailAdminTemplateMixin, DetailVi
             "obstacle": lost.obstacle(self.object, by),
             "obstacle_to_agreeing": first and lost.obstacle_to_agreeing(self.object, by),
             "helpers": [name_of(user) for user in lost.who_can_agree(self.object, by)],
-            "longest": LostFactor._meta.get_field("reason").max_length,
+            "longest": LONGEST,
         }
         return super().get_context_data(**{**shown, **kwargs})
 
     def post(self, request, *args, **kwargs):
         """Write a word down, or say why it does not count."""
         self.object, by = self.get_object(), request.user
-        reason = clean_line(request.POST.get("reason", ""))[:500]
+        reason = clean_line(request.POST.get("reason", ""))[:LONGEST]
         doings = {
             "say": (lambda: lost.say(self.object, by, reason), SAID),
             "agree": (lambda: lost.agree(self.object, by), AGREED),
