@@ -7,15 +7,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from fido2.server import Fido2Server
-from fido2.webauthn import (
-    AttestedCredentialData,
-    AuthenticationResponse,
-    PublicKeyCredentialRpEntity,
-    PublicKeyCredentialUserEntity,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from community.models.second_factors import Passkey
 
@@ -40,10 +31,18 @@ def host():
     return urlsplit(settings.BASE_URL).hostname or ""
 
 
+def library():
+    """WebAuthn's library, read by whoever needs it and not at each start."""
+    import fido2.server  # noqa: PLC0415 (it takes nearly a tenth of a second)
+
+    return fido2
+
+
 def server():
     """What asks and checks, for this site alone."""
-    return Fido2Server(
-        PublicKeyCredentialRpEntity(id=host(), name=settings.WAGTAIL_SITE_NAME),
+    fido2, name = library(), settings.WAGTAIL_SITE_NAME
+    return fido2.server.Fido2Server(
+        fido2.webauthn.PublicKeyCredentialRpEntity(id=host(), name=name),
         verify_origin=lambda origin: origin == settings.BASE_URL,
     )
 
@@ -61,15 +60,16 @@ def creation(user):
     Returns:
         (what the browser is told, what to keep until it answers).
     """
+    webauthn = library().webauthn
     name = user.get_username()
-    person = PublicKeyCredentialUserEntity(
+    person = webauthn.PublicKeyCredentialUserEntity(
         id=str(user.pk).encode(), name=name, display_name=user.get_full_name() or name
     )
     options, state = server().register_begin(
         person,
         credentials_of(user),
-        resident_key_requirement=ResidentKeyRequirement.DISCOURAGED,
-        user_verification=UserVerificationRequirement.PREFERRED,
+        resident_key_requirement=webauthn.ResidentKeyRequirement.DISCOURAGED,
+        user_verification=webauthn.UserVerificationRequirement.PREFERRED,
     )
     return dict(options)["publicKey"], state
 
@@ -114,8 +114,9 @@ def request_for(user):
     Returns:
         (what the browser is told, what to keep until it answers).
     """
+    webauthn = library().webauthn
     options, state = server().authenticate_begin(
-        credentials_of(user), UserVerificationRequirement.PREFERRED
+        credentials_of(user), webauthn.UserVerificationRequirement.PREFERRED
     )
     return dict(options)["publicKey"], state
 
@@ -138,10 +139,12 @@ def use(user, state, answer):
             uses went back, so that there are two of it (WebAuthn 2, section 7.2, 21).
     """
 
+    webauthn = library().webauthn
+
     def shown(known):
         found = server().authenticate_complete(state, credentials_of(user), known)
-        uses = AuthenticationResponse.from_dict(known).response.authenticator_data.counter
-        return found.credential_id, uses
+        response = webauthn.AuthenticationResponse.from_dict(known).response
+        return found.credential_id, response.authenticator_data.counter
 
     credential_id, uses = checked(shown, state, answer)
     passkey = user.passkeys.select_for_update().get(credential_id=credential_id)
@@ -164,4 +167,6 @@ def checked(check, state, answer):
 
 def credentials_of(user):
     """Somebody's passkeys, as the library reads them."""
-    return [AttestedCredentialData(bytes(key.data)) for key in user.passkeys.all()]
+    webauthn = library().webauthn
+    read = webauthn.AttestedCredentialData
+    return [read(bytes(key.data)) for key in user.passkeys.all()]
