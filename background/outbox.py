@@ -157,9 +157,8 @@ def deliver_next(among=None):
     messages = OutboxMessage.objects.all() if among is None else among
     with transaction.atomic():
         message = messages.due().select_for_update(skip_locked=True).first()
-        if message:
-            take(message)
-    if message and message.cut_short:
+        is_in_hand = message is not None and take(message)
+    if is_in_hand:
         with transaction.atomic():
             # No skipping: whoever chooses a message locks for a moment what they pass by.
             taken = OutboxMessage.objects.waiting().filter(cut_short=message.cut_short)
@@ -169,11 +168,12 @@ def deliver_next(among=None):
 
 
 def take(message):
-    """Note that a message is in hand, or give it up if it ended too many workers."""
+    """Take a message in hand, unless it ended too many workers; return whether it is."""
     if message.cut_short >= MOST_CUT_SHORT:
         park(message, ENDS_WORKERS)
-    else:
-        message.take(spread(RETRY_DELAYS[message.cut_short]))
+        return False
+    message.take(spread(RETRY_DELAYS[message.cut_short]))
+    return True
 
 
 def attempt(message):

@@ -35,7 +35,7 @@ def check(file):
     Refuse a file in which the scanner finds something, if there is a scanner.
 
     Args:
-        file: the file, at any place; it is left at its beginning.
+        file: the file, at any place. Whoever reads it next begins where they need to.
 
     Raises:
         ValidationError: it found something, or does not answer. A scanner that is asked
@@ -48,8 +48,6 @@ def check(file):
     except OSError as error:
         log.error("The virus scanner of CLAMD_URL gave no verdict: %s", type(error))
         raise ValidationError(NO_ANSWER, code="not_scanned") from error
-    finally:
-        file.seek(0)
     if found:
         log.warning("A file was refused: the virus scanner knows it as %s.", found)
         raise ValidationError(INFECTED, code="infected")
