@@ -21,6 +21,18 @@ def browser(network="192.0.2.1"):
     return Client(headers={"host": "localhost"}, REMOTE_ADDR=network)
 
 
+def with_password(user):
+    """Give somebody the password that tests know."""
+    user.set_password(RIGHT)
+    user.save()
+    return user
+
+
+def is_open(client):
+    """Whether the admin opens."""
+    return client.get("/admin/").status_code == 200
+
+
 def gave_password(user, network="192.0.2.1", following="/admin/"):
     """A browser in which somebody gave their password, and nothing else yet."""
     client = browser(network)

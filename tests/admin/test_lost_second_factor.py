@@ -10,7 +10,13 @@ from wagtail.models import ModelLogEntry
 from background.models import OutboxMessage
 from community.models import Confirmation, LostFactor
 from community.second_factor import factors, lost
-from tests.admin.second_factor import RIGHT, code_of, codes_for, gave_password, with_app
+from tests.admin.second_factor import (
+    code_of,
+    codes_for,
+    gave_password,
+    with_app,
+    with_password,
+)
 from tests.journeys.accounts import letter, letters
 from tests.threads import at_once
 
@@ -21,9 +27,7 @@ WHY = "They rang me from the ward."
 def user(person, settings):
     """Somebody with an app, to whom letters go."""
     settings.EMAIL_BACKEND = "background.mail.OutboxEmailBackend"
-    found = person("Content Editors").user
-    found.set_password(RIGHT)
-    found.save()
+    found = with_password(person("Content Editors").user)
     with_app(found)
     codes_for(found)
     return found

@@ -8,7 +8,14 @@ from django.urls import reverse
 
 from community.models import Passkey
 from community.second_factor import factors, passkeys, sessions
-from tests.admin.second_factor import CODE, RIGHT, STEP, code_of, signed_in, with_app
+from tests.admin.second_factor import (
+    CODE,
+    STEP,
+    code_of,
+    signed_in,
+    with_app,
+    with_password,
+)
 from tests.journeys.accounts import letters
 
 LIST, CODES = "/admin/account/second-step/", "/admin/account/second-step/codes/"
@@ -19,10 +26,7 @@ def user(person, settings):
     """Somebody who needs a second factor."""
     settings.WITHOUT_SECOND_FACTOR = False
     settings.EMAIL_BACKEND = "background.mail.OutboxEmailBackend"
-    found = person("Content Editors").user
-    found.set_password(RIGHT)
-    found.save()
-    return found
+    return with_password(person("Content Editors").user)
 
 
 @pytest.fixture

@@ -21,8 +21,10 @@ from tests.admin.second_factor import (
     code_of,
     codes_for,
     gave_password,
+    is_open,
     signed_in,
     with_app,
+    with_password,
 )
 from tests.journeys.accounts import CHOSEN, choose_password, letter
 from tests.threads import at_once
@@ -41,16 +43,9 @@ def _required(settings):
 def user(person):
     """Somebody of the Steering group with a password, who needs a second factor."""
     person("Steering group", is_superuser=True)
-    found = User.objects.get()
-    found.set_password(RIGHT)
-    found.save()
+    found = with_password(User.objects.get())
     OutboxMessage.objects.all().delete()
     return found
-
-
-def is_open(client):
-    """Whether the admin opens."""
-    return client.get("/admin/").status_code == 200
 
 
 # Nothing opens by a password alone
@@ -223,9 +218,7 @@ def test_only_hashes_of_recovery_codes_are_kept(user):
 
 def test_another_persons_code_is_none(user, person):
     with_app(user)
-    other = person("Moderators").user
-    other.set_password(RIGHT)
-    other.save()
+    other = with_password(person("Moderators").user)
     theirs = code_of(with_app(other))
     assert not is_open(client_after(user, theirs))
     assert not is_open(client_after(user, codes_for(other)[0]))
@@ -278,8 +271,7 @@ def test_from_everywhere_there_are_fifty_tries_a_day_until_the_password_is_new(u
     assert "choose a new one" in answer.content.decode()
     user.set_password(f"{RIGHT}!")
     user.save()
-    user.set_password(RIGHT)
-    user.save()
+    with_password(user)
     assert is_open(client_after(user, code_of(device)))
 
 

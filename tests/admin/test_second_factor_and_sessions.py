@@ -6,7 +6,14 @@ import pytest
 import time_machine
 
 from core.models import AccountSession
-from tests.admin.second_factor import RIGHT, STEP, code_of, gave_password, with_app
+from tests.admin.second_factor import (
+    STEP,
+    code_of,
+    gave_password,
+    is_open,
+    with_app,
+    with_password,
+)
 
 HALF_AN_HOUR, TWELVE_HOURS = 30 * 60, 12 * 60 * 60
 
@@ -15,15 +22,9 @@ HALF_AN_HOUR, TWELVE_HOURS = 30 * 60, 12 * 60 * 60
 def user(person, settings):
     """Somebody who needs a second factor, and is signed in nowhere."""
     settings.WITHOUT_SECOND_FACTOR = False
-    found = person("Content Editors").user
-    found.set_password(RIGHT)
-    found.save()
+    found = with_password(person("Content Editors").user)
     AccountSession.objects.all().delete()
     return found
-
-
-def is_open(client):
-    return client.get("/admin/").status_code == 200
 
 
 def test_idle_and_over_it_takes_both_steps_again(user):

@@ -14,6 +14,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from mapcms.local import browser
 from tests.databases import databases
+from tests.e2e.forms import give_password
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -24,7 +25,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-PASSWORD = "mapcms-demo"
 # A machine that does several things at once may take its time.
 expect.set_options(timeout=20_000)
 
@@ -135,9 +135,7 @@ def signed_in(open_page):
 
     def make(username, address="/admin/", **options):
         page = open_page("/admin/login/", **options)
-        page.fill("[name=username]", username)
-        page.fill("[name=password]", PASSWORD)
-        page.press("[name=password]", "Enter")
+        give_password(page, username)
         page.wait_for_url("**/admin/")
         page.goto(address)
         return page

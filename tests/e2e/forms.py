@@ -1,5 +1,14 @@
 """Forms of the admin in a browser."""
 
+from home.demo.people import PASSWORD
+
+
+def give_password(page, username, password=PASSWORD):
+    """Fill in the sign-in that is open, and send it."""
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", password)
+    page.press("[name=password]", "Enter")
+
 
 def follow(page, link):
     """

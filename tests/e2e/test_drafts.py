@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import PASSWORD
+from home.demo.people import PASSWORD
 from tests.e2e.forms import open_form
 
 PATIENTLY = {"timeout": 15_000}

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.forms import follow
+from tests.e2e.forms import follow, give_password
 from tests.e2e.test_contact import last_letter
 from tests.e2e.test_reading import problems
 from tests.e2e.test_sharing import look_at, press
@@ -67,9 +67,7 @@ def choose_password(new, letter):
         new.fill(f"[name={field}]", CHOSEN)
     press(new, "button[type=submit], input[type=submit]")
     new.goto("/admin/login/")
-    new.fill("[name=username]", re.search(r"name\s“([^”]+)”", letter)[1])
-    new.fill("[name=password]", CHOSEN)
-    new.press("[name=password]", "Enter")
+    give_password(new, re.search(r"name\s“([^”]+)”", letter)[1], CHOSEN)
     new.wait_for_url("**/admin/")
 
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django_otp.oath import TOTP
 
-from home.demo.people import PASSWORD
+from tests.e2e.forms import give_password
 
 LIST = "/admin/account/second-step/"
 CODE = re.compile(r"[2-9a-z]{5}-[2-9a-z]{5}")
@@ -44,13 +44,11 @@ def faults(page):
     return [(fault["id"], fault["nodes"][0]["html"]) for fault in found]
 
 
-def give_password(page, name):
-    """The first step."""
+def take_first_step(page, name):
+    """Sign in anew, as far as the password goes."""
     page.context.clear_cookies()
     page.goto("/admin/login/")
-    page.fill("[name=username]", name)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
+    give_password(page, name)
     page.wait_for_url("**/second-step/**")
 
 
@@ -78,7 +76,7 @@ def test_with_an_app_and_then_a_recovery_code(signed_in, width):
     codes = keep_codes(page)
     assert len(codes) == 10
     assert not faults(page)
-    give_password(page, name)
+    take_first_step(page, name)
     assert not faults(page)
     page.fill("[name=code]", "12")
     page.press("[name=code]", "Enter")
@@ -106,7 +104,7 @@ def test_with_a_passkey(signed_in, width):
     assert len(keep_codes(page)) == 10
     assert page.get_by_text("The ward’s computer").is_visible()
     for _ in range(2):
-        give_password(page, name)
+        take_first_step(page, name)
         assert not faults(page)
         page.get_by_role("button", name="Use your passkey").click()
         page.wait_for_url("**/admin/")
@@ -127,9 +125,7 @@ def test_a_passkey_that_is_stopped_leaves_the_code(signed_in):
 
 def test_without_javascript_there_are_codes(open_page):
     page = open_page("/admin/login/", java_script_enabled=False)
-    page.fill("[name=username]", "steering")
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
+    give_password(page, "steering")
     page.goto("/admin/login/second-step/passkey/")
     assert page.get_by_text("This browser has no passkeys").is_visible()
     assert not page.get_by_role("button", name="Go on").is_visible()

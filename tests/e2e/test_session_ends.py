@@ -6,8 +6,8 @@ import psycopg2
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import PASSWORD
-from tests.e2e.forms import open_form
+from home.demo.people import PASSWORD
+from tests.e2e.forms import give_password, open_form
 from tests.e2e.test_reading import problems
 
 PATIENTLY = {"timeout": 20_000}
@@ -66,6 +66,13 @@ def write(page, words):
     page.locator("[name=team]").click()
     page.keyboard.press("Control+A")
     page.keyboard.type(words)
+
+
+def save_too_late(page, name, ends_in):
+    """Change the name in one's account, and save it once the session has ended."""
+    page.fill("[name=name_email-last_name]", name)
+    ends_in(0)
+    page.get_by_role("button", name="Save", exact=True).click()
 
 
 def saved(page, field="team"):
@@ -147,13 +154,11 @@ def test_any_form_goes_on_after_signing_in(at_work, ends_in, width):
 
 def test_signing_in_in_another_tab_is_noticed(at_work, ends_in):
     page = at_work("/admin/account/")
-    page.fill("[name=name_email-last_name]", "Fraser-Tab")
-    ends_in(0)
-    page.get_by_role("button", name="Save", exact=True).click()
+    save_too_late(page, "Fraser-Tab", ends_in)
     with page.context.expect_page() as opened:
         page.click("text=Sign in in a new tab instead")
     other = opened.value
-    type_name_and_password(other, "editor2")
+    give_password(other, "editor2")
     expect(other.get_by_role("heading", name="You are signed in again")).to_be_visible()
     assert problems(other) == []
     other.close()
@@ -165,9 +170,7 @@ def test_signing_in_in_another_tab_is_noticed(at_work, ends_in):
 
 def test_another_persons_session_sends_nothing(at_work, ends_in):
     page = at_work("/admin/account/")
-    page.fill("[name=name_email-last_name]", "Not for others")
-    ends_in(0)
-    page.get_by_role("button", name="Save", exact=True).click()
+    save_too_late(page, "Not for others", ends_in)
     sign_in(page, "moderator")
     dialog = page.locator(SIGN_IN)
     expect(dialog.locator("[role=alert]")).to_contain_text("so it is not sent")
@@ -194,7 +197,7 @@ def test_with_the_keyboard_alone_one_may_also_say_not_now(at_work, ends_in):
 
 def test_without_scripts_the_words_come_back(open_page, ends_in):
     page = open_page("/admin/login/", java_script_enabled=False)
-    type_name_and_password(page)
+    give_password(page, "steering")
     page.goto("/admin/redirects/add/")
     page.fill("[name=old_path]", "/no-script")
     page.fill("[name=redirect_link]", "https://example.org/no-script")
@@ -204,16 +207,9 @@ def test_without_scripts_the_words_come_back(open_page, ends_in):
     expect(page.locator("dd").first).to_have_text("/no-script")
     with page.context.expect_page() as opened:
         page.click("text=Sign in again, in a new tab")
-    type_name_and_password(opened.value)
+    give_password(opened.value, "steering")
     opened.value.wait_for_url("**/session/back/")
     for _ in range(2):
         page.click("button:has-text('Send it again')")
     expect(page.locator("main")).to_contain_text("/no-script")
     assert "/admin/redirects/" in page.url
-
-
-def type_name_and_password(page, username="steering"):
-    """Sign in on the screen for it."""
-    page.fill("[name=username]", username)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail import VERSION
 
-from tests.admin.second_factor import RIGHT, gave_password, with_app
+from tests.admin.second_factor import gave_password, with_app, with_password
 from tests.editorial.addresses import admin_addresses, make_samples, values_for
 
 TABLE = Path(__file__).with_name("matrix.txt")
@@ -115,9 +115,7 @@ def test_everybody_opens_what_the_table_says(samples, people):
 
 def test_a_password_alone_opens_no_more_than_visitors_may(samples, people, settings):
     settings.WITHOUT_SECOND_FACTOR = False
-    user = people["admin"].user
-    user.set_password(RIGHT)
-    user.save()
+    user = with_password(people["admin"].user)
     with_app(user)
     half, visitor = gave_password(user), Client(headers={"host": "localhost"})
     for name, pattern in sorted(admin_addresses().items()):
