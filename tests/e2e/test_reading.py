@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.e2e.forms import follow
+
 # One page of every template.
 TEMPLATES = [
     "/",
@@ -113,15 +115,16 @@ def test_the_skip_link_leads_to_the_text(open_page):
 def test_everything_works_without_javascript(open_page):
     page = open_page("/", java_script_enabled=False)
     page.fill("main [name=q]", "frailty")
-    page.press("main [name=q]", "Enter")
-    page.click("text=Fourteen questions")
+    with page.expect_navigation():
+        page.press("main [name=q]", "Enter")
+    follow(page, "text=Fourteen questions")
     assert page.locator("h1").inner_text().endswith("evidence for a frailty plan")
     page.click("summary >> text=Cite or reuse this page")
     assert page.is_visible("text=Accessed:")
     assert page.locator("button:visible", has_text="Copy").count() == 0
-    page.click("nav[aria-label=Menu] >> text=Stories")
+    follow(page, "nav[aria-label=Menu] >> text=Stories")
     page.check("#type-km-story")
-    page.click("text=Show the list")
+    follow(page, "text=Show the list")
     assert "KM Stories, the newest first" in page.inner_text("main")
 
 
