@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect
 
-from core.http.limits import TOO_MANY, wait_in_words
+from core.http.limits import asked_to_wait, wait_in_words
 from core.pages.fingerprint import fingerprint
 from editorial.actions.submission import review_of
 from editorial.models import Decision, ReviewState, Withdrawal
@@ -177,7 +177,7 @@ class DetailsView(FollowScreen):
         email = form.cleaned_data["email"]
         if seconds := seconds_to_wait(self.request, email):
             form.add_error(None, WAIT.format(wait_in_words(seconds)))
-            return self.show(TOO_MANY, email_form=form)
+            return asked_to_wait(self.show(email_form=form), seconds)
         details.move(self.submission.pk, email)
         return self.render("link_sent")
 
@@ -207,7 +207,7 @@ class NewLinkView(SecretView):
         email = form.cleaned_data["email"]
         if seconds := seconds_to_wait(request, email):
             form.add_error(None, WAIT.format(wait_in_words(seconds)))
-            return self.render("new_link", TOO_MANY, form=form)
+            return asked_to_wait(self.render("new_link", form=form), seconds)
         for submission in Submission.objects.from_address(email):
             letters.renew_link(submission)
         return self.render("link_sent")

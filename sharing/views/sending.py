@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.shortcuts import redirect
 
-from core.http.limits import TOO_MANY, Limit, network_address, wait_in_words
+from core.http.limits import Limit, asked_to_wait, network_address, wait_in_words
 from sharing import letters
 from sharing.forms import EmailForm
 from sharing.models.submissions import State
@@ -83,7 +83,7 @@ class SendView(DraftScreen):
             return redirect(self.way("check"))
         if seconds := self.seconds_to_wait(form.cleaned_data["email"]):
             form.add_error(None, WAIT.format(wait_in_words(seconds)))
-            return self.show(form, TOO_MANY)
+            return asked_to_wait(self.show(form), seconds)
         send(self.submission.pk, form.cleaned_data)
         return redirect(self.way("sent_off"))
 
@@ -126,7 +126,7 @@ class LaterView(DraftScreen):
         email = form.cleaned_data["email"]
         if seconds := seconds_to_wait(request, email):
             form.add_error(None, WAIT.format(wait_in_words(seconds)))
-            return self.show(form, TOO_MANY)
+            return asked_to_wait(self.show(form), seconds)
         letters.go_on_writing(self.submission, email, self.token)
         return self.render("later", **self.context(0, form=form, is_sent=True))
 

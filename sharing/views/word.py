@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from core.http.limits import TOO_MANY, network_address, wait_in_words
+from core.http.limits import asked_to_wait, network_address, wait_in_words
 from core.models import Step
 from editorial.admin.page_types import place_for
 from editorial.views.base import EditorialView
@@ -113,7 +113,7 @@ class UploadView(SecretView):
         token = request.POST.get("token", "")
         if seconds := BY_NETWORK.seconds_to_wait(network_address(request)):
             form.add_error(None, WAIT.format(wait_in_words(seconds)))
-            return self.show(form, TOO_MANY)
+            return asked_to_wait(self.show(form), seconds)
         reading = reading_in(form) if form.is_valid() else None
         if reading is None:
             return self.show(form, UNREADABLE)

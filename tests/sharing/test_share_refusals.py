@@ -6,7 +6,7 @@ import pytest
 
 from core.http.limits import Limit
 from sharing.models import Sender, Submission
-from sharing.views import steps
+from sharing.views import sending, steps, word
 from tests.sharing.conftest import letters
 from tests.sharing.submitting import (
     BEGIN,
@@ -15,6 +15,7 @@ from tests.sharing.submitting import (
     hidden,
     link_to_follow,
     person,
+    received,
     write,
     written,
 )
@@ -56,3 +57,28 @@ def test_who_sends_too_much_waits_and_keeps_what_was_typed(visitor, tree, monkey
     assert answer.status_code == 429
     assert answer["Retry-After"]
     assert 'value="The list"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("way", ["send/", "later/", "details/", "/share/link/"])
+def test_who_asks_for_too_many_letters_is_told_when_to_come_back(
+    visitor, tree, people, monkeypatch, way
+):
+    draft = received(visitor)[1] if way == "details/" else written(visitor)
+    none = Limit("letters of a test", 0, timedelta(minutes=1))
+    monkeypatch.setattr(sending, "LETTERS_BY_NETWORK", none)
+    address = way if way.startswith("/") else draft + way
+    sent = person(email="another@example.org", do="change_email")
+    answer = visitor.post(address, sent)
+    assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 60
+    assert "another@example.org" in answer.content.decode()
+
+
+def test_who_sends_too_many_word_files_is_told_when_to_come_back(
+    visitor, tree, monkeypatch
+):
+    none = Limit("files of a test", 0, timedelta(minutes=1))
+    monkeypatch.setattr(word, "BY_NETWORK", none)
+    answer = visitor.post("/share/word/", {"kind": "map-story"})
+    assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 60
