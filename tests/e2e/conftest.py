@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ from playwright.sync_api import expect, sync_playwright
 from mapcms.local import browser
 from tests.databases import databases
 from tests.e2e.forms import give_password
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -27,13 +27,6 @@ FLAGS = [
 ]
 # A machine that does several things at once may take its time.
 expect.set_options(timeout=20_000)
-
-
-def free_port():
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture(scope="package")

@@ -15,7 +15,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 import psycopg2
 import pytest
 
-from tests.e2e.conftest import ROOT, free_port, wait_for
+from tests.e2e.conftest import ROOT, wait_for
+from tests.ports import free_port
 
 WRITERS, SECONDS = 6, 4
 # Fewer than one address may begin and send in so short a time.

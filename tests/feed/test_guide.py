@@ -25,6 +25,7 @@ from feed.models import Item, State
 from feed.models.webhooks import new_secret
 from tests import factories
 from tests.feed.conftest import settle
+from tests.ports import free_port
 
 GUIDE = Path(__file__).parents[2] / "docs" / "feed.md"
 TEXT = GUIDE.read_text(encoding="utf-8")
@@ -95,22 +96,13 @@ def test_the_guide_s_follower_holds_what_is_public(tree, run, tmp_path, command,
     assert set(held) == {str(key) for key in public.values_list("pk", flat=True)}
 
 
-@pytest.fixture
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(("command", "ending"), BY_LANGUAGE)
-def test_the_guide_s_receiver_takes_what_the_site_sends(
-    tree, tmp_path, free_port, command, ending
-):
+def test_the_guide_s_receiver_takes_what_the_site_sends(tree, tmp_path, command, ending):
     factories.KMStoryFactory(parent=tree.stories)
     settle()
-    secret, name = new_secret(), f"receive.{ending}"
-    program = PROGRAMS[name].replace("3000", str(free_port))
+    port, secret, name = free_port(), new_secret(), f"receive.{ending}"
+    program = PROGRAMS[name].replace("3000", str(port))
     (tmp_path / name).write_text(program, encoding="utf-8")
     with subprocess.Popen(
         [command, name],
@@ -121,8 +113,8 @@ def test_the_guide_s_receiver_takes_what_the_site_sends(
         text=True,
     ) as running:
         try:
-            wait_for(free_port)
-            url = f"http://127.0.0.1:{free_port}/hook"
+            wait_for(port)
+            url = f"http://127.0.0.1:{port}/hook"
             call_command("webhook_send", url, "--secret", secret)
             assert running.stdout.readline() == "item.published\n"
             with pytest.raises(Exception, match="not taken: 400"):

@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ import pytest
 
 from mapcms.local import postgres
 from tests.ground.processes import ROOT, Program, processes_with, wait_until
+from tests.ports import free_port
 
 USER = """
 import sys
@@ -142,10 +142,3 @@ def run(start):
 def port():
     """A port that is free."""
     return free_port()
-
-
-def free_port():
-    """A port that nobody listens on."""
-    with socket.socket() as test:
-        test.bind(("127.0.0.1", 0))
-        return test.getsockname()[1]

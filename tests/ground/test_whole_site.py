@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from feed.api.routing import BASE
-from tests.ground.conftest import free_port
 from tests.ground.processes import (
     ROOT,
     answers,
@@ -18,6 +17,7 @@ from tests.ground.processes import (
     status,
     wait_until,
 )
+from tests.ports import free_port
 
 
 @pytest.fixture

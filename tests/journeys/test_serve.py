@@ -15,8 +15,8 @@ import pytest
 
 from tests.databases import databases
 from tests.e2e.conftest import make_url
-from tests.ground.conftest import free_port
 from tests.ground.processes import Program, wait_until
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVE = (sys.executable, "-m", "mapcms.local.serve")

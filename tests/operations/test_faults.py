@@ -7,8 +7,8 @@ import pytest
 
 from mapcms.local.faults.database import odd
 from mapcms.local.faults.outcomes import Outcome
-from tests.ground.conftest import free_port
 from tests.ground.processes import ROOT, Program
+from tests.ports import free_port
 
 FAULTS = (sys.executable, "-m", "mapcms.local.faults")
 OWN = ("DATABASE_URL", "BASE_URL", "DJANGO_DEBUG")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.ground.conftest import free_port
 from tests.ground.processes import ROOT, Program, processes_with
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db
 
