@@ -9,6 +9,11 @@ from community import accounts, passwords, roles
 ONLY_ADMINISTRATORS = "Only administrators make administrators."
 MAY_DO_ALL = "They may change every setting and account, and need no role besides."
 LETTERS_GO_HERE = "Letters go there. When it changes, one also goes to the old address."
+SIGNS_IN_WITH = "Letters, digits and the signs @ . + - and _, without spaces."
+MAY_SIGN_IN = (
+    "Take the tick away when somebody leaves: they can no longer sign in, and all that"
+    " they wrote stays."
+)
 INVITATION = "A letter goes there with a link by which the person chooses a password."
 
 
@@ -30,6 +35,9 @@ class RolesExplained:
         groups.label_from_instance = roles.role_in_words
         groups.label, groups.help_text = "Roles", ""
         self.fields["email"].help_text = self.about_address
+        self.fields["username"].help_text = SIGNS_IN_WITH
+        if box := self.fields.get("is_active"):
+            box.help_text = MAY_SIGN_IN
         self.explain_administrators()
 
     def explain_administrators(self):

@@ -11,7 +11,7 @@ from tests.journeys.test_buttons import screens_of
 JARGON = re.compile(
     r"awaiting moderation|in moderation|for moderation|reviewers for this task|workflow"
     r"|aging pages|\bslug\b|\binspect(ing)?\b|initial revision|- wagtail$|\bunpublish"
-    r"|visit the live page",
+    r"|visit the live page|\bdesignates\b|@/\./",
     re.IGNORECASE,
 )
 # The names that people gave.
