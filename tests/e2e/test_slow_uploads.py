@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import tempfile
 import threading
 import time
@@ -29,7 +30,7 @@ def draft(site):
     server.request("POST", "/share/map-story/", urlencode(values), form)
     answer = server.getresponse()
     assert answer.status == 302, answer.read()
-    return answer.headers["Location"].partition("1/")[0].partition("2/")[0]
+    return re.match("(/.+/)[0-9]+/$", answer.headers["Location"])[1]
 
 
 def body():
