@@ -35,7 +35,7 @@ class SafetyHeadersMiddleware:
         headers, path = response.headers, request.path_info
         headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY
         headers["Cross-Origin-Resource-Policy"] = self.reach_of(path)
-        if not (settings.DEBUG and response.status_code in DEBUG_PAGES):
+        if not (response.status_code in DEBUG_PAGES and settings.DEBUG):
             headers.setdefault(HEADER, self.policy_for(path))
         return response
 

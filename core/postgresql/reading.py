@@ -35,6 +35,18 @@ def fetch_rows(alias, statement, parameters=()):
 
 def execute(connection, statement, parameters):
     """The rows of a statement on a connection."""
-    with connection.cursor() as cursor:
+    # Django's cursor looks after transactions, and tells who listens of each statement.
+    # Where there is neither it is left out, for it takes as long as the answer does.
+    if connection.in_atomic_block or is_listened_to(connection):
+        with connection.cursor() as cursor:
+            cursor.execute(statement, parameters)
+            return cursor.fetchall()
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.create_cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall()
+
+
+def is_listened_to(connection):
+    """Whether somebody wants to know of each statement, a test for example."""
+    return bool(connection.queries_logged or connection.execute_wrappers)

@@ -1,6 +1,7 @@
 """The headers of answers: lifetimes, validators, and what other sites may read."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.http import http_date, quote_etag
@@ -61,5 +62,9 @@ def headers_of_the_moment(now, changed_at):
     """
     headers = {"Cache-Control": cache_control(now)}
     if datetime.now(UTC) - changed_at > SETTLED:
-        headers["Last-Modified"] = http_date(changed_at.timestamp())
+        headers["Last-Modified"] = dated(int(changed_at.timestamp()))
     return headers
+
+
+# Most of what is asked for changed at one of a few moments.
+dated = lru_cache(maxsize=1024)(http_date)
