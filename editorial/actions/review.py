@@ -200,6 +200,7 @@ def record_decision(case, verdict, outcome):
         fingerprint=verdict.fingerprint,
         outcome=outcome,
         submitted_by=case.state.submitted_by,
+        from_outside=case.state.from_outside,
         submitted_at=case.state.waiting_since,
         written_by=sorted(authors_of(case.state)),
         note=case.state.note,

@@ -21,6 +21,11 @@ WORKFLOW_BROKEN = (
     "put it right."
 )
 NOT_WAITING = "It is not waiting for anybody at the moment."
+# What a text keeps of its state, whatever becomes of it while it waits.
+KEPT = (
+    *("submitted_by", "from_outside", "waiting_since", "reminded_days"),
+    *("note", "change", "change_note"),
+)
 NOT_YOUR_TEXT = "Only the people who sent a text can take it back."
 
 
@@ -108,9 +113,8 @@ def receive(page_id: int, note: str = "") -> ReviewState | ActionRefused | None:
         return ActionRefused(409, words)
     start_round(page, None)
     state = running_review(page)
-    if note:
-        state.note = note
-        state.save(update_fields=["note"])
+    state.from_outside, state.note = True, note
+    state.save(update_fields=["from_outside", "note"])
     return state
 
 
@@ -199,11 +203,10 @@ def follow_latest(page_id: int) -> ReviewState | None:
 
 
 def carry_over(old, new):
-    """A rewritten text keeps its place in the queue, its sender and its notes."""
-    kept = ("waiting_since", "note", "change", "change_note", "submitted_by")
-    for name in (*kept, "reminded_days"):
+    """A rewritten text keeps its place in the queue, sender and notes."""
+    for name in KEPT:
         setattr(new, name, getattr(old, name))
-    new.save(update_fields=[*kept, "reminded_days"])
+    new.save(update_fields=KEPT)
 
 
 def is_waiting(state: ReviewState) -> bool:

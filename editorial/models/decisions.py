@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-NOBODY = "Former user"
+NOBODY, WITHOUT_ACCOUNT = "Former user", "Somebody without an account"
 
 
 class Outcome(models.TextChoices):
@@ -78,6 +78,7 @@ class Decision(models.Model):
         related_name="decisions_about",
     )
     submitted_at = models.DateTimeField(null=True)
+    from_outside = models.BooleanField(default=False, db_default=False)
     note = models.TextField(blank=True)
 
     # The accounts of everybody who wrote a part of what changed, and of who sent it.
@@ -125,7 +126,7 @@ class Decision(models.Model):
     @property
     def submitter_name(self):
         """Who sent the text, as far as it is known."""
-        return shown_name(self.submitted_by)
+        return WITHOUT_ACCOUNT if self.from_outside else shown_name(self.submitted_by)
 
     @property
     def decider_name(self):

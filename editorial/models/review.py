@@ -14,6 +14,7 @@ from wagtail.models import (
 )
 
 from community.roles import deciders, may_decide
+from editorial.models.decisions import WITHOUT_ACCOUNT, shown_name
 
 CLAIM_DAYS = 3
 OVERDUE_DAYS = 7
@@ -72,6 +73,8 @@ class ReviewState(TaskState):
         on_delete=models.SET_NULL,
         related_name="sent_texts",
     )
+    # Somebody without an account sent it; whose account is gone had one.
+    from_outside = models.BooleanField(default=False, db_default=False)
     waiting_since = models.DateTimeField(default=timezone.now)
     note = models.TextField("a note for the moderator", blank=True, max_length=1000)
     change = models.CharField(
@@ -93,6 +96,11 @@ class ReviewState(TaskState):
     class Meta:
         verbose_name = "text in review"
         verbose_name_plural = "texts in review"
+
+    @property
+    def sender_name(self):
+        """Who sent the text, as far as it is known."""
+        return WITHOUT_ACCOUNT if self.from_outside else shown_name(self.submitted_by)
 
     @property
     def holder(self):
