@@ -3,9 +3,10 @@
 from django.db.models import ProtectedError
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, Workflow, WorkflowState
 from wagtail.signals import (
     page_published,
+    post_page_move,
     task_submitted,
     workflow_approved,
     workflow_cancelled,
@@ -14,8 +15,8 @@ from wagtail.signals import (
 )
 
 from core import signals
-from editorial import account_letters, letters
-from editorial.actions import withdrawal
+from editorial import account_letters, letters, queue
+from editorial.actions import submission, withdrawal
 from editorial.actions.file_uses import waiting_uses
 from editorial.authors import note_copy, senders_of
 from editorial.models import ReviewTask, Withdrawal
@@ -75,6 +76,14 @@ def tell_whose_text_left_the_queue(sender, instance, user, **kwargs):
         letters.taken_out(page, instance.requested_by, why)
 
 
+@receiver(post_page_move)
+def let_texts_follow_their_pages(sender, instance, **kwargs):
+    """What waits goes on in the workflow of its place; a section may have its own."""
+    moved = queue.waiting().filter(queue.below(instance.pk))
+    for key in moved.values_list("workflow_state__object_id", flat=True):
+        submission.follow_place(int(key))
+
+
 @receiver(signals.copied)
 def note_where_words_come_from(sender, page, copy, **kwargs):
     """Whoever wrote the original is an author of the copy too."""
@@ -85,6 +94,15 @@ def note_where_words_come_from(sender, page, copy, **kwargs):
 def keep_steps_in_use(sender, instance, **kwargs):
     """A step in which texts wait is not deleted, not even in bulk."""
     waiting = set(instance.task_states.filter(status=TaskState.STATUS_IN_PROGRESS))
+    if waiting:
+        words = f"Texts wait in “{instance}”. Switch it off first."
+        raise ProtectedError(words, waiting)
+
+
+@receiver(pre_delete, sender=Workflow)
+def keep_workflows_in_use(sender, instance, **kwargs):
+    """So is a workflow; it would take along what its texts wait in."""
+    waiting = set(WorkflowState.objects.active().filter(workflow=instance))
     if waiting:
         words = f"Texts wait in “{instance}”. Switch it off first."
         raise ProtectedError(words, waiting)

@@ -146,6 +146,7 @@ def start_round(page, by):
     state = page.current_workflow_state
     if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(by)
+        follow_place(page.pk)
     else:
         page.get_workflow().start(page, by)
 
@@ -202,8 +203,33 @@ def follow_latest(page_id: int) -> ReviewState | None:
     return new
 
 
+@transaction.atomic
+def follow_place(page_id: int) -> ReviewState | None:
+    """
+    Let a text in review go on in the workflow of the place where its page stands now.
+
+    Where no text can be sent it becomes a draft again, and whoever sent it is told.
+
+    Returns:
+        The `ReviewState` in which the page waits, or None.
+    """
+    page = locked(page_id)
+    old = review_of(page)
+    if old is None or page.get_workflow() == old.workflow_state.workflow:
+        return old
+    if fault_on_the_way(page):
+        old.workflow_state.cancel()
+        return None
+    old.workflow_state.workflow = page.get_workflow()
+    old.workflow_state.save(update_fields=["workflow"])
+    old.cancel()
+    new = running_review(page)
+    carry_over(old, new)
+    return new
+
+
 def carry_over(old, new):
-    """A rewritten text keeps its place in the queue, sender and notes."""
+    """A rewritten or moved text keeps its place in the queue, sender and notes."""
     for name in KEPT:
         setattr(new, name, getattr(old, name))
     new.save(update_fields=KEPT)
