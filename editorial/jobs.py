@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from background.schedule import daily, every
 from community import roles
-from editorial import letters, queue
+from editorial import letters, notices, queue
 from editorial.actions import withdrawal
 from editorial.models import MailChoice, ReviewState
 from editorial.page_checks.external_links import check_links, gather_links
@@ -70,12 +70,14 @@ def whom_to_remind(state, days):
 
 @daily(hour=9, name="See that somebody can be told", writes_letters=True)
 def warn_when_nobody_is_reachable():
-    """On Mondays, if texts wait and no letter reaches a Moderator."""
-    count = ReviewState.objects.waiting().count()
-    nobody = not MailChoice.reachable(roles.moderators()).exists()
-    if count and nobody and timezone.localdate().weekday() == MONDAY:
+    """On Mondays, if texts wait that nobody decides about or no Moderator hears of."""
+    if timezone.localdate().weekday() != MONDAY:
+        return
+    if not ReviewState.objects.waiting().exists():
+        return
+    if found := [*notices.about_letters(), *notices.about_workflows()]:
         for user in roles.administrators():
-            letters.nobody_reachable(user, count)
+            letters.nobody_reads(user, found)
 
 
 @daily(hour=4, name="Empty the bin")

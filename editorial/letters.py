@@ -217,16 +217,13 @@ def leads_elsewhere(user, redirect, by):
     letter.send_to(user)
 
 
-def nobody_reachable(user, count):
-    """Texts wait, and no Moderator can be told."""
+def nobody_reads(user, notices):
+    """Texts wait, and nobody can decide about them or no Moderator can be told."""
     letter = Letter(
-        "Texts wait, and no letter reaches a Moderator",
-        (
-            f"{count} texts wait for a second person, but no active Moderator has an "
-            "e-mail address and wants to hear from us.",
-            "Please look after the queue, or find somebody who does.",
-        ),
+        "Texts wait, and nobody may be reading them",
+        ("Please put right what is below, and look after the queue until then.",),
         reverse("editorial:queue"),
         "Open the queue",
+        rows=tuple((notice.sentence, notice.link) for notice in notices),
     )
     letter.send_to(user)

@@ -5,11 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
 from django.utils import timezone
 
+from community.models import User
 from editorial import jobs
-from editorial.models import MailChoice
+from editorial.models import MailChoice, ReviewTask
 from tests.editorial.conftest import approve, send, send_back, written_by
 
 LONDON = ZoneInfo("Europe/London")
@@ -117,17 +120,59 @@ def test_whoever_is_reading_it_is_reminded_first(draft, people, mailoutbox):
     assert addresses(mailoutbox) == [people["moderator"].user.email]
 
 
-def test_administrators_hear_when_no_moderator_can_be_told(draft, people, mailoutbox):
+def without_address(user):
+    """They have an account and no mail."""
+    User.objects.filter(pk=user.pk).update(email="")
+
+
+def switched_off(user):
+    """They have left."""
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+
+def opted_out(user):
+    """They look at the queue themselves."""
+    MailChoice.objects.create(user=user, digest=MailChoice.Digest.NONE)
+
+
+def without_role(user):
+    """They are no Moderators any more."""
+    user.groups.clear()
+
+
+def without_step(user):
+    """They are Moderators, and the step is another group's by now."""
+    ReviewTask.objects.get().groups.set(Group.objects.filter(name="Content Editors"))
+
+
+@pytest.mark.parametrize(
+    ("happens", "said"),
+    [
+        (without_address, "no Moderator has an e-mail address"),
+        (switched_off, "no Moderator has an e-mail address"),
+        (opted_out, "no Moderator has an e-mail address"),
+        (without_role, "no Moderator has an e-mail address"),
+        (without_step, "Nobody can decide in the step"),
+    ],
+)
+def test_administrators_hear_when_no_moderator_can_be_told(
+    draft, people, mailoutbox, happens, said
+):
     for name in ("moderator", "moderator2"):
-        people[name].user.email = ""
-        people[name].user.save()
+        happens(people[name].user)
+    told = sorted(people[name].user.email for name in ("steering", "admin"))
     with time_machine.travel(MONDAY, tick=False):
-        send(draft, people["editor"].user)
+        state = send(draft, people["editor"].user)
         jobs.warn_when_nobody_is_reachable()
-    told = [people["steering"].user.email, people["admin"].user.email]
-    assert addresses(mailoutbox) == sorted(told)
-    home = people["moderator"].get("/admin/").content.decode()
-    assert "no Moderator has an e-mail address" in home
+    assert addresses(mailoutbox) == told
+    assert all(said in " ".join(letter.body.split()) for letter in mailoutbox)
+    steering = people["steering"]
+    assert said in steering.get("/admin/").content.decode()
+    queue = steering.get(reverse("editorial:queue")).content.decode()
+    assert state.revision.object_str in queue
+    with time_machine.travel(TUESDAY, tick=False):
+        jobs.warn_when_nobody_is_reachable()
+    assert addresses(mailoutbox) == told
 
 
 def test_a_broken_mail_server_stops_nobody(draft, people, settings, monkeypatch):
