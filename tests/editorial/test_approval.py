@@ -1,13 +1,25 @@
 """A text becomes public by an approval, with its questions answered."""
 
+from html import unescape
+
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
 from core.pages.approval import NotApproved
 from core.pages.fingerprint import fingerprint, same_words
 from editorial.models import Decision
 from tests import factories
-from tests.editorial.conftest import approve, now, now_waiting, rewrite, send, send_back
+from tests.editorial.conftest import (
+    ALL_YES,
+    approve,
+    now,
+    now_waiting,
+    rewrite,
+    send,
+    send_back,
+)
+from tests.forms import filled_in
 
 
 def test_a_second_person_makes_it_public(draft, people):
@@ -73,16 +85,23 @@ def test_a_text_with_problems_stays_in_review(draft, people):
 
 
 def test_a_taken_address_is_said_and_stays_in_review(draft, tree, people):
-
     state = send(draft, people["editor"].user)
     revision = state.revision
     factories.MapStoryFactory(parent=tree.stories, slug="taken")
     revision.content = {**revision.content, "slug": "taken"}
     revision.save()
-    refusal = approve(state, people["moderator"].user)
+    client = people["moderator"]
+    refusal = approve(state, client.user)
     assert refusal.status == 422
     assert "slug" in refusal.problems
+    address = reverse("editorial:review", args=(state.pk,))
+    read = filled_in(client, address, "form:has([name=fingerprint])")
+    data = {**read, "action": "approve", "answers": ALL_YES[:3]}
+    answer = client.post(address, data)
+    assert answer.status_code == 422
+    assert refusal.problems["slug"][0] in unescape(answer.content.decode())
     assert now_waiting(draft) == state
+    assert not now(draft).live
 
 
 def test_returning_needs_words(draft, people):

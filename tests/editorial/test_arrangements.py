@@ -4,8 +4,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils.timezone import localtime
 from wagtail.models import GroupApprovalTask, Revision
 
+from community.models import Confirmation, User
+from community.roles import APPROVING
 from editorial import notices
 from editorial.actions import submission
 from editorial.checks import every_step_can_be_decided
@@ -16,12 +19,47 @@ from tests.editorial.conftest import approve, now, rewrite, send
 from tests.forms import complete, post_form, story_data
 
 
-def test_a_step_that_nobody_can_decide_is_a_warning_and_a_banner(people):
-    assert every_step_can_be_decided(None, databases=["default"]) == []
+def no_groups():
+    """The step is nobody's."""
     ReviewTask.objects.get().groups.clear()
+
+
+def no_approvers():
+    """The step is a group's in which nobody has a role that approves."""
+    ReviewTask.objects.get().groups.set(Group.objects.filter(name="Content Editors"))
+
+
+def nobody_active():
+    """Everybody who could decide has left."""
+    User.objects.filter(groups__name__in=APPROVING).update(is_active=False)
+
+
+def nobody_confirmed():
+    """Nobody knows those who could decide."""
+    Confirmation.objects.filter(user__groups__name__in=APPROVING).delete()
+
+
+@pytest.mark.parametrize(
+    "spoil", [no_groups, no_approvers, nobody_active, nobody_confirmed]
+)
+def test_a_step_that_nobody_can_decide_is_a_warning_and_a_banner(people, spoil):
+    assert every_step_can_be_decided(None, databases=["default"]) == []
+    spoil()
     (warning,) = every_step_can_be_decided(None, databases=["default"])
     assert "Nobody can decide" in warning.msg
-    assert "Nobody can decide" in people["moderator"].get("/admin/").content.decode()
+    assert "Nobody can decide" in people["admin"].get("/admin/").content.decode()
+
+
+def test_what_waits_in_such_a_step_goes_on_once_it_is_somebodys(draft, people):
+    state = send(draft, people["editor"].user)
+    address = reverse("wagtailadmin_workflows:edit_task", args=(state.task_id,))
+    state.task.specific.groups.all()[0].delete()
+    state.task.specific.groups.clear()
+    assert approve(state, people["moderator"].user).status == 403
+    groups = Group.objects.filter(name__in=APPROVING)
+    data = {"name": state.task.name, "groups": [group.pk for group in groups]}
+    assert people["steering"].post(address, data).status_code == 302
+    assert approve(state, people["steering"].user).is_approval
 
 
 def test_a_site_without_workflow_says_so(people):
@@ -74,22 +112,52 @@ def test_only_our_own_kind_of_step_is_offered(people):
     assert people["steering"].get(address).url.endswith("/editorial/reviewtask/")
 
 
-def test_a_deleted_account_is_a_former_user_and_the_text_goes_on(draft, people):
-    state = send(draft, people["editor"].user)
-    people["editor"].user.delete()
+@pytest.mark.parametrize("is_deleted", [True, False])
+def test_who_sent_it_leaves_and_the_text_goes_on(draft, people, mailoutbox, is_deleted):
+    state, user = send(draft, people["editor"].user), people["editor"].user
+    name = "Former user" if is_deleted else user.username
+    if is_deleted:
+        user.delete()
+    else:
+        User.objects.filter(pk=user.pk).update(is_active=False)
     state.refresh_from_db()
-    assert shown_name(state.submitted_by) == "Former user"
-    assert approve(state, people["moderator"].user).submitter_name == "Former user"
+    assert shown_name(state.submitted_by) == name
+    screen = people["moderator"].get(reverse("editorial:review", args=(state.pk,)))
+    assert name in screen.content.decode()
+    assert approve(state, people["moderator"].user).submitter_name == name
+    assert now(draft).live
+    assert mailoutbox == []
+
+
+def test_who_sent_it_without_an_account_is_no_former_user(draft, people):
+    state = submission.receive(draft.pk, "My own story")
+    rewrite(draft, people["moderator"].user, award="Winner")
+    state = submission.follow_latest(draft.pk)
+    screen = people["moderator2"].get(reverse("editorial:review", args=(state.pk,)))
+    assert "Somebody without an account</strong> sent this" in screen.content.decode()
+    decision = approve(state, people["moderator2"].user)
+    assert decision.submitter_name == "Somebody without an account"
 
 
 @pytest.mark.django_db(transaction=True)
 def test_purging_keeps_what_readers_have(draft, people):
-    approve(send(draft, people["editor"].user), people["moderator"].user)
+    rewrite(draft, people["editor"].user, award="Winner")
+    state, moderator = send(draft, people["editor"].user), people["moderator"].user
+    decision = approve(state, moderator, words="Lovely figures")
     for number in range(3):
         rewrite(draft, people["editor"].user, award=f"Words {number}")
     call_command("purge_revisions")
     page = now(draft)
     assert page.live_revision
     assert Revision.objects.for_instance(page).count() == 2
+    history = reverse("wagtailadmin_pages:history", args=(page.pk,))
+    report = reverse("editorial:decisions") + "?export=csv"
+    told = b"".join(people["editor"].get(report).streaming_content).decode()
+    shown = people["editor"].get(history).content.decode()
+    assert f"{localtime(decision.decided_at):%H:%M} (UK time)" in shown
+    assert str(decision.decided_at) in told
+    for text in (shown, told):
+        assert moderator.username in text
+        assert "Lovely figures" in text
     page.locked = True
     page.save(update_fields=["locked"])

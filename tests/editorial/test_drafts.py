@@ -208,19 +208,25 @@ def test_who_sends_stays_until_all_of_it_is_saved(editor, draft):
     assert response.context["form"].errors["last_reviewed"]
 
 
-def test_two_tabs_do_not_overwrite_each_other_silently(editor, draft):
+@pytest.mark.parametrize("role", ["editor", "editor2"])
+def test_two_tabs_or_two_people_do_not_overwrite_silently(editor, people, draft, role):
     first = filled_in(editor, edit_url(draft))
-    second = filled_in(editor, edit_url(draft))
+    second = filled_in(people[role], edit_url(draft))
     editor.post(edit_url(draft), {**first, "team": "From the first"})
-    response = editor.post(edit_url(draft), {**second, "team": "From the second"})
+    other = {**second, "team": "From the second"}
+    answer = people[role].post(edit_url(draft), other, **BY_ITSELF)
+    assert not answer.json()["success"]
+    response = people[role].post(edit_url(draft), other)
     assert NEWER in response.content.decode()
     assert latest(draft).team == "From the first"
     form = response.context["form"]
     assert form["team"].value() == "From the second"
     assert not response.context["autosave_enabled"]
     shown = data_of(BeautifulSoup(response.content, "html.parser").select_one(FORM))
-    editor.post(edit_url(draft), shown)
+    people[role].post(edit_url(draft), shown)
     assert latest(draft).team == "From the second"
+    kept = [version.content["team"] for version in draft.revisions.order_by("-pk")]
+    assert kept[:2] == ["From the second", "From the first"]
 
 
 def test_a_moderator_hears_when_a_change_reaches_a_waiting_text(people, draft):

@@ -8,6 +8,7 @@ from wagtail.models import PageLogEntry
 from wagtail.signals import page_published
 
 from core.models import BinPage
+from core.text.dates import moment_in_words
 from editorial.actions import review, submission
 from editorial.actions.refusal import ActionRefused
 from editorial.models import Decision, ReviewState
@@ -46,6 +47,7 @@ def test_two_approvals_or_an_approval_and_a_return(tree, people, times):
         assert refused[0].status == 409
         winner = decided[0]
         assert winner.decider_name in refused[0].message
+        assert moment_in_words(winner.decided_at) in refused[0].message
         outcomes[winner.outcome] += 1
         check(page, state, winner, heard)
     page_published.disconnect(listen)

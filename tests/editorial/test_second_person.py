@@ -1,7 +1,9 @@
 """Whoever had a part in a text does not approve it."""
 
 import pytest
+from django.urls import reverse
 
+from core.pages.fingerprint import fingerprint
 from editorial.models import Decision
 from tests.editorial.conftest import (
     approve,
@@ -24,6 +26,30 @@ def test_whoever_wrote_it_does_not_approve_it(tree, people, role):
     assert not now(state.revision.content_object).live
     entry = state.revision.content_object.pk
     assert logged(entry, "editorial.refuse")
+
+
+@pytest.mark.parametrize("role", ["moderator", "steering", "admin"])
+def test_no_screen_lets_them(tree, people, role):
+    client = people[role]
+    state = send(written_by(client.user, tree), client.user)
+    address = reverse("editorial:review", args=(state.pk,))
+    assert address not in client.get("/admin/").content.decode()
+    screen = client.get(address).content.decode()
+    assert "Somebody else decides" in screen
+    assert 'value="approve"' not in screen
+    data = {
+        "revision": state.revision_id,
+        "fingerprint": fingerprint(state.revision),
+        "answers": ["achieved", "impact", "library"],
+        "action": "approve",
+    }
+    answer = client.post(address, data)
+    assert answer.status_code == 403
+    assert "second person" in answer.content.decode()
+    page = state.revision.content_object
+    assert now_waiting(page) == state
+    assert not now(page).live
+    assert logged(page.pk, "editorial.refuse")
 
 
 def logged(page_id, action):
