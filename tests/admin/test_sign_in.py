@@ -107,3 +107,15 @@ def test_pages_for_whoever_is_nobody_yet_speak_of_this_site(db, path):
     assert "MAP" in title
     assert "Wagtail" not in title
     assert "Remember me" not in page
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["//evil.example/", "/\\evil.example/", "https://evil.example/"]
+)
+def test_neither_coming_nor_going_leads_to_another_site(account, elsewhere):
+    browser = Client(headers={"host": "localhost"})
+    words = {"username": account.username, "password": RIGHT, "next": elsewhere}
+    for path in ("/admin/login/", "/admin/logout/"):
+        answer = browser.post(path, words)
+        assert answer.status_code == 302
+        assert "evil" not in answer.url

@@ -19,7 +19,7 @@ from tests.editorial.conftest import (
     send,
     send_back,
 )
-from tests.forms import filled_in
+from tests.forms import filled_in, post_form
 
 
 def test_a_second_person_makes_it_public(draft, people):
@@ -129,3 +129,19 @@ def test_a_change_note_is_shown_to_readers(draft, people, visitor):
     )
     approve(state, people["moderator"].user, change_note=state.change_note)
     assert "Told of the award" in visitor.get(draft.url).content.decode()
+
+
+@pytest.mark.parametrize("role", ["editor", "moderator", "steering", "admin"])
+def test_fields_that_no_form_has_change_nothing(draft, people, role):
+    names = ("live", "locked", "expired", "owner_id", "first_published_at", "path")
+    before = [getattr(now(draft), name) for name in names]
+    typed = {"live": "on", "locked": "on", "expired": "on", "path": "00010001"}
+    stranger = people["editor2"].user.pk
+    typed |= {"owner": stranger, "locked_by": stranger, "first_published_at": "1/1/2020"}
+    post_form(people[role], draft, award="Winner", **typed)
+    page = now(draft)
+    assert page.get_latest_revision().content["award"] == "Winner"
+    assert [getattr(page, name) for name in names] == before
+    version = page.get_latest_revision_as_object()
+    assert not version.live
+    assert version.owner_id == page.owner_id

@@ -7,6 +7,7 @@ anew after a change, look at what the failing test prints, and judge each of the
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail import VERSION
@@ -58,9 +59,28 @@ def may_open(client, name, address):
     client.raise_request_exception = False
     response = client.get(address)
     assert response.status_code < 500, (address, response.status_code)
+    if response.status_code == 405:
+        return may_send(client, address)
     if response.status_code == 404:
         assert name in ABOUT_NOTHING, address
         return False
+    return is_no_refusal(response)
+
+
+def may_send(client, address):
+    """Whether an empty form of somebody's is taken there; what it did is undone."""
+    client.raise_request_exception = False
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        response = client.post(address)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    assert response.status_code < 500, (address, response.status_code)
+    return response.status_code not in {404, 405} and is_no_refusal(response)
+
+
+def is_no_refusal(response):
+    """Whether an answer leads on, or is one."""
     if response.status_code == 302:
         return not response.url.startswith("/admin/login/") and response.url != "/admin/"
     return response.status_code != 403
@@ -111,6 +131,21 @@ def test_everybody_opens_what_the_table_says(samples, people):
     found = {name: letters or "-" for name, letters in found.items()}
     wrong = [f"{n} {got}" for n, got in found.items() if known.get(n) != got]
     assert not wrong, "\n".join(wrong)
+
+
+def test_nobody_sends_what_they_may_not_open(samples, people):
+    clients = {letter: people.get(role) for letter, role in ROLES.items()}
+    clients["v"] = Client(headers={"host": "localhost"})
+    known, taken = rows(), []
+    for name, pattern in sorted(admin_addresses().items()):
+        if name not in {*PASSED_OVER, *OF_THE_SIGN_IN}:
+            address = reverse(name, kwargs=values_for(name, pattern, samples))
+            taken += [
+                (letter, name)
+                for letter in set(ROLES) - set(known[name])
+                if may_send(clients[letter], address)
+            ]
+    assert not taken
 
 
 def test_a_password_alone_opens_no_more_than_visitors_may(samples, people, settings):

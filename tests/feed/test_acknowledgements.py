@@ -96,3 +96,11 @@ def test_nothing_else_is_done_there(visitor, latest):
     options = visitor.options(ACKNOWLEDGEMENTS)
     assert options.status_code == 204
     assert options.headers["Access-Control-Allow-Methods"] == "POST, OPTIONS"
+
+
+def test_a_session_is_no_key(person, reuser, latest):
+    admin = person(is_superuser=True, is_staff=True)
+    body = json.dumps({"sequence": latest})
+    answer = admin.post(ACKNOWLEDGEMENTS, body, content_type="application/json")
+    assert answer.status_code == 401
+    assert read_by(reuser) == 0

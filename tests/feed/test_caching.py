@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from feed.api.routing import BASE
+from feed.models import Reuser
 from tests import factories
 from tests.feed.conftest import item_of, settle
 
@@ -76,7 +77,14 @@ def test_each_encoding_has_a_tag_of_its_own(address, visitor):
     assert gzip.decompress(content(packed)) == content(plain)
 
 
-def test_nothing_about_the_visitor_matters(address, visitor):
+def test_nothing_about_the_visitor_matters(address, visitor, person):
+    usual = content(visitor.get(address))
+    admin = person(is_superuser=True, is_staff=True)
+    key = {"authorization": f"Bearer {Reuser.make('Northmoor')[1]}"}
+    for response in (admin.get(address), visitor.get(address, headers=key)):
+        assert content(response) == usual
+        assert response.headers["Cache-Control"].startswith("public, max-age=")
+        assert not response.cookies
     response = visitor.get(address, headers={"cookie": "sessionid=abc"})
     assert "Set-Cookie" not in response.headers
     assert not response.cookies

@@ -4,10 +4,13 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from core.models import Alignment, Author, CustomDocument, RelatedPage
+from feed.api.routing import BASE
 from tests import factories
+from tests.feed.conftest import settle
 
 CANARY = "Quokka"
 ADDRESS = re.compile(r'(?:href|src)="(/[^"#]*)')
@@ -134,3 +137,64 @@ def test_a_document_linked_in_a_text_is_served(tree, visitor):
     link = f'<p><a linktype="document" id="{document.pk}">Paper</a></p>'
     factories.SectionFactory(parent=tree.toolkit, body=[("text", link)])
     assert visitor.get(document.url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("version=draft", "version={}", "revision={}", "revision_id={}", "status=draft"),
+        *("preview=1", "preview=true", "in_preview_panel=true", "mode=form", "live=0"),
+    ],
+)
+def test_no_parameter_opens_another_version(tree, visitor, query):
+    public = factories.KMStoryFactory(parent=tree.stories, title="Public words")
+    public.title = CANARY
+    draft = factories.KMStoryFactory(parent=tree.stories, title=CANARY, live=False)
+    query = query.format(public.save_revision().pk)
+    answer = visitor.get(f"{public.url}?{query}")
+    assert answer.status_code == 200
+    assert "Public words" in answer.content.decode()
+    assert CANARY not in answer.content.decode()
+    assert visitor.get(f"{draft.url}?{query}").status_code == 404
+
+
+@pytest.fixture
+def opened(tree, visitor):
+    """A page with a password, for somebody who has given it."""
+    page = factories.KMStoryFactory(parent=tree.stories, title=CANARY)
+    lock = page.view_restrictions.create(restriction_type="password", password="sesame")
+    names = (lock.pk, page.pk)
+    visitor.give_word = reverse("wagtailcore_authenticate_with_password", args=names)
+    visitor.post(visitor.give_word, {"password": "sesame", "return_url": page.url})
+    assert CANARY in visitor.get(page.url).content.decode()
+    return page
+
+
+def test_a_password_opens_its_page_and_nothing_else(opened, visitor):
+    settle()
+    answer = visitor.get(opened.url)
+    assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
+    for path in ("/", "/stories/", "/sitemap.xml", f"{BASE}/items", f"{BASE}/changes"):
+        text = visitor.get(path).content.decode()
+        assert CANARY not in text, path
+        assert opened.slug not in text, path
+    assert visitor.get(f"{BASE}/items?q={CANARY}").json()["total"] == 0
+    assert visitor.get(f"{BASE}/items/{opened.translation_key}").status_code == 404
+    found = visitor.get(f"/search/?q={CANARY}").content.decode()
+    assert opened.url not in found
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "//evil.example/",
+        "/\\evil.example/",
+        "https://evil.example/",
+        "javascript:alert(1)",
+    ],
+)
+def test_a_password_leads_to_no_other_site(opened, visitor, elsewhere):
+    data = {"password": "sesame", "return_url": elsewhere}
+    answer = visitor.post(visitor.give_word, data)
+    assert "evil" not in answer.get("Location", "")
+    assert "script" not in answer.get("Location", "")

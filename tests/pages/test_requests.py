@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.caching import page_cache
@@ -139,3 +140,12 @@ def test_addresses_come_from_settings_and_not_from_the_request(tree, visitor, se
 def test_other_hosts_are_refused(tree, client, settings):
     settings.ALLOWED_HOSTS = ["localhost"]
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("name", ["host", "proto", "server", "port", "prefix"])
+def test_what_a_proxy_is_said_to_have_been_asked_is_not_believed(tree, name):
+    plain = Client(headers={"host": "localhost"}).get("/")
+    page_cache.pages.forget()
+    headers = {"host": "localhost", f"x-forwarded-{name}": "evil.example"}
+    assert Client(headers=headers).get("/").content == plain.content
+    assert Client(headers={"host": "localhost"}).get("/").content == plain.content
