@@ -33,6 +33,11 @@ ALL = {
     "/embed": 200,
     "/embed?nonsense=1": 400,
 }
+REST = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
 ELSEWHERE = ("/media/", "/documents/", "/api/", "/oai", "/oembed", "/embed")
 
 
@@ -48,8 +53,32 @@ def test_every_answer_has_them(tree, reader, path):
     assert response.status_code == ALL[path]
     assert "default-src" in response["Content-Security-Policy"]
     assert "camera=()" in response["Permissions-Policy"]
+    for name, said in REST.items():
+        if not (path.startswith("/draft/") and name == "Referrer-Policy"):
+            assert response[name] == said, name
     reach = "cross-origin" if path.startswith(ELSEWHERE) else "same-origin"
     assert response["Cross-Origin-Resource-Policy"] == reach
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_over_https_every_answer_keeps_browsers_there_for_a_year(
+    tree, reader, settings, path
+):
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    response = reader.get(path, secure=True)
+    said = response["Strict-Transport-Security"]
+    assert said == "max-age=31536000; includeSubDomains"
+
+
+def test_refusals_have_them(tree, reader):
+    strict = Client(headers={"host": "localhost"}, enforce_csrf_checks=True)
+    response = strict.post("/admin/login/", {"username": "x"})
+    assert response.status_code == 403
+    assert "default-src" in response["Content-Security-Policy"]
+    assert "camera=()" in response["Permissions-Policy"]
+    for name, said in REST.items():
+        assert response[name] == said
 
 
 @pytest.mark.parametrize("path", ALL)
@@ -71,6 +100,7 @@ def test_wrong_hosts_have_them(tree, reader, settings):
     refused = reader.get("/", headers={"host": "evil.example"})
     assert refused.status_code == 400
     assert "default-src 'none'" in refused["Content-Security-Policy"]
+    assert {name: refused[name] for name in REST} == REST
 
 
 def test_broken_pages_have_them(tree, reader, monkeypatch):
@@ -79,6 +109,7 @@ def test_broken_pages_have_them(tree, reader, monkeypatch):
     assert broken.status_code == 500
     assert "default-src 'none'" in broken["Content-Security-Policy"]
     assert broken["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert {name: broken[name] for name in REST} == REST
 
 
 def test_over_https_redirections_have_them(tree, reader, settings):
