@@ -6,7 +6,7 @@ import environ
 from django.conf import global_settings
 from django.core.exceptions import ImproperlyConfigured
 
-from mapcms import headers, logs
+from mapcms import caches, headers, logs
 
 env = environ.Env()
 
@@ -113,7 +113,7 @@ CDN_PURGE_TOKEN = env("CDN_PURGE_TOKEN", default="")
 # A request gives up in time; commands and the worker may take as long as they need.
 WEB_STATEMENT_TIMEOUT = env("WEB_STATEMENT_TIMEOUT", default="15s")
 WEB_LOCK_TIMEOUT = env("WEB_LOCK_TIMEOUT", default="3s")
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://mapcms")}
+CACHES = caches.configuration(env.cache("CACHE_URL", default="locmemcache://mapcms"))
 
 AUTH_USER_MODEL, PASSWORDS = "community.User", "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
