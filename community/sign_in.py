@@ -6,8 +6,10 @@ from datetime import timedelta
 from wagtail.admin import messages
 from wagtail.admin.views.account import LoginView, PasswordResetView
 
+from community import roles
 from community.second_factor import factors, sessions
 from community.second_factor.step_views import led_to
+from core import signals
 from core.http.limits import Limit, asked_to_wait, network_address, wait_in_words
 
 # Wrong passwords alone count, and for one network: nobody can lock somebody else out.
@@ -16,6 +18,8 @@ BY_NAME = Limit("sign in by name", 5, timedelta(minutes=15))
 BY_NETWORK = Limit("sign in by network", 60, timedelta(minutes=10))
 LETTERS_BY_EMAIL = Limit("passwords by e-mail", 5, timedelta(hours=1))
 LETTERS_BY_NETWORK = Limit("passwords by network", 60, timedelta(minutes=10))
+# Whoever looks after the site hears of it once a day, however often it happens.
+TOLD = Limit("letter about guessing", 1, timedelta(days=1))
 WAIT = (
     "There were too many tries with a wrong password. Please wait {}, or choose a new "
     "password by “Forgotten password?”."
@@ -44,7 +48,7 @@ class SignInView(LoginView):
         self.limits = {BY_NAME: f"{self.name()} {network}", BY_NETWORK: network}
         left = [limit.seconds_left_to_wait(who) for limit, who in self.limits.items()]
         if seconds := max(left):
-            log.warning("Signing in was slowed down: too many wrong passwords.")
+            note_guessing()
             messages.error(request, WAIT.format(wait_in_words(seconds)))
             return asked_to_wait(self.render_again(), seconds)
         return super().post(request, *args, **kwargs)
@@ -75,6 +79,13 @@ class SignInView(LoginView):
         for limit, who in self.limits.items():
             limit.seconds_to_wait(who)
         return super().form_invalid(form)
+
+
+def note_guessing():
+    """Write down that somebody guesses passwords, and say so by one letter a day."""
+    log.warning("Signing in was slowed down: too many wrong passwords.")
+    if not TOLD.seconds_to_wait("administrators"):
+        signals.passwords_guessed.send(SignInView, people=roles.administrators())
 
 
 class ForgottenPasswordView(PasswordResetView):

@@ -36,6 +36,10 @@ password_lost = Signal()
 # Something happened to an account. Arguments: user, news (`community.accounts.News`).
 account_changed = Signal()
 
+# Somebody typed so many wrong passwords that they were asked to wait; told once a day.
+# Arguments: people (who look after the site).
+passwords_guessed = Signal()
+
 # Somebody is said to have lost their second factor. Arguments: lost (whom, who says so,
 # why), people (who can agree).
 factor_lost = Signal()

@@ -90,6 +90,24 @@ def factor_lost(to, lost):
     letter.send_to(to)
 
 
+def passwords_guessed(to):
+    """Tell whoever looks after the site that somebody guesses passwords."""
+    letter = Letter(
+        "Somebody typed many wrong passwords",
+        (
+            "Somebody typed so many wrong passwords today that we asked them to wait. "
+            "Everybody else can sign in as usual.",
+            "Most often it is one of us who forgot their password: they get a new one by "
+            "“Forgotten password?”. If it is none of us, there is still nothing to do: a "
+            "password alone signs nobody in.",
+            "You hear of this once a day at most.",
+        ),
+        reverse("wagtailusers_users:index"),
+        "Look at the accounts",
+    )
+    letter.send_to(to)
+
+
 def account_changed(user, news):
     """Tell somebody what happened to their account, at the old address as well."""
     by = (f"{shown_name(news.by)} did it.",) if news.by and news.by != user else ()

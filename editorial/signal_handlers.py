@@ -128,6 +128,13 @@ def send_link(sender, user, by, link, **kwargs):
     account_letters.password_lost(user, by, link)
 
 
+@receiver(signals.passwords_guessed)
+def tell_of_guessing(sender, people, **kwargs):
+    """Whoever looks after the site can ask whether it was one of theirs."""
+    for person in people:
+        account_letters.passwords_guessed(person)
+
+
 @receiver(signals.factor_lost)
 def ask_for_second_word(sender, lost, people, **kwargs):
     """Whoever can agree that a second factor be taken away is asked."""

@@ -34,8 +34,12 @@ def guess(name, times, **options):
     return [sign_in(name, WRONG, **options).status_code for _ in range(times)]
 
 
-def test_five_wrong_passwords_and_then_a_pause(account):
-    assert guess(account.username, 6) == [200] * 5 + [429]
+def test_five_wrong_passwords_and_then_a_pause(account, caplog):
+    assert guess(account.username, 5) == [200] * 5
+    assert not caplog.records
+    assert guess(account.username, 1) == [429]
+    assert "too many wrong passwords" in caplog.text
+    assert account.username not in caplog.text
     answer = sign_in(account.username, RIGHT)
     assert answer.status_code == 429
     assert 0 < int(answer["Retry-After"]) <= 15 * 60
@@ -98,6 +102,22 @@ def test_few_letters_go_to_one_address(account, mailoutbox):
     # Whether anybody has an address, nobody learns from that.
     codes = [browser.post(FORGOTTEN, {"email": "n@x.org"}).status_code for _ in range(6)]
     assert codes == [302] * 5 + [429]
+
+
+def test_administrators_hear_of_guessing_once_a_day(account, person, mailoutbox):
+    told = [person("Steering group").user.email]
+    mailoutbox.clear()
+    with time_machine.travel("2026-11-28 10:01:00+00:00", tick=False) as clock:
+        guess(account.username, 5)
+        assert mailoutbox == []
+        guess(account.username, 3)
+        guess("somebody else", 8)
+        assert [letter.to for letter in mailoutbox] == [told]
+        assert "wrong passwords" in mailoutbox[0].subject
+        assert account.username not in mailoutbox[0].body
+        clock.shift(24 * 60 * 60)
+        guess(account.username, 8)
+        assert [letter.to for letter in mailoutbox] == [told, told]
 
 
 @pytest.mark.parametrize("path", ["/admin/login/", FORGOTTEN, f"{FORGOTTEN}done/"])
