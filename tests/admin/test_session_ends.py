@@ -59,6 +59,16 @@ def test_it_ends_after_half_an_hour(editor, clock):
     assert editor.cookies[settings.SESSION_COOKIE_NAME].value == ""
 
 
+def test_signing_out_ends_it_whoever_kept_the_cookie(editor):
+    kept = Client(headers={"host": "localhost"})
+    kept.cookies = editor.cookies.copy()
+    assert is_signed_in(kept)
+    editor.post("/admin/logout/")
+    assert not AccountSession.objects.exists()
+    assert not is_signed_in(kept)
+    assert not is_signed_in(editor)
+
+
 def test_whatever_one_does_it_ends_after_twelve_hours(editor, clock):
     for _ in range(12 * 3 - 1):
         clock.shift(20 * MINUTES)

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from feed.api.routing import BASE
 from feed.models import Reuser
 from tests import factories
-from tests.feed.conftest import item_of, settle
+from tests.feed.conftest import item_of, republish, settle
 
 TAGGED = (
     "",
@@ -114,6 +115,49 @@ def test_a_change_changes_every_tag_that_shows_it(story, visitor):
         assert again.status_code == 200, path
 
 
+WHATEVER_HAPPENS = {
+    "published again": lambda story: republish(story, title="Leader of another pack"),
+    "another address": lambda story: republish(story, slug="another"),
+    "unpublished": lambda story: story.unpublish(),
+    "deleted": lambda story: story.delete(),
+    "private": lambda story: PageViewRestriction.objects.create(
+        page=story.page_ptr, restriction_type="login"
+    ),
+    "moved with all around it": lambda story: republish(
+        story.get_parent().specific, slug="tales"
+    ),
+    "another name of its theme": lambda story: renamed(story.themes.get()),
+}
+
+
+def renamed(term):
+    """Give a term another name."""
+    term.name = "Another name"
+    term.save()
+
+
+@pytest.mark.parametrize("what", WHATEVER_HAPPENS)
+def test_nobody_is_told_304_where_a_byte_is_another(
+    tree, visitor, what, django_capture_on_commit_callbacks
+):
+    theme = factories.ThemeFactory(slug="digital")
+    story = factories.KMStoryFactory(parent=tree.stories, slug="leader", themes=[theme])
+    settle()
+    paths = [*(BASE + path for path in TAGGED), *AT_THE_ROOT]
+    before = {path: visitor.get(path) for path in paths}
+    known = {path: content(answer) for path, answer in before.items()}
+    with django_capture_on_commit_callbacks(execute=True):
+        WHATEVER_HAPPENS[what](story)
+    settle()
+    differing = set()
+    for path in paths:
+        sent = {"if-none-match": before[path].headers["ETag"]}
+        is_same = content(visitor.get(path)) == known[path]
+        assert is_same or visitor.get(path, headers=sent).status_code == 200, path
+        differing |= set() if is_same else {path.removeprefix(BASE)}
+    assert differing >= {"/items", "/changes"}
+
+
 def test_an_item_keeps_its_tag_when_another_changes(tree, story, visitor):
     other = factories.KMStoryFactory(parent=tree.stories, title="Other")
     address = f"{BASE}/items/{item_of(story).pk}"
@@ -141,12 +185,23 @@ def test_the_date_is_given_once_it_is_certain(story, visitor):
         assert again.status_code == 200
 
 
-def test_a_scheduled_publication_shortens_the_lifetime(tree, story, visitor):
+def goes_at(story, moment):
+    """Its last day ends at a moment."""
+    republish(story, expire_at=moment)
+
+
+def comes_at(story, moment):
+    """Another one was approved and goes live at a moment."""
+    draft = factories.KMStoryFactory(parent=story.get_parent(), live=False)
+    draft.revisions.update(approved_go_live_at=moment)
+
+
+@pytest.mark.parametrize("happens_at", [goes_at, comes_at])
+def test_a_scheduled_publication_shortens_the_lifetime(story, visitor, happens_at):
     settle()
     usual = visitor.get(f"{BASE}/items").headers["Cache-Control"]
     assert usual == "public, max-age=60"
-    story.expire_at = timezone.now() + timedelta(seconds=20)
-    factories.publish(story)
+    happens_at(story, timezone.now() + timedelta(seconds=20))
     settle()
     said = visitor.get(f"{BASE}/items").headers["Cache-Control"]
     seconds = int(said.rpartition("=")[2])

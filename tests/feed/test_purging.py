@@ -85,6 +85,19 @@ def test_a_part_that_turns_private(cache, tree, story):
     assert everything
 
 
+def test_a_page_that_is_moved_with_what_is_below_it(
+    cache, tree, django_capture_on_commit_callbacks
+):
+    above, there = (factories.SectionFactory(parent=tree.toolkit) for _ in range(2))
+    below = factories.SectionFactory(parent=above)
+    forgotten(cache)
+    with django_capture_on_commit_callbacks(execute=True):
+        above.move(there, pos="last-child")
+    keys, _, everything = forgotten(cache)
+    moved = {key_of(page.translation_key) for page in (above, below)}
+    assert everything or {*moved, "feed", "pages"} <= keys
+
+
 def test_a_page_that_is_no_item(cache, tree, django_capture_on_commit_callbacks):
     republish(tree.stories, title="All our stories")
     assert "pages" in forgotten(cache)[0]

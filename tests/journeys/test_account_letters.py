@@ -1,11 +1,14 @@
 """Letters by which people choose their password, and whom none goes to."""
 
+import re
+
 from django.contrib.auth import get_user_model
 
 from background.models import OutboxMessage
 from home.demo.people import PASSWORD
 from tests.journeys.accounts import (
     CHOSEN,
+    LINK,
     TYPED,
     account,
     can_sign_in,
@@ -18,6 +21,9 @@ from tests.journeys.accounts import (
     make,
     take_address,
 )
+
+# Of a form: another in each answer.
+TOKEN = r"\b[0-9A-Za-z]{64}\b"
 
 
 def test_a_new_account_gets_a_letter_and_no_password(steering):
@@ -84,6 +90,41 @@ def test_nothing_goes_to_an_account_that_is_switched_off(steering):
     get_user_model().objects.filter(username="editor2").update(is_active=False)
     steering.post(f"/admin/users/letter/{account('editor2').pk}/")
     assert not letters("editor2@example.org")
+
+
+def test_nobody_chooses_where_the_link_leads(run_site, visitor, settings):
+    settings.ALLOWED_HOSTS = ["localhost", "evil.example"]
+    headers = {"host": "evil.example", "x-forwarded-host": "evil.example"}
+    data = {"email": "moderator@example.org"}
+    visitor.post("/admin/password_reset/", data, headers=headers)
+    (text,) = letters("moderator@example.org")
+    assert "evil" not in text
+    assert LINK.findall(text)
+
+
+def test_nobody_learns_whose_address_it_is(run_site, visitor):
+    addresses = ("moderator@example.org", "nobody@example.org")
+    said = [
+        visitor.post("/admin/password_reset/", {"email": address}, follow=True)
+        for address in addresses
+    ]
+    assert said[0].redirect_chain == said[1].redirect_chain
+    first, second = (re.sub(TOKEN, "", it.content.decode()) for it in said)
+    assert first == second
+    assert letters(addresses[0])
+    assert not letters(addresses[1])
+
+
+def test_a_link_is_good_until_the_password_is_another(steering, visitor):
+    for _ in range(2):
+        visitor.post("/admin/password_reset/", {"email": "moderator@example.org"})
+    first, second = letters("moderator@example.org")
+    choose_password(first)
+    for text in (first, second):
+        (path,) = LINK.findall(text)
+        data = {"new_password1": TYPED, "new_password2": TYPED}
+        visitor.post(path, data, follow=True)
+    assert can_sign_in("moderator", CHOSEN)
 
 
 def test_a_password_from_a_letter_is_logged_and_told(steering, visitor):

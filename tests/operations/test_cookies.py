@@ -15,6 +15,8 @@ django.setup()
 from django.conf import settings
 from django.test import Client
 names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SECURE_HSTS_INCLUDE_SUBDOMAINS"]
+parts = ["SECURE", "PATH", "DOMAIN", "SAMESITE", "HTTPONLY"]
+names += [f"{kind}_COOKIE_{part}" for kind in ("SESSION", "CSRF") for part in parts]
 client = Client(headers={"host": "map.example.org"})
 answers = {path: client.get(path) for path in PATHS}
 print(json.dumps({
@@ -46,6 +48,12 @@ def told():
 def test_cookies_are_this_hosts_alone(told):
     assert told["SESSION_COOKIE_NAME"] == "__Host-sessionid"
     assert told["CSRF_COOKIE_NAME"] == "__Host-csrftoken"
+    for kind in ("SESSION", "CSRF"):
+        assert told[f"{kind}_COOKIE_SECURE"] is True
+        assert told[f"{kind}_COOKIE_PATH"] == "/"
+        assert told[f"{kind}_COOKIE_DOMAIN"] is None
+        assert told[f"{kind}_COOKIE_SAMESITE"] == "Lax"
+    assert told["SESSION_COOKIE_HTTPONLY"] is True
 
 
 def test_pages_lead_to_https_and_subdomains_follow(told):

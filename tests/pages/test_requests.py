@@ -142,6 +142,16 @@ def test_other_hosts_are_refused(tree, client, settings):
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
 
 
+@pytest.mark.parametrize("path", ["/stories/", "/search/", "/api/feed/v1/items"])
+def test_what_a_question_brings_in_its_body_is_not_looked_at(tree, visitor, path):
+    body = b"q=Quokka&page=9&limit=1&csrfmiddlewaretoken=x"
+    form = "application/x-www-form-urlencoded"
+    fat = visitor.generic("GET", path, body, content_type=form)
+    plain = visitor.get(path)
+    assert (fat.status_code, fat.content) == (plain.status_code, plain.content)
+    assert b"Quokka" not in plain.content
+
+
 @pytest.mark.parametrize("name", ["host", "proto", "server", "port", "prefix"])
 def test_what_a_proxy_is_said_to_have_been_asked_is_not_believed(tree, name):
     plain = Client(headers={"host": "localhost"}).get("/")

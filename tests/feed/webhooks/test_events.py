@@ -57,6 +57,8 @@ def test_two_secrets_sign_while_one_is_taken_over(tree, hook, receiver):
     headers, data = receiver.requests[0]
     for secret in (old, new):
         assert Verifier(secret).verify(data, headers)
+    until = Webhook.objects.get().old_secret_until - timezone.now()
+    assert timedelta(hours=23, minutes=59) < until <= timedelta(hours=24)
     Webhook.objects.update(old_secret_until=timezone.now() - timedelta(seconds=1))
     factories.KMStoryFactory(parent=tree.stories)
     send()

@@ -16,6 +16,7 @@ from tests.feed.webhooks.conftest import URL, send
 PRIVATE = (
     "http://127.0.0.1/",
     "http://127.1/",
+    "http://0x7f.1/",
     "http://2130706433/",
     "http://localhost/",
     "http://10.0.0.1/",
@@ -41,6 +42,7 @@ PRIVATE = (
 LOOPBACK = (
     "http://127.0.0.1/",
     "http://127.1/",
+    "http://0x7f.1/",
     "http://2130706433/",
     "http://localhost/",
     "http://[::1]/",
