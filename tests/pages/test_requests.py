@@ -2,7 +2,9 @@
 
 import re
 
+import django
 import pytest
+import wagtail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -159,3 +161,23 @@ def test_what_a_proxy_is_said_to_have_been_asked_is_not_believed(tree, name):
     headers = {"host": "localhost", f"x-forwarded-{name}": "evil.example"}
     assert Client(headers=headers).get("/").content == plain.content
     assert Client(headers={"host": "localhost"}).get("/").content == plain.content
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/nowhere/", "/?x=%00", "/admin/login/", "/robots.txt", "/healthz"),
+        *("/api/feed/v1/docs", "/api/feed/v1/openapi.json", "/api/feed/v1/nothing"),
+    ],
+)
+def test_nobody_learns_what_runs_here_nor_how_it_failed(tree, monkeypatch, path):
+    reader = Client(headers={"host": "localhost"}, raise_request_exception=False)
+    answers = [reader.get(path)]
+    monkeypatch.setattr("core.models.ContentPage.serve", None, raising=False)
+    page_cache.pages.forget()
+    answers.append(reader.get(path))
+    for answer in answers:
+        words = f"{answer.content.decode()} {answer.headers}"
+        for told in (wagtail.__version__, django.__version__, "Traceback", "URLconf"):
+            assert told not in words, told
+        assert not {"Server", "X-Powered-By", "Via"} & set(answer.headers)
