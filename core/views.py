@@ -1,5 +1,6 @@
 """Small answers that belong to no page: pictures, robots, the icon, errors."""
 
+import errno
 import re
 import sys
 
@@ -20,6 +21,8 @@ from core.sessions import kept_forms
 
 # What Django raises where there is no database, or none that answers in time.
 NO_DATABASE = (OperationalError, InterfaceError)
+# What Python raises where files have no room left.
+FULL_DISK = (errno.ENOSPC, errno.EDQUOT)
 RENDITION_NAME = re.compile(r"[0-9a-f]{32}\.[a-z]{3,4}")
 
 
@@ -92,8 +95,11 @@ def was_withdrawn(request):
 
 def broken(request):
     """Something failed here. The page is plain, since anything may be broken."""
-    if is_of_the_database(sys.exception()):
+    error = sys.exception()
+    if is_of_the_database(error):
         return unavailable(request)
+    if isinstance(error, OSError) and error.errno in FULL_DISK:
+        return render(request, "507.html", status=507)
     return render(
         request, "500.html", {"reference": request_log.current.get()}, status=500
     )

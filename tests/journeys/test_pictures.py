@@ -1,5 +1,6 @@
 """A picture that cannot be read is refused in a sentence, at every door."""
 
+import errno
 import io
 import struct
 import zlib
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from wagtail.models import UploadedFile
@@ -170,3 +172,20 @@ def test_a_picture_that_is_there_stays_as_it_is(browser, signed_in):
 def newest():
     """The picture that was kept last."""
     return CustomImage.objects.latest("pk")
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_where_there_is_no_room_nothing_is_kept_and_somebody_says_so(
+    browser, monkeypatch, door
+):
+    def fail(self, name, content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", fail)
+    browser.raise_request_exception = False
+    before = kept()
+    response = door(browser, "p.png", picture("png"))
+    assert "no room for files" in response.content.decode()
+    assert response.status_code == 507
+    assert kept() == before
+    assert browser.get("/admin/images/").status_code == 200

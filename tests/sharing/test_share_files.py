@@ -1,6 +1,9 @@
 """Pictures, documents and Word files that people send along."""
 
+import errno
+
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images.tests.utils import get_test_image_file
 
@@ -123,3 +126,26 @@ def test_a_word_file_becomes_a_draft_to_look_through(visitor, tree):
     assert answer.url == f"/share/draft/{token}/"
     assert "We began small." in visitor.get(answer.url).content.decode()
     assert Submission.objects.get().answers["title"] == "From a file"
+
+
+def test_where_there_is_no_room_it_can_be_confirmed_later(visitor, tree, monkeypatch):
+    def fail(self, name, content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    draft = written(visitor)
+    paper = SimpleUploadedFile("list.txt", b"The list of wards.")
+    about = {"description": "The list", "permission": "Mine.", "do": "add"}
+    visitor.post(f"{draft}files/", {"file": paper, **about})
+    a_while_ago()
+    visitor.post(f"{draft}send/", person())
+    visitor.raise_request_exception = False
+    with monkeypatch.context() as full:
+        full.setattr(FileSystemStorage, "_save", fail)
+        answer = visitor.post(link_to_follow(), {"do": "confirm"})
+    assert answer.status_code == 507
+    assert "no room for files" in answer.content.decode()
+    assert Submission.objects.get().page is None
+    assert not CustomDocument.objects.exists()
+    visitor.post(link_to_follow(), {"do": "confirm"})
+    assert Submission.objects.get().page
+    assert CustomDocument.objects.count() == 1
