@@ -1,9 +1,16 @@
 """What follows from changes wherever they are made."""
 
 from django.db.models import ProtectedError
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page, Revision, TaskState, Workflow, WorkflowState
+from wagtail.models import (
+    Page,
+    Revision,
+    TaskState,
+    Workflow,
+    WorkflowPage,
+    WorkflowState,
+)
 from wagtail.signals import (
     page_published,
     post_page_move,
@@ -79,8 +86,19 @@ def tell_whose_text_left_the_queue(sender, instance, user, **kwargs):
 @receiver(post_page_move)
 def let_texts_follow_their_pages(sender, instance, **kwargs):
     """What waits goes on in the workflow of its place; a section may have its own."""
-    moved = queue.waiting().filter(queue.below(instance.pk))
-    for key in moved.values_list("workflow_state__object_id", flat=True):
+    let_texts_follow(instance.pk)
+
+
+@receiver([post_save, post_delete], sender=WorkflowPage)
+def let_texts_follow_their_section(sender, instance, **kwargs):
+    """So it does where a section gets another workflow, or has one no more."""
+    let_texts_follow(instance.page_id)
+
+
+def let_texts_follow(page_id):
+    """Look anew at what waits of a page and of all below it."""
+    texts = queue.waiting().filter(queue.below(page_id))
+    for key in list(texts.values_list("workflow_state__object_id", flat=True)):
         submission.follow_place(int(key))
 
 

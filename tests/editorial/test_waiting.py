@@ -162,3 +162,20 @@ def test_moved_to_where_nobody_can_send_it_is_a_draft_again(
     (letter,) = mailoutbox
     assert letter.to == [people["editor"].user.email]
     assert "Nothing is lost" in letter.body
+
+
+def test_a_text_goes_on_in_the_workflow_that_its_section_is_given(
+    elsewhere, stricter, people
+):
+    waiting = send(elsewhere, people["editor"].user)
+    names = (Workflow.objects.get(name="Stricter").pk,)
+    address = reverse("wagtailadmin_workflows:edit", args=names)
+    data = filled_in(people["steering"], address, "form:has([name=name])")
+    data["pages-1-page"] = elsewhere.get_parent().pk
+    assert people["steering"].post(address, data).status_code == 302
+    state = now_waiting(elsewhere)
+    assert state.waiting_since == waiting.waiting_since
+    assert approve(state, people["moderator"].user).status == 403
+    WorkflowPage.objects.get(page=elsewhere.get_parent().pk).delete()
+    state = now_waiting(elsewhere)
+    assert approve(state, people["moderator"].user).is_approval
