@@ -1,6 +1,7 @@
 """The body of a page as clean HTML and as Markdown, every address a whole one."""
 
 import re
+from urllib.parse import urljoin
 
 import nh3
 from django.conf import settings
@@ -25,7 +26,13 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "ol": {"start"},
 }
-SCHEMES = {"http", "https", "tel"}
+# Each call of `nh3.clean` would put the three together anew.
+CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    url_schemes={"http", "https", "tel"},
+    link_rel=None,
+)
 # What Markdown would take for HTML, for a named character, or for a link.
 AS_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 AS_CHARACTER = re.compile(r"&(?=#?\w{1,40};)")
@@ -82,16 +89,29 @@ def clean_markup(markup):
     if not markup:
         return ""
     root = lxml_html.fragment_fromstring(markup, create_parent="div")
-    for link in list(root.iter("a")):
-        if is_on_a_drive(link.get("href", "")) or not link.get("href"):
-            link.drop_tag()
-    root.make_links_absolute(f"{settings.BASE_URL}/", resolve_base_href=False)
-    whole = lxml_html.tostring(root, encoding="unicode")
-    clean = nh3.clean(
-        whole, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
-    )
+    for tag in list(root.iter("a", "img")):
+        make_whole(tag)
+    clean = CLEANER.clean(lxml_html.tostring(root, encoding="unicode"))
     lines = (line.strip() for line in clean.splitlines())
     return "\n".join(filter(None, lines))
+
+
+def make_whole(tag):
+    """
+    Make the address of a link or a picture a whole one; a link to nowhere goes.
+
+    lxml can do that for every tag and attribute there is, and looks at all of them; these
+    two are all that `CLEANER` leaves.
+    """
+    name = "href" if tag.tag == "a" else "src"
+    address = tag.get(name, "")
+    if name == "href" and (not address or is_on_a_drive(address)):
+        tag.drop_tag()
+    elif name in tag.attrib:
+        whole = urljoin(f"{settings.BASE_URL}/", address.strip())
+        # Setting an address refuses signs that reading one lets pass.
+        if whole != address:
+            tag.set(name, whole)
 
 
 class Markdown(MarkdownConverter):
