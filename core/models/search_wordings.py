@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from core.pages.queries import related
 from core.text.wordcount import lines
 
 
@@ -52,5 +53,5 @@ class SearchWording(models.Model):
 
 def wordings_of(page):
     """What people call a page who look for it; nobody yet calls an unsaved one so."""
-    found = page.search_wordings.all() if page.pk else ()
+    found = related(page, "search_wordings") if page.pk else ()
     return [wording for row in found for wording in row.wordings]

@@ -16,6 +16,7 @@ from django.db.models import DecimalField, ForeignKey
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
 
+from core.pages.queries import related
 from core.pages.versions import settle_blocks
 from core.vocabularies.usage import row_models
 
@@ -228,7 +229,7 @@ def holders(page):
     """The page itself and all its rows."""
     yield page
     for name, _, _ in row_models(type(page)):
-        yield from getattr(page, name).all()
+        yield from related(page, name)
 
 
 def files_of_field(holder, field):

@@ -12,6 +12,8 @@ from django.db import models
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from core.pages.queries import related
+
 
 @dataclass(frozen=True)
 class RichText:
@@ -138,7 +140,7 @@ def fields_of(instance, *names):
 def field_value(instance, field):
     """The value of one field as the feed takes it."""
     if field.many_to_many:
-        return list(getattr(instance, field.name).all())
+        return related(instance, field.name)
     if isinstance(field, StreamField):
         return Blocks(getattr(instance, field.name))
     if isinstance(field, RichTextField):

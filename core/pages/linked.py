@@ -2,7 +2,7 @@
 
 from django.db.models import prefetch_related_objects
 
-from core.pages.queries import public_pages, with_public
+from core.pages.queries import public_pages, related, with_public
 
 # Relations of a page whose rows lead to other pages, with the name of their key.
 LEADING_ROWS = {"authors": "profile", "alignments": "driver", "related_pages": "target"}
@@ -21,7 +21,7 @@ def linked_rows(page):
         A dictionary from relation names to lists of rows. Each row holds the page it
         leads to as `public_<key>`, None if readers may not see it.
     """
-    rows = {name: list(getattr(page, name).all()) for name in LEADING_ROWS}
+    rows = {name: related(page, name) for name in LEADING_ROWS}
     keys = {
         getattr(row, f"{key}_id")
         for name, key in LEADING_ROWS.items()

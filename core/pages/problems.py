@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from core.blocks import is_undescribed
 from core.pages.needs import missing_needs
+from core.pages.queries import related
 from core.vocabularies.proposals import proposal_problems
 
 DESCRIBE = (
@@ -22,7 +23,7 @@ class PageRows(dict):
         self.page = page
 
     def __missing__(self, name):
-        return list(getattr(self.page, name).all())
+        return related(self.page, name)
 
 
 def collect_problems(page, rows):

@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import ForeignKey, ManyToManyField, Model, Q
 from modelcluster.fields import ParentalKey
 from psycopg2 import sql
-from wagtail.models import Revision, get_page_models
+from wagtail.models import Page, Revision, get_page_models
 
 MERGED = sql.SQL(
     "SELECT {place}, id, merged_into_id FROM {table}"
@@ -56,15 +56,22 @@ def row_models(page_model):
     """
     The row models of a page type that hold what readers see.
 
-    Yields:
-        (relation name, model, parental key); Wagtail's own rows, such as comments, are
-        left out.
+    Returns:
+        (relation name, model, parental key) of each; Wagtail's own rows, such as
+        comments, are left out.
     """
-    for relation in page_model._meta.related_objects:
-        model = relation.related_model
-        is_wagtails = model._meta.app_label == "wagtailcore"
-        if isinstance(relation.field, ParentalKey) and not is_wagtails:
-            yield relation.get_accessor_name(), model, relation.field
+    return found_row_models(page_model)
+
+
+@cache
+def found_row_models(page_model):
+    """The same, looked for once."""
+    return [
+        (relation.get_accessor_name(), relation.related_model, relation.field)
+        for relation in page_model._meta.related_objects
+        if isinstance(relation.field, ParentalKey)
+        and relation.related_model._meta.app_label != Page._meta.app_label
+    ]
 
 
 def term_fields_of(model, vocabulary):

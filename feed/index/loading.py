@@ -5,12 +5,13 @@ from functools import cache
 
 from django.db import connection
 from django.db.models import Prefetch, prefetch_related_objects
+from modelcluster.utils import sort_by_fields
 from psycopg2.sql import SQL
 from wagtail.models import Page, get_page_models
 
-from core.models import ChangeNote, Term
+from core.models import Term
 from core.models.media import KeptFile
-from core.pages.queries import public_pages
+from core.pages.queries import hold, public_pages
 from core.vocabularies.usage import row_models
 
 # Where `load` leaves the notes of what changed on a page, newest first.
@@ -70,10 +71,10 @@ def load_some(model, keys):
     pages = [page for page in found if page.get_url()]
     if pages:
         read_terms(model, pages)
+        read_rows(model, pages)
         notes = Prefetch("change_notes", to_attr=NOTES)
-        rows = [notes if n == NOTES else n for n in read_empty_rows(model, pages)]
         prefetch_related_objects(
-            pages, *rows, *keys_of(model), WORDINGS, *model.read_along()
+            pages, notes, *keys_of(model), WORDINGS, *model.read_along()
         )
     return pages
 
@@ -123,7 +124,14 @@ def read_terms(model, pages):
                 found[key, name].append(term)
     for page in pages:
         for name in terms:
-            setattr(page, name, found[page.pk, name])
+            hold(page, name, in_order(found[page.pk, name]))
+
+
+def in_order(terms):
+    """Terms of one vocabulary as pages hold them, in the order of their letters."""
+    if len(terms) > 1:
+        sort_by_fields(terms, terms[0]._meta.ordering)
+    return terms
 
 
 @cache
@@ -142,40 +150,45 @@ def terms_of(model):
     }
 
 
-def read_empty_rows(model, pages):
+def read_rows(model, pages):
     """
-    Tell pages of a type which kinds of rows none of them has.
+    Read the rows of pages of a type, each kind that one of them has in one query.
 
-    Most pages have few kinds; one question about all saves a query for each.
-
-    Returns:
-        The names of the relations that are left to read.
+    Django would make a manager for each page and kind to hold them.
     """
+    by_key = {page.pk: page for page in pages}
+    full = kinds_among(model, list(by_key))
+    for name, row_model, key in row_models(model):
+        found = defaultdict(list)
+        rows = row_model._default_manager.filter(**{f"{key.name}__in": by_key})
+        for row in rows if name in full else ():
+            page = by_key[getattr(row, key.attname)]
+            setattr(row, key.name, page)
+            found[page.pk].append(row)
+        for page in pages:
+            hold(page, name, found[page.pk])
+
+
+def kinds_among(model, keys):
+    """The names of the kinds of rows that some pages of a type have; most have few."""
     tables = row_tables(model)
     question = " UNION ALL ".join(
         composed(NAME_IF_ANY, table=table, page=column)
         for table, column in tables.values()
     )
-    keys = [page.pk for page in pages]
     values = [value for name in tables for value in (name, keys)]
     with connection.cursor() as cursor:
         cursor.execute(question, values)
-        full = {name for (name,) in cursor.fetchall()}
-    for page in pages:
-        for name in tables.keys() - full:
-            setattr(page, name, [])
-    return full
+        return {name for (name,) in cursor.fetchall()}
 
 
 @cache
 def row_tables(model):
-    """The kinds of rows of a page type and its notes: table and column by name."""
-    rows = {
+    """The kinds of rows of a page type: table and column by name."""
+    return {
         name: (row_model._meta.db_table, key.column)
         for name, row_model, key in row_models(model)
     }
-    key = ChangeNote._meta.get_field("page").column
-    return {**rows, NOTES: (ChangeNote._meta.db_table, key)}
 
 
 @cache

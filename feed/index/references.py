@@ -8,6 +8,7 @@ from wagtail.models import Page
 from core.pages.citation import absolute
 from core.pages.fingerprint import holders
 from core.pages.items import PageLink
+from core.pages.queries import related
 from feed.index.loading import is_shown, public_among, type_of
 
 
@@ -89,7 +90,7 @@ def names_in_field(holder, field):
     """The names of what one of the `leading_fields` refers to."""
     if field.is_relation:
         if field.many_to_many:
-            keys = [term.pk for term in getattr(holder, field.name).all()]
+            keys = [term.pk for term in related(holder, field.name)]
         else:
             keys = [getattr(holder, field.attname)]
         return {source_name(field.related_model, key) for key in keys if key}

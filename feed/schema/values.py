@@ -3,6 +3,7 @@
 from datetime import UTC
 
 from core.pages.citation import absolute
+from core.pages.queries import related
 
 
 def moment(value):
@@ -27,8 +28,9 @@ def term_form(term):
 
 def term_forms(page, relation):
     """The terms of one vocabulary that a page has, by label."""
-    terms = getattr(page, relation).all() if hasattr(page, relation) else ()
-    return sorted(map(term_form, terms), key=lambda shown: shown["label"])
+    return sorted(
+        map(term_form, page_rows(page, relation)), key=lambda shown: shown["label"]
+    )
 
 
 def choice_form(choices, value):
@@ -48,5 +50,5 @@ def file_form(document, title=""):
 
 
 def page_rows(page, name):
-    """The rows of one relation; none where the type has no such relation."""
-    return list(getattr(page, name).all()) if hasattr(page, name) else []
+    """The rows or terms of one relation; none where the type has no such relation."""
+    return related(page, name) if hasattr(type(page), name) else []
