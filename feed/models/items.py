@@ -87,9 +87,15 @@ class Item(models.Model):
             ),
             models.Index(fields=["changed_at"], name="feed_changed"),
             GinIndex(fields=["facets"], name="feed_facets", fastupdate=False),
-            GinIndex(fields=["vector"], name="feed_vector", fastupdate=False),
-            # Hundreds of entries a row, asked only where nothing else was found: they
-            # are written in bulk.
+            # Hundreds of entries a row, written in bulk. What waits to be written is read
+            # by every search, so that it is kept short: sixteen blocks.
+            GinIndex(
+                fields=["vector"],
+                name="feed_vector",
+                fastupdate=True,
+                gin_pending_list_limit=128,
+            ),
+            # The same, but asked only where nothing else was found.
             GinIndex(
                 OpClass("names", name="gin_trgm_ops"),
                 name="feed_names",

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from core.pages.addresses import PageAddress
+from feed.models import Item
 from feed.query import sql
 from feed.query.queries import Query
 from feed.query.text_search import Synonyms, read_words
@@ -106,3 +107,24 @@ def test_one_item(many):
         [source] = cursor.fetchone()
     statement = source.partition("RETURN QUERY")[2].partition(";")[0]
     assert "_pkey" in plan_of(statement.replace("wanted", "%s::uuid"), [NOBODY])
+
+
+@pytest.mark.django_db
+def test_indexes_are_written_as_the_model_says():
+    wanted = {}
+    for index in Item._meta.indexes:
+        pairs = getattr(index, "get_with_params", list)()
+        wanted[index.name] = {pair.replace(" ", "") for pair in pairs}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, reloptions FROM pg_class WHERE relname = ANY(%s)",
+            [list(wanted)],
+        )
+        found = {name: set(options or ()) for name, options in cursor.fetchall()}
+    assert "gin_pending_list_limit=128" in found["feed_vector"]
+    on_and_off = {
+        "fastupdate=true": "fastupdate=on",
+        "fastupdate=false": "fastupdate=off",
+    }
+    for name, options in found.items():
+        assert {on_and_off.get(one, one) for one in options} == wanted[name], name
