@@ -21,6 +21,7 @@ from feed.index.rows import (
     item_values,
     mend,
     other_columns,
+    pages_made_of,
     pages_with_other_words,
     rows_of,
     write,
@@ -120,9 +121,8 @@ class Indexer:
     def dependents(self):
         """Pages whose items show something that turned out to be different."""
         names = {f"page:{key}" for key in self.turned} | self.marks.sources
-        items = Item.objects.filter(sources__overlap=list(names)) if names else ()
         shown = {key for item in self.touching() for key in item}
-        return {item.page for item in items.only("page")} | shown if names else shown
+        return pages_made_of(names) | shown if names else shown
 
     def touching(self):
         """Pages that show a page of this transaction, or showed it before."""

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from core.pages.addresses import PageAddress
+from feed.index.rows import MADE_OF
 from feed.models import Item
 from feed.query import sql
 from feed.query.queries import Query
@@ -107,6 +108,11 @@ def test_one_item(many):
         [source] = cursor.fetchone()
     statement = source.partition("RETURN QUERY")[2].partition(";")[0]
     assert "_pkey" in plan_of(statement.replace("wanted", "%s::uuid"), [NOBODY])
+
+
+def test_what_is_made_of_many_things(many):
+    names = [f"page:{number}" for number in range(2000)]
+    assert "feed_sources" in plan_of(MADE_OF, [names])
 
 
 @pytest.mark.django_db
