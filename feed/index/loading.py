@@ -68,7 +68,7 @@ def load_some(model, keys):
     found = model._default_manager.filter(pk__in=keys).select_related(
         *often_filled(model)
     )
-    pages = [page for page in found if page.get_url()]
+    pages = [page for page in found if address_of(page)]
     if pages:
         read_terms(model, pages)
         read_rows(model, pages)
@@ -77,6 +77,13 @@ def load_some(model, keys):
             pages, notes, *keys_of(model), WORDINGS, *model.read_along()
         )
     return pages
+
+
+def address_of(page):
+    """A page's address, found once however often the page is asked; None without one."""
+    parts = page.get_url_parts()
+    page.get_url_parts = lambda request=None: parts
+    return page.get_url()
 
 
 def public_among(keys):
