@@ -9,7 +9,7 @@ from django.utils.http import quote_etag
 from core.caching.generation_cache import GenerationCache
 from core.http.compression import gunzip_bytes, gzip_bytes
 
-LIST_BYTES, ITEM_BYTES = 12_000_000, 12_000_000
+LIST_BYTES, ITEM_BYTES = 24_000_000, 12_000_000
 
 
 class Asked(NamedTuple):

@@ -5,10 +5,11 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from core.models import Alignment
 from feed.models import Item
-from feed.query.wire import finished
+from feed.query.wire import ENDS_OF_LINES, finished
 from feed.schema.brief import brief_form
 from tests import factories
 from tests.feed.conftest import item_of, settle
@@ -54,4 +55,33 @@ def test_the_migration_makes_it_of_the_cards_that_are_there(stories):
     good = briefs()
     Item.objects.update(brief="")
     import_module("feed.migrations.0006_brief").make_of_cards(apps, None)
+    name_ends_of_lines()
     assert briefs() == good
+
+
+def test_the_migration_names_ends_of_lines_in_what_is_there(stories):
+    rows = Item.objects.filter(is_public=True)
+    columns = ("card", "full", "brief")
+    good = set(rows.values_list(*columns))
+    raw = {tuple(map(with_real_ends, row)) for row in good}
+    assert raw != good
+    for item in rows:
+        texts = {name: with_real_ends(getattr(item, name)) for name in columns}
+        Item.objects.filter(pk=item.pk).update(**texts)
+    assert set(rows.values_list(*columns)) == raw
+    name_ends_of_lines()
+    assert set(rows.values_list(*columns)) == good
+
+
+def name_ends_of_lines():
+    """Do what the migration does."""
+    migration = import_module("feed.migrations.0009_ends_of_lines")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.statement())
+
+
+def with_real_ends(text):
+    """A text as it was kept before."""
+    for sign, name in ENDS_OF_LINES.items():
+        text = text.replace(name, sign)
+    return text
