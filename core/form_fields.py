@@ -16,8 +16,16 @@ from wagtail.blocks.base import BlockField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import RichTextMaxLengthValidator
 
+from core.choices import DatePrecision
 from core.text.addresses import NOT_YOUR_DRIVE, is_on_a_drive, unwrapped
-from core.text.dates import NO_DATE, NO_MOMENT, UK_TIME, read_date, read_moment
+from core.text.dates import (
+    NO_DATE,
+    NO_DAY,
+    NO_MOMENT,
+    UK_TIME,
+    read_date,
+    read_moment,
+)
 from core.text.input import (
     characters_in,
     clean_block,
@@ -100,13 +108,26 @@ class AddressField(Limited, forms.URLField):
 
 
 class DayField(forms.DateField):
-    """A date as people here write it. What is none is refused, never replaced."""
+    """
+    A date as people here write it. What is none is refused, never replaced.
 
-    default_error_messages = {"invalid": NO_DATE}
+    A month alone is no day, unless the form keeps how far the date is known.
+    """
+
+    default_error_messages = {"invalid": NO_DAY}
+    needs_day = True
+
+    def take_months(self):
+        """Take a month or a year as well; the form looks for how far it is known."""
+        self.needs_day = False
+        self.error_messages["invalid"] = NO_DATE
 
     def strptime(self, value, format):
         """The day that somebody wrote, whichever format Django tries."""
-        return read_date(value)[0]
+        day, precision = read_date(value)
+        if self.needs_day and precision != DatePrecision.DAY:
+            raise ValueError(NO_DAY)
+        return day
 
 
 class MomentField(forms.DateTimeField):

@@ -7,6 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.fields import RichTextField
 from wagtail.models import Comment, Page
 
+from core.choices import DatePrecision
 from core.pages.drafts import untitled
 from core.pages.queries import public_pages
 from core.pages.slugs import free_slug, slug_of
@@ -245,6 +246,9 @@ def put_day(instance, name, words):
         day, precision = read_date(words)
     except ValueError as error:
         raise Unplaced from error
+    is_kept = hasattr(instance, f"{name}_precision")
+    if precision != DatePrecision.DAY and not is_kept:
+        raise Unplaced
     setattr(instance, name, day)
-    if hasattr(instance, f"{name}_precision"):
+    if is_kept:
         setattr(instance, f"{name}_precision", precision)

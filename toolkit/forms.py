@@ -33,6 +33,11 @@ class StepForm(ContentPageForm):
 class DriverForm(ContentPageForm):
     """A driver's form. A month or a year alone says that no day is known."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "date" in self.fields:
+            self.fields["date"].take_months()
+
     def clean(self):
         """The values, with the date told no more exactly than it was written."""
         cleaned = super().clean()

@@ -16,6 +16,7 @@ QUARTERS = (
     "October to December",
 )
 
+NO_DAY = "Write a date such as 14/02/2025 or 14 February 2025, with its day."
 NO_DATE = "Write a date such as 14/02/2025, 14 February 2025 or February 2025."
 UK_TIME = "UK time (London), for example 14/02/2025 09:30."
 NO_MOMENT = "Write a day and a time, for example 14/02/2025 09:30."

@@ -143,9 +143,11 @@ def test_british_dates_are_read(add, words):
     assert MapStoryPage.objects.get().last_reviewed == date(2025, 2, 14)
 
 
-def test_what_is_no_date_is_refused_by_the_field(add):
-    response = add(last_reviewed="nonsense")
-    (sentence,) = response.context["form"].errors["last_reviewed"]
+@pytest.mark.parametrize("words", ["nonsense", "February 2016", "2016", "02/2016"])
+@pytest.mark.parametrize("name", ["last_reviewed", "next_review_due"])
+def test_what_is_no_day_is_refused_by_the_field(add, name, words):
+    response = add(**{name: words})
+    (sentence,) = response.context["form"].errors[name]
     assert sentence.startswith("Write a date such as 14/02/2025")
 
 
