@@ -8,7 +8,13 @@ from core.text.tidying import alike
 from sharing.share_types import ShareField, ShareType
 from sharing.word.blocks import Line, Span
 from sharing.word.controls import PLACEHOLDERS
-from sharing.word.writing import INTRODUCTION, example_of, hint_of, title_of
+from sharing.word.writing import (
+    INTRODUCTION,
+    example_of,
+    hint_of,
+    title_of,
+    where_to_send,
+)
 
 QUOTES = re.compile("[\"'“”‘’‚„«»`´]")
 NUMBER = re.compile(r"\A\(?\d{1,2}[.)]\s*")
@@ -133,7 +139,7 @@ class Labels:
 
 def our_words(share_type: ShareType) -> Iterator[str]:
     """What an empty template says, without labels and headings."""
-    yield from (title_of(share_type), share_type.sentence, INTRODUCTION)
+    yield from (title_of(share_type), share_type.sentence, INTRODUCTION, where_to_send())
     for part in share_type.parts:
         yield part.sentence
         for field in part.fields:

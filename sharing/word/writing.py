@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.conf import settings
+from django.urls import reverse
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -15,6 +17,9 @@ from sharing.word.styling import BLUE, GREY, PLACEHOLDER, in_bytes, new_document
 INTRODUCTION = (
     "Write into the places marked “Write here”. Leave empty what does not fit; what we "
     "cannot do without is marked “needed”. Then send us the file."
+)
+WHERE_TO_SEND = (
+    "Send it at {site}{word}. A question? Get in touch at {site}{contact}{letters}."
 )
 EXAMPLE = "For example: "
 NEEDED = "Needed."
@@ -47,6 +52,17 @@ def template(
     for part in share_type.parts:
         writer.write_part(part, values or {}, steps)
     return in_bytes(writer.document)
+
+
+def where_to_send() -> str:
+    """Where a file goes that was filled in, and whom one can ask, for those off line."""
+    address = settings.CONTACT_ADDRESS
+    return WHERE_TO_SEND.format(
+        site=settings.BASE_URL,
+        word=reverse("sharing:word"),
+        contact=reverse("sharing:contact"),
+        letters=f", or write to {address}" if address else "",
+    )
 
 
 def title_of(share_type: ShareType) -> str:
@@ -87,6 +103,7 @@ class Writer:
         self.controls.around([self.last()], kind, tag, lock="sdtContentLocked")
         self.document.add_paragraph(share_type.sentence)
         self.document.add_paragraph(INTRODUCTION)
+        self.document.add_paragraph(where_to_send())
 
     def last(self):
         """The last element of the body before its settings."""
