@@ -31,4 +31,13 @@ def test_a_page_without_a_counter_or_the_key_of_a_row(story, person, missing):
     editor.raise_request_exception = False
     data = filled_in(editor, edit_url(story))
     del data[missing]
-    assert editor.post(edit_url(story), data).status_code < 500
+    before = story.get_latest_revision()
+    answer = editor.post(edit_url(story), data)
+    text = answer.content.decode()
+    if answer.status_code == 200:  # the form stands there again, with all that was typed
+        assert "could not be saved" in text
+        assert story.title in text
+    else:
+        assert answer.status_code == 400
+        assert "nothing was saved" in text
+    assert story.get_latest_revision() == before
