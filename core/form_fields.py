@@ -16,7 +16,6 @@ from wagtail.blocks.base import BlockField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import RichTextMaxLengthValidator
 
-from core.choices import DatePrecision
 from core.text.addresses import NOT_YOUR_DRIVE, is_on_a_drive, unwrapped
 from core.text.dates import (
     NO_DATE,
@@ -24,6 +23,7 @@ from core.text.dates import (
     NO_MOMENT,
     UK_TIME,
     read_date,
+    read_day,
     read_moment,
 )
 from core.text.input import (
@@ -124,10 +124,7 @@ class DayField(forms.DateField):
 
     def strptime(self, value, format):
         """The day that somebody wrote, whichever format Django tries."""
-        day, precision = read_date(value)
-        if self.needs_day and precision != DatePrecision.DAY:
-            raise ValueError(NO_DAY)
-        return day
+        return read_day(value) if self.needs_day else read_date(value)[0]
 
 
 class MomentField(forms.DateTimeField):

@@ -96,6 +96,25 @@ def read_date(words):
     raise ValueError(NO_DATE)
 
 
+def read_day(words):
+    """
+    Read a date whose day is known.
+
+    Args:
+        words: a date as `read_date` takes it.
+
+    Returns:
+        The date.
+
+    Raises:
+        ValueError: the words are no date, or a month or a year alone.
+    """
+    day, precision = read_date(words)
+    if precision != DatePrecision.DAY:
+        raise ValueError(NO_DAY)
+    return day
+
+
 def read_moment(words):
     """
     Read a day with the hour, for example “14/02/2025 9:30”, or without, from midnight.

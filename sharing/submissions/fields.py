@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 
 from core.form_fields import LineField, LinesField
 from core.text.addresses import WEB_ADDRESS
-from sharing.drafts import name_beside, split
 from sharing.forms import INPUT
+from sharing.page_fields import name_beside, split
 from sharing.share_types import Kind, model_field
 
 MOST_OF_A_LINE, MOST_OF_A_TEXT = 300, 20_000
