@@ -7,6 +7,13 @@ from django.views import View
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
+from core.http.limits import asked_to_wait, wait_in_words
+
+WAIT = (
+    "Many messages came from where you are just now. Nothing you wrote is lost: please "
+    "wait {} and press the button again."
+)
+
 
 class PrivateView(View):
     """A screen that no cache keeps and no search engine lists."""
@@ -47,3 +54,19 @@ class SecretView(PrivateView):
         return render(
             self.request, f"sharing/share/{template}.html", context, status=status
         )
+
+
+def slow_down(form, seconds, show):
+    """
+    Ask whoever sent a form for a pause, with all that they typed.
+
+    Args:
+        form: what they sent, bound.
+        seconds: how long the pause is.
+        show: makes the screen of a form.
+
+    Returns:
+        The answer.
+    """
+    form.add_error(None, WAIT.format(wait_in_words(seconds)))
+    return asked_to_wait(show(form), seconds)

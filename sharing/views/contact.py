@@ -10,22 +10,18 @@ from datetime import timedelta
 from django.shortcuts import redirect, render
 from django.views.generic import TemplateView
 
-from core.http.limits import Limit, asked_to_wait, network_address, wait_in_words
+from core.http.limits import Limit, network_address
 from core.pages.addresses import address_at, is_path_here
 from sharing import messages, receiving
 from sharing.forms import ContactForm
 from sharing.models import Message
 from sharing.models.messages import Kind
 from sharing.models.replies import reply_at
-from sharing.views.base import PrivateView, SecretView
+from sharing.views.base import PrivateView, SecretView, slow_down
 
 # A hospital may stand behind one network address.
 BY_NETWORK = Limit("contact by network", 60, timedelta(minutes=1))
 BY_EMAIL = Limit("contact by e-mail", 10, timedelta(hours=1))
-WAIT = (
-    "Many messages came from where you are just now. Nothing you wrote is lost: please "
-    "wait {} and press the button again."
-)
 UNREADABLE = 422
 
 
@@ -40,8 +36,7 @@ class SendingView(PrivateView):
         if not form.is_valid():
             return self.show(form, UNREADABLE)
         if seconds := seconds_to_wait(request, form.cleaned_data["email"]):
-            form.add_error(None, WAIT.format(wait_in_words(seconds)))
-            return asked_to_wait(self.show(form), seconds)
+            return slow_down(form, seconds, self.show)
         self.receive(form)
         return redirect("sharing:sent")
 

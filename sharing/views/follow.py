@@ -2,7 +2,6 @@
 
 from django.shortcuts import redirect
 
-from core.http.limits import asked_to_wait, wait_in_words
 from core.pages.fingerprint import fingerprint
 from editorial.actions.submission import review_of
 from editorial.models import Decision, ReviewState, Withdrawal
@@ -11,8 +10,8 @@ from sharing.forms import EmailForm
 from sharing.models import Submission, SubmissionLink
 from sharing.submissions import details, ending, following, sending, waits
 from sharing.submissions.person_forms import NameForm, ReplyForm
-from sharing.views.base import SecretView
-from sharing.views.contact import UNREADABLE, WAIT
+from sharing.views.base import SecretView, slow_down
+from sharing.views.contact import UNREADABLE
 from sharing.views.drafts import shown_answers
 from sharing.views.sending import seconds_to_wait
 
@@ -176,8 +175,7 @@ class DetailsView(FollowScreen):
             return self.show(UNREADABLE, email_form=form)
         email = form.cleaned_data["email"]
         if seconds := seconds_to_wait(self.request, email):
-            form.add_error(None, WAIT.format(wait_in_words(seconds)))
-            return asked_to_wait(self.show(email_form=form), seconds)
+            return slow_down(form, seconds, lambda form: self.show(email_form=form))
         details.move(self.submission.pk, email)
         return self.render("link_sent")
 
@@ -197,17 +195,19 @@ class NewLinkView(SecretView):
     """Another link for whoever has lost theirs: to the same address, and no other."""
 
     def get(self, request):
-        return self.render("new_link", form=EmailForm())
+        return self.show(EmailForm())
 
     def post(self, request):
         """Write to an address we know. What we say here is the same for any other."""
         form = EmailForm(request.POST)
         if not form.is_valid():
-            return self.render("new_link", UNREADABLE, form=form)
+            return self.show(form, UNREADABLE)
         email = form.cleaned_data["email"]
         if seconds := seconds_to_wait(request, email):
-            form.add_error(None, WAIT.format(wait_in_words(seconds)))
-            return asked_to_wait(self.render("new_link", form=form), seconds)
+            return slow_down(form, seconds, self.show)
         for submission in Submission.objects.from_address(email):
             letters.renew_link(submission)
         return self.render("link_sent")
+
+    def show(self, form, status=200):
+        return self.render("new_link", status, form=form)

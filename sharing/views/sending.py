@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.shortcuts import redirect
 
-from core.http.limits import Limit, asked_to_wait, network_address, wait_in_words
+from core.http.limits import Limit, network_address
 from sharing import letters
 from sharing.forms import EmailForm
 from sharing.models.submissions import State
@@ -12,7 +12,8 @@ from sharing.submissions import readiness, suggestions, writing
 from sharing.submissions.following import change
 from sharing.submissions.person_forms import PersonForm
 from sharing.submissions.sending import send
-from sharing.views.contact import UNREADABLE, WAIT
+from sharing.views.base import slow_down
+from sharing.views.contact import UNREADABLE
 from sharing.views.drafts import DraftScreen, shown_answers, steps_of_the_toolkit
 
 PLACE = ("field", "column", "typed", "title")
@@ -82,8 +83,7 @@ class SendView(DraftScreen):
         if any(remark.blocks for remark in readiness.remarks_on(self.submission)):
             return redirect(self.way("check"))
         if seconds := self.seconds_to_wait(form.cleaned_data["email"]):
-            form.add_error(None, WAIT.format(wait_in_words(seconds)))
-            return asked_to_wait(self.show(form), seconds)
+            return slow_down(form, seconds, self.show)
         send(self.submission.pk, form.cleaned_data)
         return redirect(self.way("sent_off"))
 
@@ -125,8 +125,7 @@ class LaterView(DraftScreen):
             return self.show(form, UNREADABLE)
         email = form.cleaned_data["email"]
         if seconds := seconds_to_wait(request, email):
-            form.add_error(None, WAIT.format(wait_in_words(seconds)))
-            return asked_to_wait(self.show(form), seconds)
+            return slow_down(form, seconds, self.show)
         letters.go_on_writing(self.submission, email, self.token)
         return self.render("later", **self.context(0, form=form, is_sent=True))
 

@@ -8,13 +8,13 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
-from core.http.limits import Limit, asked_to_wait, network_address, wait_in_words
+from core.http.limits import Limit, network_address
 from sharing.share_types import share_type, share_types
 from sharing.submissions import suggestions, writing
 from sharing.submissions.forms import StepForm, mark_of
 from sharing.submissions.person_forms import FileForm
-from sharing.views.base import SecretView
-from sharing.views.contact import UNREADABLE, WAIT
+from sharing.views.base import SecretView, slow_down
+from sharing.views.contact import UNREADABLE
 from sharing.views.drafts import DraftScreen, shown_answers
 
 BY_NETWORK = Limit("drafts by network", 60, timedelta(minutes=1))
@@ -143,8 +143,7 @@ class BeginView(StepView):
         self.submission = writing.empty(self.kind)
         form = self.form(self.request.POST)
         form.is_valid()
-        form.form.add_error(None, WAIT.format(wait_in_words(seconds)))
-        return asked_to_wait(self.show(form), seconds)
+        return slow_down(form.form, seconds, lambda _: self.show(form))
 
     def context(self, number, **more):
         return super().context(number, is_new=True, **more)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from core.http.limits import asked_to_wait, network_address, wait_in_words
+from core.http.limits import network_address
 from core.models import Step
 from editorial.admin.page_types import place_for
 from editorial.views.base import EditorialView
@@ -17,8 +17,8 @@ from sharing.drafts import DraftMaker
 from sharing.forms import WordForm
 from sharing.share_types import share_type, share_types
 from sharing.submissions import writing
-from sharing.views.base import SecretView
-from sharing.views.contact import UNREADABLE, WAIT
+from sharing.views.base import SecretView, slow_down
+from sharing.views.contact import UNREADABLE
 from sharing.views.steps import BY_NETWORK
 from sharing.word import read, template
 
@@ -112,8 +112,7 @@ class UploadView(SecretView):
         form = WordForm(share_types(), request.POST, request.FILES)
         token = request.POST.get("token", "")
         if seconds := BY_NETWORK.seconds_to_wait(network_address(request)):
-            form.add_error(None, WAIT.format(wait_in_words(seconds)))
-            return asked_to_wait(self.show(form), seconds)
+            return slow_down(form, seconds, self.show)
         reading = reading_in(form) if form.is_valid() else None
         if reading is None:
             return self.show(form, UNREADABLE)
