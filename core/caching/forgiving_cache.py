@@ -28,7 +28,7 @@ class ForgivingCache(BaseCache):
 
     def ask(self, instead, name, *args, **kwargs):
         """
-        Ask the cache behind. What makes no sense to any cache is still an error.
+        Ask the cache behind.
 
         Args:
             instead: what is given where it fails, or is being left alone.
@@ -38,15 +38,19 @@ class ForgivingCache(BaseCache):
 
         Returns:
             What the method returned, or `instead`.
+
+        Raises:
+            ValueError: the method was asked for what no cache can do.
+            TypeError: the same.
         """
         begun = time.monotonic()
         if begun < ForgivingCache.left_alone_until:
             return instead
         try:
             return getattr(caches[BEHIND], name)(*args, **kwargs)
+        except (ValueError, TypeError):
+            raise
         except Exception as error:
-            if isinstance(error, ValueError | TypeError):
-                raise
             self.leave_alone(type(error).__name__)
             return instead
         finally:

@@ -65,7 +65,7 @@ def row_models(page_model):
 
 @cache
 def found_row_models(page_model):
-    """The same, looked for once."""
+    """The same, looked for once; mypy takes no class for what a cache can be asked by."""
     return [
         (relation.get_accessor_name(), relation.related_model, relation.field)
         for relation in page_model._meta.related_objects
